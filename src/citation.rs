@@ -1,0 +1,189 @@
+//! Where a figure or a rule comes from, and how sure it is.
+
+use core::fmt;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+/// A place in a document.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::citation::Citation;
+///
+/// const FAQ: Citation = Citation::constant("NHS England, PCN FAQs, second iteration (May 2019)")
+///     .at("network size");
+/// assert_eq!(
+///     FAQ.to_string(),
+///     "NHS England, PCN FAQs, second iteration (May 2019), network size",
+/// );
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Citation {
+    document: Cow<'static, str>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    locator: Option<Cow<'static, str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    url: Option<Cow<'static, str>>,
+}
+
+impl Citation {
+    /// A document as a whole: body, title, date.
+    #[must_use]
+    pub fn new(document: impl Into<Cow<'static, str>>) -> Self {
+        Self { document: document.into(), locator: None, url: None }
+    }
+
+    /// A document as a whole, for constants.
+    #[must_use]
+    pub const fn constant(document: &'static str) -> Self {
+        Self { document: Cow::Borrowed(document), locator: None, url: None }
+    }
+
+    /// The place in the document: section, paragraph, table, page.
+    #[must_use]
+    pub const fn at(self, locator: &'static str) -> Self {
+        // `forget`, because a constant function may run no destructor; what stood here was nothing.
+        let mut cited = self;
+        core::mem::forget(cited.locator.replace(Cow::Borrowed(locator)));
+        cited
+    }
+
+    /// The address of the document, without its scheme.
+    #[must_use]
+    pub const fn url(self, url: &'static str) -> Self {
+        let mut cited = self;
+        core::mem::forget(cited.url.replace(Cow::Borrowed(url)));
+        cited
+    }
+
+    /// The document.
+    #[must_use]
+    pub fn document(&self) -> &str {
+        &self.document
+    }
+
+    /// The place in the document.
+    #[must_use]
+    pub fn locator(&self) -> Option<&str> {
+        self.locator.as_deref()
+    }
+
+    /// The address of the document.
+    #[must_use]
+    pub fn address(&self) -> Option<&str> {
+        self.url.as_deref()
+    }
+}
+
+impl fmt::Display for Citation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.document)?;
+        if let Some(locator) = &self.locator {
+            write!(f, ", {locator}")?;
+        }
+        if let Some(url) = &self.url {
+            write!(f, " <{url}>")?;
+        }
+        Ok(())
+    }
+}
+
+/// How sure a figure is. A weaker grade is greater, so the weakest of several is their maximum.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::citation::Evidence;
+///
+/// let grades = [Evidence::Official, Evidence::Unconfirmed, Evidence::Specification];
+/// assert_eq!(grades.into_iter().max(), Some(Evidence::Unconfirmed));
+/// assert!(Evidence::Secondary.is_at_least(Evidence::Secondary));
+/// assert!(!Evidence::Derived.is_at_least(Evidence::Secondary));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Evidence {
+    /// Read in the contract document itself.
+    Specification,
+    /// Stated by NHS England, NHS Digital, PCSE or Parliament elsewhere.
+    Official,
+    /// Stated by the BMA, an LMC, a law firm, the press or a vendor.
+    Secondary,
+    /// Arithmetic on stated figures; the arithmetic is shown.
+    Derived,
+    /// Recollection; the source says so. Never good enough to pay on.
+    Unconfirmed,
+}
+
+impl Evidence {
+    /// Every grade, strongest first.
+    pub const ALL: [Self; 5] =
+        [Self::Specification, Self::Official, Self::Secondary, Self::Derived, Self::Unconfirmed];
+
+    /// Whether this grade is as strong as `least`, or stronger.
+    #[must_use]
+    pub fn is_at_least(self, least: Self) -> bool {
+        self <= least
+    }
+
+    /// The weaker of two grades.
+    #[must_use]
+    pub fn weaker(self, other: Self) -> Self {
+        self.max(other)
+    }
+
+    /// The grade's name as the wire has it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Specification => "specification",
+            Self::Official => "official",
+            Self::Secondary => "secondary",
+            Self::Derived => "derived",
+            Self::Unconfirmed => "unconfirmed",
+        }
+    }
+}
+
+impl fmt::Display for Evidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// A citation and its grade: what every figure carries.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::citation::{Citation, Evidence, Source};
+///
+/// const BMA: Source =
+///     Source::constant(Citation::constant("BMA, PCN funding page"), Evidence::Secondary);
+/// assert_eq!(BMA.evidence, Evidence::Secondary);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// Where it stands.
+    pub citation: Citation,
+    /// How sure it is.
+    pub evidence: Evidence,
+}
+
+impl Source {
+    /// A citation with its grade.
+    #[must_use]
+    pub const fn constant(citation: Citation, evidence: Evidence) -> Self {
+        Self { citation, evidence }
+    }
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} [{}]", self.citation, self.evidence)
+    }
+}

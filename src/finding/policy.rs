@@ -1,0 +1,69 @@
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{RuleId, Severity};
+
+/// What an embedder makes of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Setting {
+    /// Its findings have this severity.
+    Severity(Severity),
+    /// Its findings are left out.
+    Off,
+}
+
+/// An embedder's own severities, by rule. What it does not name stays as the rule has it.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::finding::{Policy, RuleId, Severity};
+///
+/// let policy = Policy::new()
+///     .severity(RuleId::constant("NET-SIZE-001"), Severity::Warning)
+///     .off(RuleId::constant("NET-NAME-001"));
+/// assert_eq!(
+///     policy.apply(&RuleId::constant("NET-SIZE-001"), Severity::Error),
+///     Some(Severity::Warning),
+/// );
+/// assert_eq!(policy.apply(&RuleId::constant("NET-NAME-001"), Severity::Error), None);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Policy {
+    settings: BTreeMap<RuleId, Setting>,
+}
+
+impl Policy {
+    /// A policy that changes nothing.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { settings: BTreeMap::new() }
+    }
+
+    /// Sets a rule's severity.
+    #[must_use]
+    pub fn severity(mut self, rule: RuleId, severity: Severity) -> Self {
+        self.settings.insert(rule, Setting::Severity(severity));
+        self
+    }
+
+    /// Leaves a rule's findings out.
+    #[must_use]
+    pub fn off(mut self, rule: RuleId) -> Self {
+        self.settings.insert(rule, Setting::Off);
+        self
+    }
+
+    /// The severity that a finding of a rule has under this policy, or `None` if it is left out.
+    #[must_use]
+    pub fn apply(&self, rule: &RuleId, severity: Severity) -> Option<Severity> {
+        match self.settings.get(rule) {
+            None => Some(severity),
+            Some(Setting::Severity(own)) => Some(*own),
+            Some(Setting::Off) => None,
+        }
+    }
+}

@@ -1,0 +1,408 @@
+use core::fmt;
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{Policy, Rule, RuleId, Severity};
+use crate::{
+    citation::Citation,
+    code::{BranchCode, IcbCode, OdsCode, PcnCode, PracticeCode, RegionCode, SubIcbCode},
+};
+
+/// Whom or what a finding is about: a code, or a name where there is no code.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Subject(Cow<'static, str>);
+
+impl Subject {
+    /// A subject without a code.
+    #[must_use]
+    pub fn new(name: impl Into<Cow<'static, str>>) -> Self {
+        Self(name.into())
+    }
+
+    /// The subject's text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Subject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+macro_rules! subject {
+    ($($code:ident),+) => {$(
+        impl From<$code> for Subject {
+            fn from(code: $code) -> Self {
+                Self(Cow::Owned(code.as_str().to_owned()))
+            }
+        }
+    )+};
+}
+subject!(PcnCode, PracticeCode, BranchCode, SubIcbCode, IcbCode, RegionCode, OdsCode);
+
+/// One breach of one rule.
+///
+/// # Format
+///
+/// The wire keys `rule`, `severity`, `subject`, `path`, `on`, `message`, `remedy` and `citation`
+/// are stable; keys that do not apply are left out.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{
+///     citation::{Citation, Evidence, Source},
+///     code::PracticeCode,
+///     finding::{Finding, Rule, RuleId},
+/// };
+///
+/// let rule = Rule::new(
+///     RuleId::constant("MYORG-LISTS-001"),
+///     "no list size",
+///     Source::constant(Citation::constant("our data quality plan"), Evidence::Secondary),
+/// );
+/// let finding = Finding::of(&rule, "no list size for January")
+///     .about(PracticeCode::constant("A81001"))
+///     .at("members[3].list");
+/// assert_eq!(
+///     finding.to_string(),
+///     "MYORG-LISTS-001 error: A81001: no list size for January (at members[3].list)",
+/// );
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Finding {
+    /// The rule.
+    pub rule: RuleId,
+    /// How bad this breach is.
+    pub severity: Severity,
+    /// Whom or what it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<Subject>,
+    /// Where in the input it stands: a path such as `members[3].code`, or a file and line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path: Option<Cow<'static, str>>,
+    /// The day for which it is found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<NaiveDate>,
+    /// What is wrong, with the figures.
+    pub message: Cow<'static, str>,
+    /// What to do about it.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub remedy: Cow<'static, str>,
+    /// Where the rule stands.
+    pub citation: Citation,
+}
+
+impl Finding {
+    /// A finding of a rule, with the rule's severity, remedy and citation.
+    #[must_use]
+    pub fn of(rule: &Rule, message: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            rule: rule.id.clone(),
+            severity: rule.severity,
+            subject: None,
+            path: None,
+            on: None,
+            message: message.into(),
+            remedy: rule.remedy.clone(),
+            citation: rule.citation().clone(),
+        }
+    }
+
+    /// Says whom or what it is about.
+    #[must_use]
+    pub fn about(mut self, subject: impl Into<Subject>) -> Self {
+        self.subject = Some(subject.into());
+        self
+    }
+
+    /// Says where in the input it stands.
+    #[must_use]
+    pub fn at(mut self, path: impl Into<Cow<'static, str>>) -> Self {
+        self.path = Some(path.into());
+        self
+    }
+
+    /// Says for which day it is found.
+    #[must_use]
+    pub fn on(mut self, date: NaiveDate) -> Self {
+        self.on = Some(date);
+        self
+    }
+
+    /// Sets another severity than the rule's, for example because a waiver is recorded.
+    #[must_use]
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    /// Sets another remedy than the rule's.
+    #[must_use]
+    pub fn remedy(mut self, remedy: impl Into<Cow<'static, str>>) -> Self {
+        self.remedy = remedy.into();
+        self
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}: ", self.rule, self.severity)?;
+        if let Some(subject) = &self.subject {
+            write!(f, "{subject}: ")?;
+        }
+        f.write_str(&self.message)?;
+        if let Some(path) = &self.path {
+            write!(f, " (at {path})")?;
+        }
+        Ok(())
+    }
+}
+
+/// How many findings of each severity there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Summary {
+    /// Errors.
+    pub error: usize,
+    /// Warnings.
+    pub warning: usize,
+    /// Advice and remarks.
+    pub info: usize,
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut separator = "";
+        for (count, one, many) in [
+            (self.error, "error", "errors"),
+            (self.warning, "warning", "warnings"),
+            (self.info, "remark", "remarks"),
+        ] {
+            write!(f, "{separator}{count} {}", if count == 1 { one } else { many })?;
+            separator = ", ";
+        }
+        Ok(())
+    }
+}
+
+/// Findings, as a check returns them.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::finding::{Report, Severity};
+///
+/// let report = Report::new();
+/// assert_eq!(report.worst(), None);
+/// assert!(!report.has_errors());
+/// assert_eq!(report.to_string(), "0 errors, 0 warnings, 0 remarks\n");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Report {
+    findings: Vec<Finding>,
+}
+
+impl Report {
+    /// A report without findings.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { findings: Vec::new() }
+    }
+
+    /// Adds a finding.
+    pub fn push(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    /// Adds another report's findings.
+    pub fn append(&mut self, mut other: Self) {
+        self.findings.append(&mut other.findings);
+    }
+
+    /// The findings, in their present order.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// The findings, owned.
+    #[must_use]
+    pub fn into_findings(self) -> Vec<Finding> {
+        self.findings
+    }
+
+    /// Goes through the findings.
+    pub fn iter(&self) -> core::slice::Iter<'_, Finding> {
+        self.findings.iter()
+    }
+
+    /// How many findings there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.findings.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.findings.is_empty()
+    }
+
+    /// The findings of one rule.
+    pub fn of_rule<'a>(&'a self, rule: &'a RuleId) -> impl Iterator<Item = &'a Finding> {
+        self.findings.iter().filter(move |finding| finding.rule == *rule)
+    }
+
+    /// The worst severity, or `None` if there are no findings.
+    #[must_use]
+    pub fn worst(&self) -> Option<Severity> {
+        self.findings.iter().map(|finding| finding.severity).max()
+    }
+
+    /// Whether any finding is an error.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.worst() == Some(Severity::Error)
+    }
+
+    /// How many findings of each severity there are.
+    #[must_use]
+    pub fn summary(&self) -> Summary {
+        let mut summary = Summary::default();
+        for finding in &self.findings {
+            let count = match finding.severity {
+                Severity::Error => &mut summary.error,
+                Severity::Warning => &mut summary.warning,
+                Severity::Info => &mut summary.info,
+            };
+            *count = count.saturating_add(1);
+        }
+        summary
+    }
+
+    /// Sorts: worst first, then by rule, subject, day and path. The order does not depend on how
+    /// the findings came about.
+    pub fn sort(&mut self) {
+        self.findings.sort_by(|one, two| {
+            (two.severity.cmp(&one.severity))
+                .then_with(|| one.rule.cmp(&two.rule))
+                .then_with(|| one.subject.cmp(&two.subject))
+                .then_with(|| one.on.cmp(&two.on))
+                .then_with(|| one.path.cmp(&two.path))
+                .then_with(|| one.message.cmp(&two.message))
+        });
+    }
+
+    /// The same findings under an embedder's own severities.
+    #[must_use]
+    pub fn under(mut self, policy: &Policy) -> Self {
+        self.findings.retain_mut(|finding| match policy.apply(&finding.rule, finding.severity) {
+            Some(severity) => {
+                finding.severity = severity;
+                true
+            }
+            None => false,
+        });
+        self
+    }
+}
+
+impl FromIterator<Finding> for Report {
+    fn from_iter<I: IntoIterator<Item = Finding>>(iter: I) -> Self {
+        Self { findings: iter.into_iter().collect() }
+    }
+}
+
+impl Extend<Finding> for Report {
+    fn extend<I: IntoIterator<Item = Finding>>(&mut self, iter: I) {
+        self.findings.extend(iter);
+    }
+}
+
+impl IntoIterator for Report {
+    type Item = Finding;
+    type IntoIter = std::vec::IntoIter<Finding>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.findings.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Report {
+    type Item = &'a Finding;
+    type IntoIter = core::slice::Iter<'a, Finding>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.findings.iter()
+    }
+}
+
+impl fmt::Display for Report {
+    /// The counts, then a line a finding.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}", self.summary())?;
+        for finding in &self.findings {
+            writeln!(f, "{finding}")?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::citation::{Evidence, Source};
+
+    fn rule(id: &'static str, severity: Severity) -> Rule {
+        let source = Source::constant(Citation::constant("a document"), Evidence::Official);
+        Rule { severity, remedy: "mend it".into(), ..Rule::new(RuleId::constant(id), "t", source) }
+    }
+
+    fn report() -> Report {
+        let size = rule("NET-SIZE-001", Severity::Error);
+        let name = rule("NET-NAME-001", Severity::Info);
+        [
+            Finding::of(&name, "same name").about(PcnCode::constant("U00002")),
+            Finding::of(&size, "small").about(PcnCode::constant("U00002")),
+            Finding::of(&size, "small").about(PcnCode::constant("U00001")),
+        ]
+        .into_iter()
+        .collect()
+    }
+
+    #[test]
+    fn a_report_sorts_worst_first_and_counts() {
+        let mut sorted = report();
+        sorted.sort();
+        let subjects: Vec<_> =
+            sorted.iter().map(|f| f.subject.as_ref().unwrap().as_str()).collect();
+        assert_eq!(subjects, ["U00001", "U00002", "U00002"]);
+        assert_eq!(sorted.summary(), Summary { error: 2, warning: 0, info: 1 });
+        assert_eq!(sorted.summary().to_string(), "2 errors, 0 warnings, 1 remark");
+        assert_eq!(sorted.worst(), Some(Severity::Error));
+    }
+
+    #[test]
+    fn a_policy_changes_severities_and_leaves_rules_out() {
+        let policy = Policy::new()
+            .severity(RuleId::constant("NET-SIZE-001"), Severity::Warning)
+            .off(RuleId::constant("NET-NAME-001"));
+        let report = report().under(&policy);
+        assert_eq!(report.summary(), Summary { error: 0, warning: 2, info: 0 });
+        assert!(!report.has_errors());
+    }
+
+    #[test]
+    fn a_report_comes_back_from_json() {
+        let report = report();
+        let json = serde_json::to_string(&report).unwrap();
+        assert_eq!(serde_json::from_str::<Report>(&json).unwrap(), report);
+    }
+}

@@ -1,0 +1,13 @@
+//! The Investment and Impact Fund: indicators, achievement and payment.
+
+use serde::{Deserialize, Serialize};
+
+use crate::finding::Rule;
+
+/// The rules of this room.
+pub(crate) const RULES: &[&Rule] = &[];
+
+/// What a contract year says in this room.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Terms {}

@@ -1,0 +1,100 @@
+//! Reads any input type of the crate from JSON text, with the path of what is wrong.
+
+use core::fmt;
+
+use serde::de::DeserializeOwned;
+
+/// Why a JSON text was not read: where in the document, where in the text, and why.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{calendar::Period, json};
+///
+/// let text = r#"[{"from": "2019-07-01"}, {"from": "1 July 2019"}]"#;
+/// let error = json::from_str::<Vec<Period>>(text).unwrap_err();
+/// assert_eq!(error.path(), "[1].from");
+/// assert_eq!(error.line(), 1);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub struct JsonError {
+    path: Box<str>,
+    line: usize,
+    column: usize,
+    message: Box<str>,
+}
+
+impl JsonError {
+    /// The path of the value at fault, for example `members[3].code`; `.` for the document itself.
+    #[must_use]
+    pub const fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The line in the text, counted from 1.
+    #[must_use]
+    pub const fn line(&self) -> usize {
+        self.line
+    }
+
+    /// The column in the line, counted from 1.
+    #[must_use]
+    pub const fn column(&self) -> usize {
+        self.column
+    }
+
+    /// What is wrong.
+    #[must_use]
+    pub const fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+impl fmt::Display for JsonError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if &*self.path != "." {
+            write!(f, "at `{}`: ", self.path)?;
+        }
+        write!(f, "{} (line {}, column {})", self.message, self.line, self.column)
+    }
+}
+
+/// Reads a value from JSON text.
+///
+/// # Errors
+///
+/// [`JsonError`] if the text is not JSON, or not a value of the type.
+pub fn from_str<T: DeserializeOwned>(text: &str) -> Result<T, JsonError> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+        let path = error.path().to_string().into();
+        located(path, error.into_inner())
+    })?;
+    deserializer.end().map_err(|error| located(".".into(), error))?;
+    Ok(value)
+}
+
+fn located(path: Box<str>, error: serde_json::Error) -> JsonError {
+    let (line, column) = (error.line(), error.column());
+    let text = error.to_string();
+    let end = format!(" at line {line} column {column}");
+    let message = text.strip_suffix(&end).unwrap_or(&text).into();
+    JsonError { path, line, column, message }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::Period;
+
+    #[test]
+    fn an_error_has_a_path_a_line_and_a_message() {
+        let error =
+            from_str::<Vec<Period>>("[\n {\"from\": \"2019-07-01\", \"to\": 1}]").unwrap_err();
+        assert_eq!(error.path(), "[0].to");
+        assert_eq!(error.line(), 2);
+        assert!(error.to_string().contains("unknown field `to`"), "{error}");
+        assert_eq!(from_str::<Vec<Period>>("[] []").unwrap_err().path(), ".");
+        assert!(from_str::<Vec<Period>>("").is_err());
+    }
+}

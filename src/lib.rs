@@ -1,0 +1,69 @@
+//! temporary front door
+#![cfg_attr(docsrs, feature(doc_cfg))]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        clippy::arithmetic_side_effects,
+        clippy::float_arithmetic
+    )
+)]
+
+pub mod calendar;
+pub mod citation;
+pub mod code;
+pub mod finding;
+pub mod quantity;
+pub mod series;
+pub mod working;
+
+pub mod agreement;
+pub mod funding;
+pub mod iif;
+pub mod maturity;
+pub mod network;
+pub mod plan;
+pub mod registration;
+pub mod service;
+
+pub mod des;
+
+#[cfg(feature = "json")]
+#[cfg_attr(docsrs, doc(cfg(feature = "json")))]
+pub mod json;
+#[cfg(feature = "ncdes")]
+#[cfg_attr(docsrs, doc(cfg(feature = "ncdes")))]
+pub mod ncdes;
+#[cfg(feature = "ods")]
+#[cfg_attr(docsrs, doc(cfg(feature = "ods")))]
+pub mod ods;
+
+/// Every rule of the crate, in the order of the rooms.
+///
+/// # Examples
+///
+/// ```
+/// let mut ids: Vec<_> = pcn::rules().map(|rule| rule.id.as_str()).collect();
+/// let count = ids.len();
+/// ids.sort_unstable();
+/// ids.dedup();
+/// assert_eq!(ids.len(), count, "a rule id is used once");
+/// ```
+pub fn rules() -> impl Iterator<Item = &'static finding::Rule> {
+    [
+        network::RULES,
+        agreement::RULES,
+        registration::RULES,
+        service::RULES,
+        iif::RULES,
+        funding::RULES,
+        maturity::RULES,
+        plan::RULES,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}

@@ -1,0 +1,1 @@
+//! The files of the Network Contract DES and Investment and Impact Fund publications.

@@ -1,0 +1,220 @@
+//! Exact decimals as text: one strict grammar, one wire form, one literal door.
+
+use core::fmt;
+
+use rust_decimal::Decimal;
+use serde::{Deserializer, Serializer, de};
+
+/// A text or number that is not the wanted quantity.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::quantity::{Gbp, QuantityFault};
+///
+/// let error = "1,234.50".parse::<Gbp>().unwrap_err();
+/// assert_eq!(error.fault(), QuantityFault::NotADecimal);
+/// assert_eq!(
+///     error.to_string(),
+///     "`1,234.50` is not an amount of money in pounds: not a plain decimal number; \
+///      a good one is `1234.50`",
+/// );
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{given}` is not {wanted}: {fault}; a good one is `{example}`")]
+pub struct QuantityError {
+    given: Box<str>,
+    wanted: &'static str,
+    example: &'static str,
+    fault: QuantityFault,
+}
+
+/// What is wrong with a text that is no quantity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum QuantityFault {
+    /// Not digits with at most one point between digits.
+    NotADecimal,
+    /// Below zero, where only zero and above can be.
+    Negative,
+    /// A fraction, where only whole numbers can be.
+    NotWhole,
+    /// Larger than any real figure of the kind.
+    TooLarge,
+    /// More decimal places than any real figure of the kind.
+    TooPrecise,
+}
+
+impl fmt::Display for QuantityFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NotADecimal => "not a plain decimal number",
+            Self::Negative => "below zero",
+            Self::NotWhole => "not a whole number",
+            Self::TooLarge => "too large",
+            Self::TooPrecise => "too many decimal places",
+        })
+    }
+}
+
+impl QuantityError {
+    pub(super) fn new(given: impl fmt::Display, kind: &Kind, fault: QuantityFault) -> Self {
+        let given = given.to_string().chars().take(40).collect();
+        Self { given, wanted: kind.wanted, example: kind.example, fault }
+    }
+
+    /// The text as given, cut if very long.
+    #[must_use]
+    pub const fn given(&self) -> &str {
+        &self.given
+    }
+
+    /// What is wrong with it.
+    #[must_use]
+    pub const fn fault(&self) -> QuantityFault {
+        self.fault
+    }
+}
+
+/// What a kind of quantity may be. The limits keep products of two quantities exact: a rate has at
+/// most 7 + 6 digits and a population 9 + 6, together within the 28 digits that a decimal holds.
+pub(super) struct Kind {
+    pub(super) wanted: &'static str,
+    pub(super) example: &'static str,
+    pub(super) negative: bool,
+    /// Digits before the point.
+    pub(super) integer_digits: u32,
+    /// Digits behind the point.
+    pub(super) decimal_places: u32,
+}
+
+impl Kind {
+    pub(super) fn check(&self, value: Decimal) -> Result<Decimal, QuantityFault> {
+        if value.is_sign_negative() && !value.is_zero() && !self.negative {
+            return Err(QuantityFault::Negative);
+        }
+        let limit = 10_i128.checked_pow(self.integer_digits).unwrap_or(i128::MAX);
+        if value.abs() >= Decimal::from_i128_with_scale(limit, 0) {
+            return Err(QuantityFault::TooLarge);
+        }
+        // Zeros at the end are no precision: `1.500000000` is as good as `1.5`.
+        if value.scale() > self.decimal_places && value.normalize().scale() > self.decimal_places {
+            return Err(match self.decimal_places {
+                0 => QuantityFault::NotWhole,
+                _ => QuantityFault::TooPrecise,
+            });
+        }
+        Ok(if value.scale() > self.decimal_places { value.normalize() } else { value })
+    }
+
+    pub(super) fn parse(&self, text: &str) -> Result<Decimal, QuantityError> {
+        plain(text)
+            .ok_or(QuantityFault::NotADecimal)
+            .and_then(|value| self.check(value))
+            .map_err(|fault| QuantityError::new(text, self, fault))
+    }
+}
+
+/// Reads `-?digits(.digits)?` exactly. `rust_decimal`'s own reader also takes underscores, a
+/// leading `+` and a bare point, which no published figure has.
+fn plain(text: &str) -> Option<Decimal> {
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let (integer, fraction) = match unsigned.split_once('.') {
+        Some((integer, fraction)) => (integer, Some(fraction)),
+        None => (unsigned, None),
+    };
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(integer) || !fraction.is_none_or(digits) {
+        return None;
+    }
+    let value = Decimal::from_str_exact(text).ok()?;
+    // There is one zero.
+    Some(if value.is_zero() { value.abs() } else { value })
+}
+
+/// Reads a literal such as `"7.674"` at compile time.
+#[expect(
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "the literal door: a wrong constant must not compile"
+)]
+pub(super) const fn literal(text: &str) -> Decimal {
+    let bytes = text.as_bytes();
+    assert!(!bytes.is_empty() && bytes.len() <= 18, "a literal has 1 to 18 characters");
+    let (mut value, mut scale, mut point, mut at) = (0_u64, 0_u32, false, 0);
+    while at < bytes.len() {
+        match bytes[at] {
+            digit @ b'0'..=b'9' => {
+                value = value * 10 + (digit - b'0') as u64;
+                scale += point as u32;
+            }
+            b'.' if !point && at > 0 && at + 1 < bytes.len() => point = true,
+            _ => panic!("a literal is digits with at most one point between digits"),
+        }
+        at += 1;
+    }
+    Decimal::from_parts(value as u32, (value >> 32) as u32, 0, false, scale)
+}
+
+pub(super) fn serialize<S: Serializer>(value: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(value)
+}
+
+pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+    kind: &'static Kind,
+    deserializer: D,
+) -> Result<Decimal, D::Error> {
+    deserializer.deserialize_any(Visitor(kind))
+}
+
+struct Visitor(&'static Kind);
+
+impl Visitor {
+    fn whole<E: de::Error>(&self, given: impl fmt::Display, value: Decimal) -> Result<Decimal, E> {
+        self.0.check(value).map_err(|fault| E::custom(QuantityError::new(given, self.0, fault)))
+    }
+}
+
+impl<'de> de::Visitor<'de> for Visitor {
+    type Value = Decimal;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} as a string such as `\"{}\"` (a float is not exact)",
+            self.0.wanted, self.0.example
+        )
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Decimal, E> {
+        self.0.parse(text).map_err(E::custom)
+    }
+
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Decimal, E> {
+        self.whole(value, Decimal::from(value))
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Decimal, E> {
+        self.whole(value, Decimal::from(value))
+    }
+
+    // serde_json's `arbitrary_precision` hands every number over as a map with one private key.
+    // The feature belongs to the whole dependency tree, so a neighbour can turn it on.
+    fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Decimal, A::Error> {
+        const NUMBER: &str = "$serde_json::private::Number";
+        let other = |found: &str| {
+            de::Error::invalid_type(de::Unexpected::Other(found), &self as &dyn de::Expected)
+        };
+        match map.next_key::<String>()? {
+            Some(key) if key == NUMBER => {
+                let text = map.next_value::<String>()?;
+                if text.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E')) {
+                    return Err(other("floating point"));
+                }
+                self.visit_str(&text)
+            }
+            _ => Err(other("map")),
+        }
+    }
+}

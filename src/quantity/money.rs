@@ -1,0 +1,323 @@
+use core::{
+    fmt,
+    iter::Sum,
+    marker::PhantomData,
+    ops::{Add, AddAssign, Mul, Neg, Sub},
+    str::FromStr,
+};
+
+use rust_decimal::{Decimal, RoundingStrategy};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::{
+    Basis, Bed, Beds, Patients, Point, Points, Unit,
+    decimal::{self, Kind, QuantityError},
+};
+
+const MONEY: Kind = Kind {
+    wanted: "an amount of money in pounds",
+    example: "1234.50",
+    negative: true,
+    integer_digits: 15,
+    decimal_places: 13,
+};
+const RATE: Kind = Kind {
+    wanted: "a rate in pounds",
+    example: "7.674",
+    negative: false,
+    integer_digits: 7,
+    decimal_places: 6,
+};
+
+/// An amount of money in pounds sterling, exact.
+///
+/// # Units
+///
+/// Pounds. An amount may hold fractions of a penny until a named rounding takes them away; sums
+/// and products never round.
+///
+/// # Format
+///
+/// On the wire a string of pounds, `"1234.50"`. For people `£1,234.50`.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::quantity::Gbp;
+///
+/// let amount: Gbp = "1234.505".parse()?;
+/// assert_eq!(amount.round_half_up_to_pence(), Gbp::pence(123_451));
+/// assert_eq!(amount.round_half_up_to_pence().to_string(), "£1,234.51");
+/// # Ok::<(), pcn::quantity::QuantityError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Gbp(Decimal);
+
+impl Gbp {
+    /// No money.
+    pub const ZERO: Self = Self(Decimal::ZERO);
+
+    /// An amount in pounds.
+    ///
+    /// # Errors
+    ///
+    /// [`QuantityError`] beyond 15 digits before the point or 13 behind it.
+    pub fn try_new(pounds: Decimal) -> Result<Self, QuantityError> {
+        match MONEY.check(pounds) {
+            Ok(pounds) => Ok(Self(pounds)),
+            Err(fault) => Err(QuantityError::new(pounds, &MONEY, fault)),
+        }
+    }
+
+    /// A whole number of pence.
+    #[must_use]
+    pub fn pence(pence: i64) -> Self {
+        Self(Decimal::new(pence, 2))
+    }
+
+    /// An amount in pounds from a literal, for constants.
+    ///
+    /// # Panics
+    ///
+    /// If the literal is no decimal number; in a `const` that is a compile error.
+    #[must_use]
+    pub const fn constant(text: &'static str) -> Self {
+        Self(decimal::literal(text))
+    }
+
+    /// An amount that a computation of this crate gives, which may hold any fraction.
+    #[must_use]
+    pub const fn exactly(pounds: Decimal) -> Self {
+        Self(pounds)
+    }
+
+    /// The pounds.
+    #[must_use]
+    pub const fn pounds(self) -> Decimal {
+        self.0
+    }
+
+    /// Whether there is no money.
+    #[must_use]
+    pub const fn is_zero(self) -> bool {
+        self.0.is_zero()
+    }
+
+    /// To the nearest penny; half a penny goes up, away from zero.
+    #[must_use]
+    pub fn round_half_up_to_pence(self) -> Self {
+        let mut pounds = self.0.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
+        pounds.rescale(2);
+        Self(pounds)
+    }
+
+    /// To the penny below, towards zero.
+    #[must_use]
+    pub fn round_down_to_pence(self) -> Self {
+        let mut pounds = self.0.round_dp_with_strategy(2, RoundingStrategy::ToZero);
+        pounds.rescale(2);
+        Self(pounds)
+    }
+
+    /// Whether it is a whole number of pence.
+    #[must_use]
+    pub fn is_whole_pence(self) -> bool {
+        self.0.normalize().scale() <= 2
+    }
+}
+
+impl Add for Gbp {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+}
+
+impl Sub for Gbp {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
+    }
+}
+
+impl Neg for Gbp {
+    type Output = Self;
+    fn neg(self) -> Self {
+        Self(Decimal::ZERO.saturating_sub(self.0))
+    }
+}
+
+impl AddAssign for Gbp {
+    #[expect(clippy::arithmetic_side_effects, reason = "this type's own addition saturates")]
+    fn add_assign(&mut self, other: Self) {
+        *self = *self + other;
+    }
+}
+
+impl Sum for Gbp {
+    #[expect(clippy::arithmetic_side_effects, reason = "this type's own addition saturates")]
+    fn sum<I: Iterator<Item = Self>>(iter: I) -> Self {
+        iter.fold(Self::ZERO, |sum, next| sum + next)
+    }
+}
+
+impl FromStr for Gbp {
+    type Err = QuantityError;
+    fn from_str(text: &str) -> Result<Self, QuantityError> {
+        MONEY.parse(text).map(Self)
+    }
+}
+
+/// Writes a decimal with commas between thousands.
+pub(super) fn grouped(value: Decimal) -> String {
+    let text = value.abs().to_string();
+    let (integer, fraction) = match text.split_once('.') {
+        Some((integer, fraction)) => (integer, Some(fraction)),
+        None => (text.as_str(), None),
+    };
+    let mut out = String::with_capacity(text.len().saturating_mul(2));
+    for (at, digit) in integer.chars().enumerate() {
+        if at > 0 && integer.len().saturating_sub(at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
+impl fmt::Display for Gbp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut pounds = self.0;
+        if pounds.scale() < 2 {
+            pounds.rescale(2);
+        }
+        let sign = if pounds.is_sign_negative() && !pounds.is_zero() { "-" } else { "" };
+        f.pad(&format!("{sign}£{}", grouped(pounds)))
+    }
+}
+
+impl fmt::Debug for Gbp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Gbp({})", self.0)
+    }
+}
+
+impl Serialize for Gbp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        decimal::serialize(&self.0, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Gbp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        decimal::deserialize(&MONEY, deserializer).map(Self)
+    }
+}
+
+/// Pounds for each unit: a patient of one basis, a bed or a point.
+///
+/// # Units
+///
+/// Pounds per unit, with up to six decimal places. Whether that is per year or per month is for
+/// the term that holds the rate to say.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::quantity::{Bed, Beds, Rate};
+///
+/// let premium: Rate<Bed> = "130.253".parse()?;
+/// assert_eq!((premium * Beds::new(200)).to_string(), "£26,050.600");
+/// # Ok::<(), pcn::quantity::QuantityError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Rate<U> {
+    pounds: Decimal,
+    unit: PhantomData<U>,
+}
+
+impl<U: Unit> Rate<U> {
+    /// A rate in pounds.
+    ///
+    /// # Errors
+    ///
+    /// [`QuantityError`] below zero, beyond 7 digits before the point or 6 behind it.
+    pub fn try_new(pounds: Decimal) -> Result<Self, QuantityError> {
+        match RATE.check(pounds) {
+            Ok(pounds) => Ok(Self { pounds, unit: PhantomData }),
+            Err(fault) => Err(QuantityError::new(pounds, &RATE, fault)),
+        }
+    }
+
+    /// A rate in pounds from a literal, for constants.
+    ///
+    /// # Panics
+    ///
+    /// If the literal is no decimal number; in a `const` that is a compile error.
+    #[must_use]
+    pub const fn constant(text: &'static str) -> Self {
+        Self { pounds: decimal::literal(text), unit: PhantomData }
+    }
+
+    /// The pounds for one unit.
+    #[must_use]
+    pub const fn pounds(self) -> Decimal {
+        self.pounds
+    }
+}
+
+impl<B: Basis> Mul<Patients<B>> for Rate<B> {
+    type Output = Gbp;
+    fn mul(self, patients: Patients<B>) -> Gbp {
+        Gbp(self.pounds.saturating_mul(patients.count()))
+    }
+}
+
+impl Mul<Beds> for Rate<Bed> {
+    type Output = Gbp;
+    fn mul(self, beds: Beds) -> Gbp {
+        Gbp(self.pounds.saturating_mul(Decimal::from(beds.count())))
+    }
+}
+
+impl Mul<Points> for Rate<Point> {
+    type Output = Gbp;
+    fn mul(self, points: Points) -> Gbp {
+        Gbp(self.pounds.saturating_mul(points.value()))
+    }
+}
+
+impl<U: Unit> FromStr for Rate<U> {
+    type Err = QuantityError;
+    fn from_str(text: &str) -> Result<Self, QuantityError> {
+        RATE.parse(text).map(|pounds| Self { pounds, unit: PhantomData })
+    }
+}
+
+impl<U: Unit> fmt::Display for Rate<U> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&format!("£{} per {}", grouped(self.pounds), U::PER))
+    }
+}
+
+impl<U: Unit> fmt::Debug for Rate<U> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Rate({} per {})", self.pounds, U::PER)
+    }
+}
+
+impl<U: Unit> Serialize for Rate<U> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        decimal::serialize(&self.pounds, serializer)
+    }
+}
+
+impl<'de, U: Unit> Deserialize<'de> for Rate<U> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        decimal::deserialize(&RATE, deserializer).map(|pounds| Self { pounds, unit: PhantomData })
+    }
+}

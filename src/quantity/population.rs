@@ -1,0 +1,300 @@
+use core::{
+    cmp::Ordering,
+    fmt,
+    iter::Sum,
+    marker::PhantomData,
+    ops::{Add, AddAssign},
+    str::FromStr,
+};
+
+use chrono::NaiveDate;
+use rust_decimal::{Decimal, prelude::ToPrimitive};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::decimal::{self, Kind, QuantityError};
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+/// What a [`Rate`](super::Rate) is paid for: a patient of one basis, a bed, a point.
+pub trait Unit: sealed::Sealed + Copy + Ord + core::hash::Hash + fmt::Debug + 'static {
+    /// The unit in words, for example "registered patient".
+    const PER: &'static str;
+}
+
+/// How a population is counted. The three bases are different figures for the same network, and
+/// every rate belongs to one of them.
+pub trait Basis: Unit {
+    /// The basis as a value.
+    const KIND: BasisKind;
+}
+
+macro_rules! unit {
+    ($(#[$meta:meta])* $name:ident, $per:literal $(, $kind:ident)?) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name {}
+        impl sealed::Sealed for $name {}
+        impl Unit for $name {
+            const PER: &'static str = $per;
+        }
+        $(impl Basis for $name {
+            const KIND: BasisKind = BasisKind::$kind;
+        })?
+    };
+}
+
+unit! {
+    /// Contractor registered population: the head count of the practices' lists. Whole numbers.
+    Registered, "registered patient", Registered
+}
+unit! {
+    /// Contractor weighted population: the list weighted by the global sum formula (Carr-Hill).
+    /// Published; it cannot be worked out from the list size.
+    Weighted, "weighted patient", Weighted
+}
+unit! {
+    /// PCN adjusted population: the list weighted by the commissioner allocation formula.
+    /// Published; it cannot be worked out from the list size.
+    Adjusted, "adjusted patient", Adjusted
+}
+unit! {
+    /// A care home bed.
+    Bed, "bed"
+}
+unit! {
+    /// A point of the Investment and Impact Fund.
+    Point, "point"
+}
+
+/// A basis as a value, where it is data rather than a type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BasisKind {
+    /// [`Registered`].
+    Registered,
+    /// [`Weighted`].
+    Weighted,
+    /// [`Adjusted`].
+    Adjusted,
+}
+
+impl BasisKind {
+    /// The basis in words.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Registered => "registered",
+            Self::Weighted => "weighted",
+            Self::Adjusted => "adjusted",
+        }
+    }
+}
+
+impl fmt::Display for BasisKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+const WHOLE: Kind = Kind {
+    wanted: "a registered population",
+    example: "50000",
+    negative: false,
+    integer_digits: 9,
+    decimal_places: 0,
+};
+const FRACTIONAL: Kind = Kind {
+    wanted: "a weighted or adjusted population",
+    example: "51234.56",
+    negative: false,
+    integer_digits: 9,
+    decimal_places: 6,
+};
+
+/// A number of patients, on one basis.
+///
+/// # Units
+///
+/// Patients. Registered populations are whole numbers; weighted and adjusted ones have up to six
+/// decimal places. All are below a thousand million.
+///
+/// # Format
+///
+/// Registered: a JSON integer. Weighted and adjusted: a string. Either is read from both.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::quantity::{Patients, Registered, Weighted};
+///
+/// let lists = [Patients::<Registered>::from(12_345), Patients::from(6_789)];
+/// assert_eq!(lists.into_iter().sum::<Patients<Registered>>(), Patients::from(19_134));
+/// assert!("1.5".parse::<Patients<Registered>>().is_err());
+/// assert!("1.5".parse::<Patients<Weighted>>().is_ok());
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Patients<B> {
+    count: Decimal,
+    basis: PhantomData<B>,
+}
+
+impl<B: Basis> Patients<B> {
+    /// No patients.
+    pub const ZERO: Self = Self { count: Decimal::ZERO, basis: PhantomData };
+
+    const fn kind() -> &'static Kind {
+        match B::KIND {
+            BasisKind::Registered => &WHOLE,
+            BasisKind::Weighted | BasisKind::Adjusted => &FRACTIONAL,
+        }
+    }
+
+    /// A number of patients.
+    ///
+    /// # Errors
+    ///
+    /// [`QuantityError`] if the number is below zero, too large, or has more decimal places than
+    /// the basis allows.
+    pub fn try_new(count: Decimal) -> Result<Self, QuantityError> {
+        match Self::kind().check(count) {
+            Ok(count) => Ok(Self { count, basis: PhantomData }),
+            Err(fault) => Err(QuantityError::new(count, Self::kind(), fault)),
+        }
+    }
+
+    /// A number of patients from a literal, for constants.
+    ///
+    /// # Panics
+    ///
+    /// If the literal is no decimal number; in a `const` that is a compile error.
+    #[must_use]
+    pub const fn constant(text: &'static str) -> Self {
+        Self { count: decimal::literal(text), basis: PhantomData }
+    }
+
+    /// The number.
+    #[must_use]
+    pub const fn count(self) -> Decimal {
+        self.count
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub const fn is_zero(self) -> bool {
+        self.count.is_zero()
+    }
+}
+
+impl Patients<Registered> {
+    /// The number as an integer.
+    #[must_use]
+    pub fn whole(self) -> u64 {
+        // INVARIANT: a registered population is whole, not negative and below 10^9.
+        self.count.to_u64().unwrap_or(u64::MAX)
+    }
+}
+
+impl From<u32> for Patients<Registered> {
+    fn from(count: u32) -> Self {
+        Self { count: Decimal::from(count), basis: PhantomData }
+    }
+}
+
+impl<B: Basis> Add for Patients<B> {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self { count: self.count.saturating_add(other.count), basis: PhantomData }
+    }
+}
+
+impl<B: Basis> AddAssign for Patients<B> {
+    #[expect(clippy::arithmetic_side_effects, reason = "this type's own addition saturates")]
+    fn add_assign(&mut self, other: Self) {
+        *self = *self + other;
+    }
+}
+
+impl<B: Basis> Sum for Patients<B> {
+    #[expect(clippy::arithmetic_side_effects, reason = "this type's own addition saturates")]
+    fn sum<I: Iterator<Item = Self>>(iter: I) -> Self {
+        iter.fold(Self::ZERO, |sum, next| sum + next)
+    }
+}
+
+impl<B: Basis> FromStr for Patients<B> {
+    type Err = QuantityError;
+    fn from_str(text: &str) -> Result<Self, QuantityError> {
+        Self::kind().parse(text).map(|count| Self { count, basis: PhantomData })
+    }
+}
+
+impl<B> fmt::Display for Patients<B> {
+    /// With commas between thousands.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&super::money::grouped(self.count))
+    }
+}
+
+impl<B: Basis> fmt::Debug for Patients<B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Patients<{}>({})", B::KIND, self.count)
+    }
+}
+
+impl<B: Basis> Serialize for Patients<B> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match (B::KIND, self.count.to_u64()) {
+            (BasisKind::Registered, Some(whole)) => serializer.serialize_u64(whole),
+            _ => decimal::serialize(&self.count, serializer),
+        }
+    }
+}
+
+impl<'de, B: Basis> Deserialize<'de> for Patients<B> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        decimal::deserialize(Self::kind(), deserializer)
+            .map(|count| Self { count, basis: PhantomData })
+    }
+}
+
+/// A number of patients as it stood on a day. Populations are taken at a reference date, usually
+/// 1 January before the contract year, and mean nothing without it.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{calendar::day, quantity::{Patients, PatientsOn, Registered}};
+///
+/// let list = PatientsOn::<Registered> { count: Patients::from(50_000), on: day(2024, 1, 1) };
+/// assert_eq!(list.to_string(), "50,000 on 2024-01-01");
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, bound = "")]
+pub struct PatientsOn<B: Basis> {
+    /// How many.
+    pub count: Patients<B>,
+    /// On which day.
+    pub on: NaiveDate,
+}
+
+impl<B: Basis> fmt::Display for PatientsOn<B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} on {}", self.count, self.on)
+    }
+}
+
+impl<B: Basis> fmt::Debug for PatientsOn<B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PatientsOn<{}>({} on {})", B::KIND, self.count.count, self.on)
+    }
+}
+
+impl<B: Basis> PatientsOn<B> {
+    /// Orders by day, then by number.
+    #[must_use]
+    pub fn by_day(&self, other: &Self) -> Ordering {
+        (self.on, self.count).cmp(&(other.on, other.count))
+    }
+}

@@ -1,0 +1,13 @@
+//! Registration: the form, its deadlines, the life of a network, and coverage of an area.
+
+use serde::{Deserialize, Serialize};
+
+use crate::finding::Rule;
+
+/// The rules of this room.
+pub(crate) const RULES: &[&Rule] = &[];
+
+/// What a contract year says in this room.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Terms {}

@@ -1,0 +1,508 @@
+//! Values dated twice: by when they apply, and by when they were published.
+//!
+//! A rate that was changed in August and back-dated to April has two true answers for May: the old
+//! one to those who ask as of July, the new one to those who ask as of September.
+//!
+//! ```
+//! use pcn::{
+//!     calendar::{Period, day},
+//!     citation::{Citation, Evidence, Source},
+//!     series::{Entry, Series},
+//! };
+//!
+//! const LETTER: Source = Source::constant(Citation::constant("a made-up letter"), Evidence::Official);
+//! const ENTRIES: &[Entry<u32>] = &[
+//!     Entry::constant(100, Period::constant(day(2025, 4, 1), day(2026, 4, 1)), LETTER)
+//!         .known_from(day(2025, 3, 1)),
+//!     Entry::constant(104, Period::constant(day(2025, 4, 1), day(2026, 4, 1)), LETTER)
+//!         .known_from(day(2025, 8, 1)),
+//! ];
+//! const RATE: Series<u32> = Series::constant(ENTRIES);
+//!
+//! assert_eq!(RATE.on_as_known(day(2025, 5, 1), day(2025, 7, 1)).value(), Some(&100));
+//! assert_eq!(RATE.on_as_known(day(2025, 5, 1), day(2025, 9, 1)).value(), Some(&104));
+//! assert_eq!(RATE.on(day(2025, 5, 1)).value(), Some(&104));
+//! assert_eq!(RATE.on(day(2025, 3, 31)).value(), None);
+//! ```
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{calendar::Period, citation::Source};
+
+/// A value that is published, or known not to be. What is not published is never guessed.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Figure<T> {
+    /// The published value.
+    Published(T),
+    /// No source gives the value. Not zero.
+    NotPublished,
+}
+
+impl<T> Figure<T> {
+    /// The value, if it is published.
+    #[must_use]
+    pub const fn value(&self) -> Option<&T> {
+        match self {
+            Self::Published(value) => Some(value),
+            Self::NotPublished => None,
+        }
+    }
+}
+
+/// Another value that some source gives for the same thing: a conflict kept, not settled silently.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reading<T> {
+    /// The value that the other source gives.
+    pub value: T,
+    /// The other source.
+    pub source: Source,
+    /// Why it is not the one used.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Cow<'static, str>>,
+}
+
+/// A value, when it applies, since when it has been known, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry<T: Clone + 'static> {
+    /// The value.
+    pub figure: Figure<T>,
+    /// When it applies.
+    pub in_force: Period,
+    /// The day on which it was published. Where no source gives that day, `None`, and the entry
+    /// counts as known from the first day on which it applies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known_from: Option<NaiveDate>,
+    /// Where it stands.
+    pub source: Source,
+    /// Other values that other sources give.
+    #[serde(default = "no_readings", skip_serializing_if = "<[_]>::is_empty")]
+    pub readings: Cow<'static, [Reading<T>]>,
+    /// What a reader of the figure should know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Cow<'static, str>>,
+}
+
+fn no_readings<T: Clone>() -> Cow<'static, [Reading<T>]> {
+    Cow::Borrowed(&[])
+}
+
+impl<T: Clone> Entry<T> {
+    /// A published value.
+    #[must_use]
+    pub const fn constant(value: T, in_force: Period, source: Source) -> Self {
+        Self {
+            figure: Figure::Published(value),
+            in_force,
+            known_from: None,
+            source,
+            readings: Cow::Borrowed(&[]),
+            note: None,
+        }
+    }
+
+    /// A value that no source gives. The source is where one would look for it, or where its
+    /// absence is stated.
+    #[must_use]
+    pub const fn not_published(in_force: Period, source: Source) -> Self {
+        Self {
+            figure: Figure::NotPublished,
+            in_force,
+            known_from: None,
+            source,
+            readings: Cow::Borrowed(&[]),
+            note: None,
+        }
+    }
+
+    /// Sets the day of publication.
+    #[must_use]
+    pub const fn known_from(mut self, date: NaiveDate) -> Self {
+        self.known_from = Some(date);
+        self
+    }
+
+    /// Adds a note.
+    #[must_use]
+    pub const fn note(mut self, note: &'static str) -> Self {
+        // `forget`, because a constant function may run no destructor; what stood here was
+        // borrowed or nothing.
+        core::mem::forget(self.note.replace(Cow::Borrowed(note)));
+        self
+    }
+
+    /// Adds what other sources say.
+    #[must_use]
+    pub const fn conflict(mut self, readings: &'static [Reading<T>]) -> Self {
+        core::mem::forget(core::mem::replace(&mut self.readings, Cow::Borrowed(readings)));
+        self
+    }
+
+    /// The day from which the entry counts as known.
+    #[must_use]
+    pub fn known(&self) -> NaiveDate {
+        self.known_from.unwrap_or(self.in_force.from())
+    }
+}
+
+/// Values of one thing over time, on two axes: when each applies, and since when it is known.
+///
+/// # Meaning
+///
+/// Where several entries cover a day, the one published last holds; of two published on one day,
+/// the later in the list. An open entry is good up to [`checked_until`](Self::checked_until):
+/// beyond that day the answer is [`Answer::Unknown`], because nobody has looked.
+///
+/// # Examples
+///
+/// See the [module](self).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Series<T: Clone + 'static> {
+    entries: Cow<'static, [Entry<T>]>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    checked_until: Option<NaiveDate>,
+}
+
+/// What a series says of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer<'a, T: Clone + 'static> {
+    /// The entry that holds on the day. Its figure may still be not published.
+    InForce(&'a Entry<T>),
+    /// Nothing holds yet; the first entry starts on this day.
+    NotYet {
+        /// The first day of the next entry.
+        starts: NaiveDate,
+    },
+    /// What held has ended, and nothing has followed by that day.
+    Ended {
+        /// The first day on which it no longer held.
+        ended: NaiveDate,
+    },
+    /// Nothing can be said: no entry was known by then, or the day lies beyond what was checked.
+    Unknown,
+}
+
+impl<'a, T: Clone> Answer<'a, T> {
+    /// The entry in force.
+    #[must_use]
+    pub const fn entry(self) -> Option<&'a Entry<T>> {
+        match self {
+            Self::InForce(entry) => Some(entry),
+            _ => None,
+        }
+    }
+
+    /// The published value in force. `None` covers four different answers; match on the enum to
+    /// tell them apart.
+    #[must_use]
+    pub const fn value(self) -> Option<&'a T> {
+        match self {
+            Self::InForce(entry) => entry.figure.value(),
+            _ => None,
+        }
+    }
+}
+
+/// A part of a period with one answer throughout. See [`Series::segments`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Segment<'a, T: Clone + 'static> {
+    /// The days.
+    pub period: Period,
+    /// The answer on each of them.
+    pub answer: Answer<'a, T>,
+}
+
+/// A fault in the dates of a series, found by [`Series::faults`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SeriesFault {
+    /// An entry stands before one that applies earlier.
+    NotSorted {
+        /// The place of the later entry in the list.
+        at: usize,
+    },
+    /// Two entries cover a day and were published on the same day, so that only their order in
+    /// the list decides.
+    Ambiguous {
+        /// The place of the second entry in the list.
+        at: usize,
+    },
+    /// No entry covers these days, though earlier and later ones exist.
+    Gap(Period),
+    /// An entry applies to no day.
+    Empty {
+        /// The place of the entry in the list.
+        at: usize,
+    },
+}
+
+impl<T: Clone> Series<T> {
+    /// A series of constant entries.
+    #[must_use]
+    pub const fn constant(entries: &'static [Entry<T>]) -> Self {
+        Self { entries: Cow::Borrowed(entries), checked_until: None }
+    }
+
+    /// A series of entries.
+    #[must_use]
+    pub fn new(entries: Vec<Entry<T>>) -> Self {
+        Self { entries: Cow::Owned(entries), checked_until: None }
+    }
+
+    /// Says up to which day (without it) open entries have been checked.
+    #[must_use]
+    pub const fn checked_to(mut self, until: NaiveDate) -> Self {
+        self.checked_until = Some(until);
+        self
+    }
+
+    /// The day up to which open entries have been checked, if one is recorded.
+    #[must_use]
+    pub const fn checked_until(&self) -> Option<NaiveDate> {
+        self.checked_until
+    }
+
+    /// The entries, in the order in which they were given.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry<T>] {
+        &self.entries
+    }
+
+    /// What holds on a day, as known from all that the series records.
+    #[must_use]
+    pub fn on(&self, date: NaiveDate) -> Answer<'_, T> {
+        self.on_as_known(date, NaiveDate::MAX)
+    }
+
+    /// What holds on a day, as it was known on another day.
+    #[must_use]
+    pub fn on_as_known(&self, date: NaiveDate, known: NaiveDate) -> Answer<'_, T> {
+        let mut holding: Option<&Entry<T>> = None;
+        let mut starts: Option<NaiveDate> = None;
+        let mut ended: Option<NaiveDate> = None;
+        for entry in self.entries.iter().filter(|entry| entry.known() <= known) {
+            if entry.in_force.contains(date) {
+                if holding.is_none_or(|held| held.known() <= entry.known()) {
+                    holding = Some(entry);
+                }
+            } else if entry.in_force.from() > date {
+                let from = entry.in_force.from();
+                starts = Some(starts.map_or(from, |earlier| earlier.min(from)));
+            } else {
+                ended = ended.max(entry.in_force.until());
+            }
+        }
+        match (holding, ended, starts) {
+            (Some(entry), _, _) => match self.checked_until {
+                Some(until) if entry.in_force.is_open() && date >= until => Answer::Unknown,
+                _ => Answer::InForce(entry),
+            },
+            (None, Some(ended), _) => Answer::Ended { ended },
+            (None, None, Some(starts)) => Answer::NotYet { starts },
+            (None, None, None) => Answer::Unknown,
+        }
+    }
+
+    /// The answers over a period, one segment for each run of days with the same answer.
+    ///
+    /// `within` must end; an open period gives no segments.
+    #[must_use]
+    pub fn segments(&self, within: Period) -> Vec<Segment<'_, T>> {
+        self.segments_as_known(within, NaiveDate::MAX)
+    }
+
+    /// The answers over a period, as they were known on a day.
+    #[must_use]
+    pub fn segments_as_known(&self, within: Period, known: NaiveDate) -> Vec<Segment<'_, T>> {
+        let Some(end) = within.until() else { return Vec::new() };
+        let mut turns: Vec<NaiveDate> = self
+            .entries
+            .iter()
+            .filter(|entry| entry.known() <= known)
+            .flat_map(|entry| [Some(entry.in_force.from()), entry.in_force.until()])
+            .chain([Some(within.from()), self.checked_until])
+            .flatten()
+            .filter(|turn| within.contains(*turn))
+            .collect();
+        turns.sort_unstable();
+        turns.dedup();
+        let mut segments: Vec<Segment<'_, T>> = Vec::new();
+        for (at, from) in turns.iter().enumerate() {
+            let until = turns.get(at.saturating_add(1)).copied().unwrap_or(end);
+            let answer = self.on_as_known(*from, known);
+            let Ok(period) = Period::try_new(*from, Some(until)) else { continue };
+            match segments.last_mut() {
+                Some(last) if last.answer.is_same(&answer) => {
+                    if let Ok(longer) = Period::try_new(last.period.from(), Some(until)) {
+                        last.period = longer;
+                    }
+                }
+                _ => segments.push(Segment { period, answer }),
+            }
+        }
+        segments
+    }
+
+    /// The faults in its dates, for the lint over the whole catalogue. None in a good series.
+    #[must_use]
+    pub fn faults(&self) -> Vec<SeriesFault> {
+        let mut faults = Vec::new();
+        let mut reached: Option<NaiveDate> = None;
+        for (at, entry) in self.entries.iter().enumerate() {
+            let earlier = self.entries.get(..at).unwrap_or_default();
+            if entry.in_force.is_empty() {
+                faults.push(SeriesFault::Empty { at });
+            }
+            if earlier.last().is_some_and(|last| last.in_force.from() > entry.in_force.from()) {
+                faults.push(SeriesFault::NotSorted { at });
+            }
+            let ambiguous = |other: &Entry<T>| {
+                other.in_force.overlaps(entry.in_force) && other.known() == entry.known()
+            };
+            if earlier.iter().any(ambiguous) {
+                faults.push(SeriesFault::Ambiguous { at });
+            }
+            if let Some(end) = reached.filter(|end| *end < entry.in_force.from())
+                && let Ok(gap) = Period::try_new(end, Some(entry.in_force.from()))
+            {
+                faults.push(SeriesFault::Gap(gap));
+            }
+            let until = entry.in_force.until().unwrap_or(NaiveDate::MAX);
+            reached = Some(reached.map_or(until, |end| end.max(until)));
+        }
+        faults
+    }
+}
+
+impl<T: Clone> Answer<'_, T> {
+    /// Whether two answers are the same for every use: the same entry, or the same absence.
+    fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::InForce(one), Self::InForce(two)) => core::ptr::eq(*one, *two),
+            (Self::NotYet { starts: one }, Self::NotYet { starts: two }) => one == two,
+            (Self::Ended { ended: one }, Self::Ended { ended: two }) => one == two,
+            (Self::Unknown, Self::Unknown) => true,
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{
+        calendar::day,
+        citation::{Citation, Evidence},
+    };
+
+    const LETTER: Source = Source::constant(Citation::constant("letter"), Evidence::Official);
+
+    fn entry(value: u32, from: NaiveDate, until: Option<NaiveDate>) -> Entry<u32> {
+        Entry::constant(value, Period::try_new(from, until).unwrap(), LETTER)
+    }
+
+    #[test]
+    fn the_four_answers_are_told_apart() {
+        let series = Series::new(vec![
+            entry(1, day(2020, 4, 1), Some(day(2021, 4, 1))),
+            entry(2, day(2022, 4, 1), None),
+        ])
+        .checked_to(day(2026, 4, 1));
+        assert_eq!(series.on(day(2020, 3, 31)), Answer::NotYet { starts: day(2020, 4, 1) });
+        assert_eq!(series.on(day(2020, 4, 1)).value(), Some(&1));
+        assert_eq!(series.on(day(2021, 4, 1)), Answer::Ended { ended: day(2021, 4, 1) });
+        assert_eq!(series.on(day(2026, 3, 31)).value(), Some(&2));
+        assert_eq!(series.on(day(2026, 4, 1)), Answer::Unknown);
+        assert_eq!(Series::<u32>::new(vec![]).on(day(2020, 1, 1)), Answer::Unknown);
+        assert_eq!(series.on_as_known(day(2020, 5, 1), day(2020, 3, 31)), Answer::Unknown);
+    }
+
+    #[test]
+    fn a_change_inside_the_year_gives_segments() {
+        let series = Series::new(vec![
+            entry(1, day(2022, 4, 1), Some(day(2022, 10, 1))),
+            entry(2, day(2022, 10, 1), None),
+        ]);
+        let year = Period::constant(day(2022, 4, 1), day(2023, 4, 1));
+        let segments = series.segments(year);
+        assert_eq!(segments.len(), 2);
+        assert_eq!(segments[0].period, Period::constant(day(2022, 4, 1), day(2022, 10, 1)));
+        assert_eq!(segments[1].answer.value(), Some(&2));
+        assert!(series.segments(Period::since(day(2022, 4, 1))).is_empty());
+    }
+
+    #[test]
+    fn the_lint_finds_what_is_wrong() {
+        let (spring, autumn) = (day(2020, 4, 1), day(2020, 10, 1));
+        let good = Series::new(vec![
+            entry(1, spring, None),
+            entry(2, spring, None).known_from(day(2020, 8, 1)),
+        ]);
+        assert_eq!(good.faults(), []);
+        let ambiguous = Series::new(vec![entry(1, spring, None), entry(2, spring, None)]);
+        assert_eq!(ambiguous.faults(), [SeriesFault::Ambiguous { at: 1 }]);
+        let gap =
+            Series::new(vec![entry(1, day(2019, 4, 1), Some(spring)), entry(2, autumn, None)]);
+        assert_eq!(gap.faults(), [SeriesFault::Gap(Period::constant(spring, autumn))]);
+        let unsorted = Series::new(vec![
+            entry(1, autumn, Some(day(2021, 1, 1))),
+            entry(2, spring, Some(autumn)),
+        ]);
+        assert_eq!(unsorted.faults(), [SeriesFault::NotSorted { at: 1 }]);
+        let empty = Series::new(vec![entry(1, spring, Some(spring))]);
+        assert_eq!(empty.faults(), [SeriesFault::Empty { at: 0 }]);
+    }
+
+    #[test]
+    fn a_series_comes_back_from_json() {
+        let series = Series::new(vec![
+            entry(1, day(2020, 4, 1), None).note("a note").known_from(day(2020, 2, 6)),
+            Entry::not_published(Period::since(day(2021, 4, 1)), LETTER),
+        ])
+        .checked_to(day(2026, 4, 1));
+        let json = serde_json::to_string(&series).unwrap();
+        assert_eq!(serde_json::from_str::<Series<u32>>(&json).unwrap(), series);
+        assert!(serde_json::from_str::<Series<u32>>(&json.replace("note", "remark")).is_err());
+    }
+
+    fn any_series() -> impl Strategy<Value = Series<u32>> {
+        let date = (0i64..900).prop_map(|days| day(2019, 4, 1) + chrono::TimeDelta::days(days));
+        let one = (date.clone(), proptest::option::of(0i64..400), proptest::option::of(date));
+        proptest::collection::vec(one, 0..6).prop_map(|rows| {
+            let entries = rows.into_iter().enumerate().map(|(at, (from, length, known))| {
+                let until = length.map(|length| from + chrono::TimeDelta::days(length));
+                let mut entry = entry(u32::try_from(at).unwrap(), from, until);
+                entry.known_from = known;
+                entry
+            });
+            Series::new(entries.collect()).checked_to(day(2021, 1, 1))
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn asking_as_known_today_is_the_plain_question(series in any_series(), days in 0i64..900) {
+            let date = day(2019, 4, 1) + chrono::TimeDelta::days(days);
+            prop_assert_eq!(series.on(date), series.on_as_known(date, day(2030, 1, 1)));
+        }
+
+        #[test]
+        fn each_day_of_a_segment_has_its_answer(series in any_series(), days in 0i64..366) {
+            let within = Period::constant(day(2020, 1, 1), day(2021, 1, 1));
+            let date = day(2020, 1, 1) + chrono::TimeDelta::days(days);
+            prop_assume!(within.contains(date));
+            let segments = series.segments(within);
+            let at: Vec<_> = segments.iter().filter(|s| s.period.contains(date)).collect();
+            prop_assert_eq!(at.len(), 1);
+            prop_assert!(at[0].answer.is_same(&series.on(date)));
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! The service specifications: when each commenced, on a day and as known on a day.
+
+use serde::{Deserialize, Serialize};
+
+use crate::finding::Rule;
+
+/// The rules of this room.
+pub(crate) const RULES: &[&Rule] = &[];
+
+/// What a contract year says in this room.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Terms {}
