@@ -14,11 +14,11 @@ fn every_day_lies_in_one_contract_year() {
         let year = ContractYear::containing(date).unwrap();
         assert!(year.first_day() <= date && date <= year.last_day());
         assert!(year.period().contains(date));
-        let start = if (date.month(), date.day()) >= (4, 1) { date.year() } else { date.year() - 1 };
+        let start =
+            if (date.month(), date.day()) >= (4, 1) { date.year() } else { date.year() - 1 };
         assert_eq!(i32::from(year.start()), start);
-        let holding = (2018..=2036).filter(|start| {
-            ContractYear::try_new(*start).unwrap().period().contains(date)
-        });
+        let holding = (2018..=2036)
+            .filter(|start| ContractYear::try_new(*start).unwrap().period().contains(date));
         assert_eq!(holding.count(), 1, "{date}");
         seen += 1;
     }

@@ -83,7 +83,9 @@ exhaustive!(near_misses_of_sub_icb_codes, SubIcbCode, ["16C", "M1J4Y"], ["99A", 
 exhaustive!(near_misses_of_icb_codes, IcbCode, ["QHM", "QU9", "Z9B2Z"], ["QA*", "A9A9A"]);
 exhaustive!(near_misses_of_region_codes, RegionCode, ["Y63"], ["Y99"]);
 exhaustive!(
-    near_misses_of_ods_codes, OdsCode, ["RXX01", "8HV"],
+    near_misses_of_ods_codes,
+    OdsCode,
+    ["RXX01", "8HV"],
     ["***", "****", "*****", "******", "*******"]
 );
 
