@@ -1,6 +1,34 @@
 //! Networks, their practices over time, and the register that holds them.
+//!
+//! | to | open |
+//! |---|---|
+//! | say what a source says | [`Practice`], [`Pcn`], [`Membership`], [`CommissionerRelation`], [`ClinicalDirector`], [`Payee`], [`Waiver`] |
+//! | put it together, from any source | [`RegisterBuilder`] |
+//! | ask who was where when | [`Register`], [`Placement`] |
 
 use crate::finding::Rule;
+
+mod builder;
+mod commissioner;
+mod director;
+mod membership;
+mod payee;
+mod pcn;
+mod placement;
+mod practice;
+mod register;
+mod waiver;
+
+pub use builder::{PracticeList, RegisterBuilder, Unallocated};
+pub use commissioner::{Commissioned, CommissionerRelation};
+pub use director::{ClinicalDirector, Directorship, Shares};
+pub use membership::{Membership, Provenance};
+pub use payee::{Payee, PayeeRecord};
+pub use pcn::Pcn;
+pub use placement::Placement;
+pub use practice::{Practice, PracticeState, PracticeStatus, Setting};
+pub use register::Register;
+pub use waiver::{Waiver, WaiverKind};
 
 /// The rules of this room.
 pub(crate) const RULES: &[&Rule] = &[];
