@@ -373,6 +373,11 @@ impl Register {
         self.lists.get(self.lists_of_practice.range(at)).unwrap_or_default()
     }
 
+    /// Whether it holds any list size.
+    pub(super) const fn has_lists(&self) -> bool {
+        !self.lists.is_empty()
+    }
+
     fn membership_of(&self, row: &Row) -> Option<Membership> {
         Some(Membership {
             practice: self.practice_entry(row.practice)?.facts.code,
