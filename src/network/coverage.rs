@@ -89,7 +89,7 @@ impl Register {
         let Some(practice) = self.practice_entry(at).map(|entry| &entry.facts) else {
             return false;
         };
-        if practice.code.is_welsh() {
+        if practice.code.is_welsh() || self.is_succeeded_at(at, day) {
             return false;
         }
         match (practice.state_on(day), practice.setting) {

@@ -21,7 +21,7 @@ pub(super) const IN_NO_NETWORK: Rule = rule(
     "Joining is voluntary for a practice, but every registered patient is to be covered by a \
      network. It is the commissioner's task to see that another network serves the patients of a \
      practice that does not join. The rule looks at practices in being: open English GP practices \
-     and, where that is not recorded, whoever has a list of patients. ",
+     and, where that is not recorded, whoever has a list of patients.",
     "ask the commissioner which network serves the practice's patients, or whether the practice \
      has closed",
     NHSE_FAQ,
