@@ -7,6 +7,7 @@
 //! | ask who was where when | [`Register`], [`Placement`] |
 //! | find what is amiss | [`Register::check`], [`Checker`] |
 //! | ask what if | [`Change`], [`Register::what_if`], [`Difference`] |
+//! | compare with a table of one's own | [`Register::reconcile`], [`Reconciliation`] |
 //! | count | [`NetworkSize`], [`Coverage`], [`Statistics`] |
 
 mod builder;
@@ -20,6 +21,7 @@ mod payee;
 mod pcn;
 mod placement;
 mod practice;
+mod reconcile;
 mod register;
 mod rules;
 mod size;
@@ -38,6 +40,7 @@ pub use payee::{Payee, PayeeRecord};
 pub use pcn::Pcn;
 pub use placement::Placement;
 pub use practice::{Practice, PracticeState, PracticeStatus, Setting};
+pub use reconcile::{Disagreement, Extent, OwnRow, Reconciliation, Verdict};
 pub use register::Register;
 pub use rules::Checker;
 pub use size::NetworkSize;

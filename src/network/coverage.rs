@@ -142,6 +142,7 @@ impl Register {
     /// assert_eq!(coverage.patients_unplaced, Patients::from(5_000));
     /// ```
     #[must_use]
+    #[expect(clippy::arithmetic_side_effects, reason = "the sum of patients saturates")]
     pub fn coverage(&self, area: &[SubIcbCode], day: NaiveDate) -> Coverage {
         let mut coverage = Coverage::NOTHING;
         if !self.claims_on(day) {
@@ -182,6 +183,7 @@ impl Register {
         }
     }
 
+    #[expect(clippy::arithmetic_side_effects, reason = "the sum of patients saturates")]
     pub(super) fn commissioners_at(&self, network: u32, day: NaiveDate) -> Vec<CommissionerPart> {
         let mut parts: Vec<CommissionerPart> = Vec::new();
         for practice in self.member_positions(network, day) {

@@ -129,6 +129,7 @@ impl Register {
 
     /// A practice's own list and those of the practices that merged into it. A publication later
     /// than the last that shows the merged practice has its patients on the other's list already.
+    #[expect(clippy::arithmetic_side_effects, reason = "the sum of patients saturates")]
     fn list_with_mergers(
         &self,
         practice: u32,
@@ -219,6 +220,7 @@ impl Register {
     /// example 1 January before the contract year. A member without a list of just that day is
     /// missing.
     #[must_use]
+    #[expect(clippy::arithmetic_side_effects, reason = "the sum of patients saturates")]
     pub fn list_size_with_lists_of(
         &self,
         pcn: PcnCode,

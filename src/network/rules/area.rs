@@ -61,7 +61,7 @@ pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
             .member_positions(at, day)
             .filter_map(|practice| register.commissioner_at(practice, day))
             .any(|commissioner| Some(commissioner) != lead);
-        if !crosses && !(strays && lead.is_some()) {
+        if !(crosses || (strays && lead.is_some())) {
             continue;
         }
         let parts = register.commissioners_at(at, day);

@@ -46,6 +46,7 @@ struct Area {
     unplaced_patients: Patients<Registered>,
 }
 
+#[expect(clippy::arithmetic_side_effects, reason = "the sum of patients saturates")]
 pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
     unallocated(inspection, report);
     let (register, day) = (inspection.register, inspection.day);
