@@ -230,7 +230,7 @@ fn two_networks_on_the_day_are_one_finding_that_names_both_rows() {
     );
     let finding = finds(&builder, "NET-MEM-002", Severity::Error);
     assert!(finding.message.contains("First (U00001) and Second (U00002)"), "{finding}");
-    assert_eq!(finding.path.as_deref(), Some("p.csv line 8, 4"));
+    assert_eq!(finding.path.as_deref(), Some("p.csv lines 4, 8"));
 }
 
 #[test]
