@@ -1,13 +1,22 @@
 //! The Investment and Impact Fund: indicators, achievement and payment.
 
-use serde::{Deserialize, Serialize};
+pub(crate) mod catalogue;
+mod code;
+mod exact;
+mod indicator;
+pub mod registry;
+pub(crate) mod sources;
+mod terms;
+
+pub use code::{IndicatorCode, IndicatorCodeError};
+pub use indicator::{
+    Adjustment, Area, Definition, Direction, Domain, Indicator, Kind, PrevalenceSource, Status,
+    Threshold, Unit,
+};
+pub use terms::{NationalSum, PlannedElement, PointsCheck, PointsTogether, Structure, Terms};
+pub(crate) use terms::{indicator, national, series, together};
 
 use crate::finding::Rule;
 
 /// The rules of this room.
 pub(crate) const RULES: &[&Rule] = &[];
-
-/// What a contract year says in this room.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Terms {}
