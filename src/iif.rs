@@ -16,7 +16,14 @@ pub use indicator::{
 pub use terms::{NationalSum, PlannedElement, PointsCheck, PointsTogether, Structure, Terms};
 pub(crate) use terms::{indicator, national, series, together};
 
-use crate::finding::Rule;
+use crate::{
+    finding::Rule,
+    series::{Catalogue, Figures},
+};
 
 /// The rules of this room.
 pub(crate) const RULES: &[&Rule] = &[];
+
+impl Catalogue for Terms {
+    fn figures(&self, _: &mut Figures) {}
+}
