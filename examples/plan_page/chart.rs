@@ -80,10 +80,12 @@ impl Chart {
         if let Some(source) = &record.links_source {
             notes.push(format!("Links between parts: {source}"));
         }
+        let reported = plan.last_report().is_some();
+        let status = if reported { format!("status on {on}") } else { "no status reported".into() };
         let owner = record.owner.as_ref().map(|owner| format!(" · {owner}")).unwrap_or_default();
         Self {
             title: record.title.to_string(),
-            subtitle: format!("{} · {}{owner} · status on {on}", record.place, plan.years()),
+            subtitle: format!("{} · {}{owner} · {status}", record.place, plan.years()),
             lists: vec![
                 ("Objectives".to_owned(), objectives.collect()),
                 ("Goals".to_owned(), goals.collect()),
