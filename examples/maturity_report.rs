@@ -345,6 +345,9 @@ impl fmt::Display for Spread {
         if held.not_assessed > 0 {
             writeln!(f, "{} more had not been assessed", held.not_assessed)?;
         }
+        if held.groups > 0 {
+            writeln!(f, "{} files are of whole groups and not counted", held.groups)?;
+        }
         for spread in &held.components {
             writeln!(f, "\n{}", capital(self.matrix.part_title(&spread.component)))?;
             for (standing, count) in &spread.networks {

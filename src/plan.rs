@@ -16,7 +16,7 @@
 //! | [`Owner`], [`Link`] | who answers for it; the service, indicator, component or design item it serves |
 //! | [`Strategy`], [`Priority`], [`Due`] | a strategy, its priorities, when progress is expected |
 //! | [`check`], [`check_strategies`] | the rules `PLAN-...` |
-//! | [`county_durham`], [`mid_and_south_essex_2021`] | two real documents, in our words |
+//! | [`county_durham`], [`mid_and_south_essex_2018`], [`mid_and_south_essex_2021`], [`leicestershire_2019`] | real documents, in our words |
 //!
 //! # Examples
 //!
@@ -33,6 +33,7 @@ mod brag;
 mod county_durham;
 mod goal;
 mod initiative;
+mod leicestershire;
 mod measure;
 mod mid_and_south_essex;
 mod ogim;
@@ -45,6 +46,7 @@ pub use brag::{Brag, BragMeaning, BragReport};
 pub use county_durham::county_durham;
 pub use goal::{Goal, GoalPath, GoalPathError, Objective};
 pub use initiative::{Initiative, Link, Theme};
+pub use leicestershire::leicestershire_2019;
 pub use measure::{
     Aim, Amount, DataLevel, DatedAmount, Direction, Frequency, Measure, MeasureStatus, Reached,
     Target,

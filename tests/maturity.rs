@@ -298,7 +298,10 @@ fn a_distribution_counts_every_network_once() {
         journey(&[assessment("draft_2018", "2019-02-01", &rating("whole_network", "step_1"))]),
         journey(&[assessment("august_2019", "2022-01-01", &every_component("step_3"))]),
     ];
+    let group: Journey = serde_json::from_str(&local_journey("")).unwrap();
+    let journeys = [&journeys[..], &[group]].concat();
     let held = Distribution::on(august_2019(), &journeys, day(2021, 1, 1));
+    assert_eq!(held.groups, 1);
     assert_eq!((held.counted, held.other_version, held.not_assessed), (4, 1, 1));
     let care = held.components.iter().find(|s| s.component == ComponentId::INTEGRATING).unwrap();
     assert_eq!(care.networks[&Standing::At(Level::Step1)], 2);

@@ -91,7 +91,9 @@ fn plans_and_strategies_come_back_from_json() {
         let json = serde_json::to_string_pretty(&plan).unwrap();
         assert_eq!(serde_json::from_str::<Plan>(&json).unwrap(), plan);
     }
-    for strategy in [mid_and_south_essex_2018(), mid_and_south_essex_2021()] {
+    for strategy in
+        [mid_and_south_essex_2018(), mid_and_south_essex_2021(), plan::leicestershire_2019()]
+    {
         let json = serde_json::to_string(&strategy).unwrap();
         assert_eq!(serde_json::from_str::<Strategy>(&json).unwrap(), strategy);
     }
@@ -291,6 +293,8 @@ fn strategies_expire_unless_they_are_superseded() {
     assert!(plan::check_strategies(&both, day(2024, 3, 31)).is_empty());
     let after = plan::check_strategies(&both, day(2024, 4, 1));
     assert_eq!(after.of_rule(&plan::STRATEGY_EXPIRED.id).count(), 1, "the refresh expires in turn");
+    let areas = plan::check_strategies(&[plan::leicestershire_2019()], day(2020, 1, 1));
+    assert_eq!(areas.of_rule(&plan::PRIORITY_WITHOUT_DUE.id).count(), 5);
     let mut open = mid_and_south_essex_2021();
     open.groups[1].priorities[2].due = Due::Unknown;
     let report = plan::check_strategies(&[open], day(2022, 1, 1));
@@ -322,7 +326,12 @@ fn a_faulty_plan_is_refused_with_a_path_and_a_good_example() {
             "first `2020/21`, last `2024/25`",
         ),
         (r#""2021/22""#, r#""2021/23""#, "themes[0].initiatives[1].years", "`2021/22`"),
-        (r#""status":"blue""#, r#""status":"purple""#, "themes[0].initiatives[1].brag[0].status", "`green`"),
+        (
+            r#""status":"blue""#,
+            r#""status":"purple""#,
+            "themes[0].initiatives[1].brag[0].status",
+            "`green`",
+        ),
         (
             r#""component":"integrating_care""#,
             r#""component":"Estates""#,

@@ -12,6 +12,16 @@ use crate::code::{Id, PcnCode};
 /// # Format
 ///
 /// On the wire `{"network": "U12345"}` or `{"group": {"name": "Downland", "networks": [..]}}`.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::maturity::Assessed;
+///
+/// let group: Assessed = serde_json::from_str(r#"{"group": {"name": "Downland"}}"#)?;
+/// assert_eq!(group.to_string(), "Downland");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Assessed {
@@ -38,9 +48,14 @@ impl fmt::Display for Assessed {
 
 /// How an assessment was made.
 ///
+/// # Examples
+///
+/// See [`Assessment`].
+///
 /// # Source
 ///
-/// In 2019 networks assessed themselves; some, as in Kingston, with a facilitator.
+/// Ockham Healthcare, general practice blog, PCN development support guidance and prospectus
+/// 2019/20: networks assess themselves. The other two are ways that systems use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -64,6 +79,17 @@ impl fmt::Display for Method {
 }
 
 /// Where one component stands, why, and what comes next.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::maturity::{ComponentId, Level, Rating, Standing};
+///
+/// let rating = Rating::new(ComponentId::INTEGRATING, Standing::At(Level::Step1))
+///     .evidence("integrated team in both towns")
+///     .next_step("bring in social care");
+/// assert!(rating.met.is_empty());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rating {

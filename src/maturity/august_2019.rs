@@ -24,6 +24,7 @@ use crate::{
 ///
 /// let matrix = august_2019();
 /// assert_eq!(matrix.source().evidence, Evidence::Secondary);
+/// assert_eq!(matrix.levels_source().evidence, Evidence::Unconfirmed);
 /// assert!(matrix.criteria().iter().all(|cell| cell.source.evidence == Evidence::Unconfirmed));
 /// ```
 ///
@@ -43,6 +44,7 @@ pub fn august_2019() -> &'static Matrix {
         components: Cow::Borrowed(COMPONENTS),
         criteria: Cow::Borrowed(CRITERIA),
         source: Source::constant(MATRIX_2019, Evidence::Secondary),
+        levels_source: RECOLLECTION,
     };
     &AUGUST
 }

@@ -26,6 +26,10 @@ use crate::citation::Source;
 
 /// Which documents, and so which form of a list. The five core characteristics of 2018 are not
 /// those of 2019.
+///
+/// # Examples
+///
+/// See [`DesignItem`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -52,6 +56,10 @@ impl fmt::Display for Edition {
 }
 
 /// What an item is about.
+///
+/// # Examples
+///
+/// See the [module](self).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -174,6 +182,10 @@ pub fn item(id: &ItemId) -> Option<&'static DesignItem> {
 }
 
 /// Which items a plan or an assessment serves, and which not.
+///
+/// # Examples
+///
+/// See the [module](self).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Coverage<'a> {
     /// Items that are cited.

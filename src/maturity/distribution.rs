@@ -3,9 +3,13 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{ComponentId, Journey, Matrix, Standing};
+use super::{Assessed, ComponentId, Journey, Matrix, Standing};
 
 /// How many networks stand where, for one component.
+///
+/// # Examples
+///
+/// See [`Distribution`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Spread {
@@ -31,7 +35,8 @@ impl Spread {
 ///
 /// It counts; it neither names nor orders networks, and makes no score of them. The matrix is no
 /// means of managing performance, as its own introduction says. Networks that used another version
-/// by that day are counted apart, because levels of two versions are not the same thing.
+/// by that day are counted apart, because levels of two versions are not the same thing. So are
+/// assessments of a whole group, which are no network's. Give one journey for each network.
 ///
 /// # Examples
 ///
@@ -56,6 +61,8 @@ pub struct Distribution {
     pub other_version: usize,
     /// How many networks had no assessment.
     pub not_assessed: usize,
+    /// How many of the journeys are a whole group's.
+    pub groups: usize,
     /// The version's components, in its order.
     pub components: Vec<Spread>,
 }
@@ -65,7 +72,12 @@ impl Distribution {
     #[must_use]
     pub fn on(matrix: &Matrix, journeys: &[Journey], on: NaiveDate) -> Self {
         let (mut counted, mut other_version, mut not_assessed) = (Vec::new(), 0_usize, 0_usize);
+        let mut groups = 0_usize;
         for journey in journeys {
+            if matches!(journey.of(), Assessed::Group { .. }) {
+                groups = groups.saturating_add(1);
+                continue;
+            }
             match journey.assessment_on(on) {
                 Some(last) if last.version == *matrix.id() => counted.push(journey),
                 Some(_) => other_version = other_version.saturating_add(1),
@@ -88,6 +100,6 @@ impl Distribution {
             Spread { component, networks, not_rated }
         });
         let components = components.collect();
-        Self { on, counted: counted.len(), other_version, not_assessed, components }
+        Self { on, counted: counted.len(), other_version, not_assessed, groups, components }
     }
 }

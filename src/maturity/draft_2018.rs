@@ -40,6 +40,7 @@ pub fn draft_2018() -> &'static Matrix {
         components: Cow::Borrowed(&[]),
         criteria: Cow::Borrowed(CRITERIA),
         source: SOURCE,
+        levels_source: SOURCE,
     };
     &DRAFT
 }

@@ -9,6 +9,10 @@ use super::{
 };
 
 /// A journey as it stands in a file, not yet checked. [`Journey::try_new`] checks it.
+///
+/// # Examples
+///
+/// See [`Journey`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct JourneyRecord {
@@ -79,6 +83,10 @@ impl From<Journey> for JourneyRecord {
 }
 
 /// A component's standing on a day, the rating that says so, and since when it has been the same.
+///
+/// # Examples
+///
+/// See [`Journey`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Held<'a> {
     /// The rating.
@@ -90,6 +98,10 @@ pub struct Held<'a> {
 }
 
 /// What lies between a component and its next level.
+///
+/// # Examples
+///
+/// See [`Journey`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Next<'a> {
     /// A level is still to be met.
@@ -108,6 +120,10 @@ pub enum Next<'a> {
 }
 
 /// Whether every component is at the highest level of its version.
+///
+/// # Examples
+///
+/// See [`Journey`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FullyMature {
@@ -126,6 +142,10 @@ pub enum FullyMature {
 }
 
 /// How a component moved between two assessments.
+///
+/// # Examples
+///
+/// See the [module](super).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Movement {
@@ -140,6 +160,10 @@ pub enum Movement {
 }
 
 /// One component's part in a [`Progress`].
+///
+/// # Examples
+///
+/// See the [module](super).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Moved {
@@ -156,6 +180,10 @@ pub struct Moved {
 }
 
 /// What changed between two assessments.
+///
+/// # Examples
+///
+/// See the [module](super).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Progress {

@@ -4,6 +4,18 @@ use std::borrow::Cow;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// A text that is no key of the wanted kind.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::maturity::ComponentId;
+///
+/// let error = "Integrating care".parse::<ComponentId>().unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "`Integrating care` is not a component; a good one is `integrating_care`",
+/// );
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{given}` is not {wanted}; a good one is `{example}`")]
 pub struct KeyError {

@@ -102,6 +102,15 @@ pub enum Standing {
 }
 
 /// A text that is no standing.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::maturity::Standing;
+///
+/// let error = "step_4".parse::<Standing>().unwrap_err();
+/// assert!(error.to_string().starts_with("`step_4` is not a level"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "`{given}` is not a level; the levels are `not_yet`, `foundation`, `step_1`, `step_2` and \

@@ -8,6 +8,15 @@ use super::{ComponentId, ItemId, Level, MaturityError, VersionId, august_2019, d
 use crate::citation::{Citation, Evidence, Source};
 
 /// Whose work a criterion describes: the network's, or that of the system around it.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::maturity::{Level, Scope, august_2019};
+///
+/// let foundation = august_2019().criteria_at(Level::Foundation);
+/// assert_eq!(foundation.filter(|criterion| criterion.scope == Scope::System).count(), 5);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Scope {
@@ -82,6 +91,14 @@ impl Strand {
 }
 
 /// A component of a matrix.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::maturity::august_2019;
+///
+/// assert_eq!(august_2019().components()[2].title, "Integrating care");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Component {
@@ -95,6 +112,10 @@ pub struct Component {
 }
 
 /// One thing that a matrix describes at one level.
+///
+/// # Examples
+///
+/// See [`Matrix`] and [`draft_2018`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Criterion {
@@ -151,6 +172,7 @@ pub struct Matrix {
     pub(super) components: Cow<'static, [Component]>,
     pub(super) criteria: Cow<'static, [Criterion]>,
     pub(super) source: Source,
+    pub(super) levels_source: Source,
 }
 
 impl Matrix {
@@ -202,10 +224,16 @@ impl Matrix {
         &self.criteria
     }
 
-    /// Where its structure stands, and how sure that is.
+    /// Where its components stand, and how sure they are. Each criterion has its own source.
     #[must_use]
     pub const fn source(&self) -> &Source {
         &self.source
+    }
+
+    /// Where its levels stand, and how sure they are.
+    #[must_use]
+    pub const fn levels_source(&self) -> &Source {
+        &self.levels_source
     }
 
     /// What can be rated with it: its components or, if it has none, the whole network.
@@ -399,9 +427,9 @@ impl LocalMatrix {
                 given: self.based_on.clone(),
             });
         };
-        let levels = match &self.levels {
-            Some(levels) => Cow::Owned(levels.clone()),
-            None => base.levels.clone(),
+        let (levels, levels_source) = match &self.levels {
+            Some(levels) => (Cow::Owned(levels.clone()), self.source.clone()),
+            None => (base.levels.clone(), base.levels_source.clone()),
         };
         let components = match &self.components {
             Some(components) => Cow::Owned(components.clone()),
@@ -417,6 +445,7 @@ impl LocalMatrix {
             components,
             criteria: Cow::Borrowed(&[]),
             source: self.source.clone(),
+            levels_source,
         };
         matrix.criteria = Cow::Owned(match &self.criteria {
             Some(criteria) => criteria.clone(),

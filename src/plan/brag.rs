@@ -75,6 +75,15 @@ impl fmt::Display for Brag {
 
 /// What a plan means by the colours.
 ///
+/// # Examples
+///
+/// ```
+/// use pcn::{citation::Evidence, plan::{Brag, BragMeaning}};
+///
+/// assert_eq!(BragMeaning::default().of(Brag::Blue), "complete");
+/// assert_eq!(BragMeaning::BLUE_SOURCE.evidence, Evidence::Unconfirmed);
+/// ```
+///
 /// # Source
 ///
 /// Red, amber and green: Designing Buildings, RAG report. Blue as complete: recollection.
@@ -129,6 +138,10 @@ impl Default for BragMeaning {
 }
 
 /// A status as reported on a day.
+///
+/// # Examples
+///
+/// See [`Initiative`](super::Initiative).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BragReport {

@@ -37,6 +37,10 @@ pub struct GoalPath {
 }
 
 /// Why a text is no goal path.
+///
+/// # Examples
+///
+/// See [`GoalPath`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{given}` is not a goal path: {fault}; a good one is `2.b.iii`")]
 pub struct GoalPathError {
@@ -163,6 +167,10 @@ impl<'de> Deserialize<'de> for GoalPath {
 }
 
 /// What a plan is for.
+///
+/// # Examples
+///
+/// See [`Plan`](super::Plan).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Objective {

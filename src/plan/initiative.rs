@@ -53,6 +53,10 @@ impl fmt::Display for Link {
 }
 
 /// Initiatives on one subject.
+///
+/// # Examples
+///
+/// See [`Plan`](super::Plan).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Theme {

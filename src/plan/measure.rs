@@ -13,6 +13,10 @@ use crate::quantity::{Percent, Wte};
 ///
 /// The County Durham plan calls these three a triple aim. That is local use: the triple aim of
 /// statute has no arm for the workforce.
+///
+/// # Examples
+///
+/// See [`Measure`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -41,6 +45,10 @@ impl fmt::Display for Aim {
 }
 
 /// For what a measure's data is collected.
+///
+/// # Examples
+///
+/// See [`Measure`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -70,6 +78,10 @@ impl fmt::Display for DataLevel {
 }
 
 /// How often a measure has a new value.
+///
+/// # Examples
+///
+/// See [`Measure`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -97,6 +109,16 @@ impl fmt::Display for Frequency {
 /// # Format
 ///
 /// On the wire `"confirmed"`, or `{"to_be_confirmed": {"by": "2021-09-30"}}` with or without a day.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::plan::MeasureStatus;
+///
+/// let open: MeasureStatus = serde_json::from_str(r#"{"to_be_confirmed": {}}"#)?;
+/// assert_eq!(open, MeasureStatus::ToBeConfirmed { by: None });
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MeasureStatus {
@@ -116,6 +138,16 @@ pub enum MeasureStatus {
 /// # Format
 ///
 /// On the wire `{"percent": "75"}`, `{"wte": "12.5"}` or `{"count": 40}`.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::plan::Amount;
+///
+/// let share: Amount = serde_json::from_str(r#"{"percent": "75"}"#)?;
+/// assert_eq!(share.partial_cmp(&Amount::Count(75)), None);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -151,6 +183,10 @@ impl fmt::Display for Amount {
 }
 
 /// What a measure is to reach.
+///
+/// # Examples
+///
+/// See [`Measure`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Target {
@@ -164,6 +200,10 @@ pub struct Target {
 }
 
 /// Whether a target is a floor or a ceiling.
+///
+/// # Examples
+///
+/// See [`Measure`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
@@ -185,6 +225,10 @@ impl fmt::Display for Target {
 }
 
 /// A value on a day.
+///
+/// # Examples
+///
+/// See [`Measure`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DatedAmount {
@@ -195,6 +239,10 @@ pub struct DatedAmount {
 }
 
 /// Whether a measure has reached its target.
+///
+/// # Examples
+///
+/// See [`Measure`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reached {
     /// It has, with this value.

@@ -13,6 +13,10 @@ use crate::{
 };
 
 /// A plan as it stands in a file, not yet checked. [`Plan::try_new`] checks it.
+///
+/// # Examples
+///
+/// See [`PlanError`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PlanRecord {
@@ -88,6 +92,10 @@ pub struct Plan {
 }
 
 /// An initiative's place in its plan: the theme's number and its own place in the theme, from 1.
+///
+/// # Examples
+///
+/// See [`Plan`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct InitiativeRef {
     /// The theme's number.

@@ -200,6 +200,8 @@ fn specifications() -> impl Iterator<Item = Service> {
 /// authors could know, and with today's day to see what came of it. Cells and statuses that are
 /// unknown give no finding but that the row has no year.
 ///
+/// No document states rules for plans: these are ours, drawn from what the parts of a plan are for.
+///
 /// # Examples
 ///
 /// ```

@@ -57,6 +57,10 @@ impl fmt::Display for Due {
 }
 
 /// What a strategy puts first, and how one will see that it moves.
+///
+/// # Examples
+///
+/// See [`Strategy`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Priority {
@@ -69,6 +73,10 @@ pub struct Priority {
 }
 
 /// Priorities on one subject.
+///
+/// # Examples
+///
+/// See [`mid_and_south_essex_2021`](super::mid_and_south_essex_2021).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PriorityGroup {

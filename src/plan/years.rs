@@ -33,6 +33,10 @@ pub struct PlanYears {
 }
 
 /// Years that run backwards.
+///
+/// # Examples
+///
+/// See [`PlanYears`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "the last year cannot lie before the first: first {first}, last {last}; \
@@ -112,6 +116,10 @@ impl<'de> Deserialize<'de> for PlanYears {
 }
 
 /// One cell of a plan's chart: what it says of one initiative in one year.
+///
+/// # Examples
+///
+/// See [`PlannedYears`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Cell {
@@ -177,13 +185,13 @@ impl PlannedYears {
     }
 
     /// The years for which it is planned, in order.
-    pub fn planned(&self) -> Box<dyn Iterator<Item = ContractYear> + '_> {
-        match self {
-            Self::Only(years) => Box::new(years.iter().copied()),
-            Self::Cells(cells) => Box::new(
-                cells.iter().filter(|(_, cell)| **cell == Cell::Yes).map(|(year, _)| *year),
-            ),
-        }
+    pub fn planned(&self) -> impl Iterator<Item = ContractYear> {
+        let (only, cells) = match self {
+            Self::Only(years) => (Some(years), None),
+            Self::Cells(cells) => (None, Some(cells)),
+        };
+        let yes = cells.into_iter().flatten().filter(|(_, cell)| **cell == Cell::Yes);
+        only.into_iter().flatten().copied().chain(yes.map(|(year, _)| *year))
     }
 }
 
