@@ -39,6 +39,7 @@
 
 mod assessment;
 mod august_2019;
+mod criterion;
 pub mod design;
 mod distribution;
 mod draft_2018;
@@ -46,6 +47,7 @@ mod error;
 mod journey;
 mod key;
 mod level;
+mod local;
 mod matrix;
 mod rules;
 pub(crate) mod sources;
@@ -53,13 +55,15 @@ mod support;
 
 pub use assessment::{Assessed, Assessment, Method, Rating};
 pub use august_2019::august_2019;
+pub use criterion::{Component, Criterion, Scope, Strand};
 pub use distribution::{Distribution, Spread};
 pub use draft_2018::draft_2018;
 pub use error::MaturityError;
 pub use journey::{FullyMature, Held, Journey, JourneyRecord, Moved, Movement, Next, Progress};
 pub use key::{ComponentId, ItemId, KeyError, VersionId};
 pub use level::{Level, Standing, StandingError};
-pub use matrix::{Component, Criterion, LocalMatrix, Matrix, Scope, Strand, national};
+pub use local::LocalMatrix;
+pub use matrix::{Matrix, national};
 pub(crate) use rules::RULES;
 pub use rules::{
     ASSESSED_BEFORE_ISSUE, DRAFT_AFTER_2019, NO_EVIDENCE, NO_NEXT_STEP, NOT_RATED, check,

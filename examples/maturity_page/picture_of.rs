@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use pcn::maturity::{ComponentId, Journey, Level, Standing};
-use svg::node::element::Circle;
+use svg::node::element::{Circle, Definitions};
 
 use crate::picture::{Font, GREY, INK, PALE, RULE, Sheet};
 
@@ -92,7 +92,7 @@ fn panels(journey: &Journey, on: NaiveDate) -> Vec<Panel> {
 pub(crate) fn svg(journey: &Journey, title: &str, subtitle: &str, on: NaiveDate) -> String {
     let width = MARGIN * 2.0 + TITLES + LEVELS + PLOT + STATE;
     let inside = width - 2.0 * MARGIN;
-    let mut sheet = Sheet::new(width);
+    let mut sheet = Sheet::new(width, Definitions::new());
     let mut y = MARGIN;
     y += sheet.paragraph(MARGIN, y, inside, TITLE, title) + 4.0;
     y += sheet.paragraph(MARGIN, y, inside, SUBTITLE, subtitle) + 18.0;

@@ -2,7 +2,7 @@
 
 use svg::{
     Document, Node,
-    node::element::{Definitions, Group, Line, Pattern, Rectangle, Text},
+    node::element::{Definitions, Group, Line, Rectangle, Text},
 };
 
 pub(crate) const INK: &str = "#1b1f24";
@@ -92,8 +92,9 @@ pub(crate) struct Sheet {
 }
 
 impl Sheet {
-    pub(crate) fn new(width: f64) -> Self {
-        Self { group: Group::new(), patterns: Definitions::new(), width }
+    /// A sheet of a width, with the patterns that fills may name.
+    pub(crate) fn new(width: f64, patterns: Definitions) -> Self {
+        Self { group: Group::new(), patterns, width }
     }
 
     pub(crate) fn add(&mut self, node: impl Node) {
@@ -161,31 +162,6 @@ impl Sheet {
                 .set("stroke", stroke)
                 .set("stroke-width", width),
         );
-    }
-
-    /// A pattern of lines on a ground, which a fill may name as `url(#id)`.
-    pub(crate) fn hatch(&mut self, id: &str, ground: &str, ink: &str, angle: u16, crossed: bool) {
-        let stroke = |x2: f64, y2: f64| {
-            Line::new()
-                .set("x1", 0)
-                .set("y1", 0)
-                .set("x2", x2)
-                .set("y2", y2)
-                .set("stroke", ink)
-                .set("stroke-width", 2.5)
-        };
-        let mut pattern = Pattern::new()
-            .set("id", id)
-            .set("width", 9)
-            .set("height", 9)
-            .set("patternUnits", "userSpaceOnUse")
-            .set("patternTransform", format!("rotate({angle})"))
-            .add(rectangle(0.0, 0.0, 9.0, 9.0).set("fill", ground))
-            .add(stroke(0.0, 9.0));
-        if crossed {
-            pattern = pattern.add(stroke(9.0, 0.0));
-        }
-        self.patterns.append(pattern);
     }
 
     /// The picture, as high as what was drawn.

@@ -2,6 +2,8 @@
 
 use pcn::plan::{Brag, Cell};
 
+use svg::node::element::{Definitions, Line, Pattern, Rectangle};
+
 use crate::{
     chart::{Chart, Row},
     picture::{Font, GREY, INK, PALE, RULE, Sheet},
@@ -31,16 +33,34 @@ fn fill(brag: Option<Brag>) -> (&'static str, &'static str) {
     }
 }
 
+/// A pattern of lines on a ground, which a fill may name as `url(#id)`.
+fn hatch(id: &str, ground: &str, ink: &str, angle: u16, crossed: bool) -> Pattern {
+    let stroke = |x2: u8, y2: u8| {
+        let line = Line::new().set("x1", 0).set("y1", 0).set("x2", x2).set("y2", y2);
+        line.set("stroke", ink).set("stroke-width", 2.5)
+    };
+    let pattern = Pattern::new()
+        .set("id", id)
+        .set("width", 9)
+        .set("height", 9)
+        .set("patternUnits", "userSpaceOnUse")
+        .set("patternTransform", format!("rotate({angle})"))
+        .add(Rectangle::new().set("width", 9).set("height", 9).set("fill", ground))
+        .add(stroke(0, 9));
+    if crossed { pattern.add(stroke(9, 0)) } else { pattern }
+}
+
 /// Draws the page.
 pub(crate) fn svg(chart: &Chart) -> String {
     let year = (YEARS / chart.years.len().max(1) as f64).max(LEAST_YEAR);
     let years = year * chart.years.len() as f64;
     let status = if chart.has_status { STATUS } else { 0.0 };
     let inside = TITLES + years + status;
-    let mut sheet = Sheet::new(inside + 2.0 * MARGIN);
-    sheet.hatch("blue", "#1d5fb4", "#5f97dd", 90, false);
-    sheet.hatch("red", "#d9372c", "#f6b3ae", 45, true);
-    sheet.hatch("amber", "#f0a818", "#fbe0a8", 45, false);
+    let patterns = Definitions::new()
+        .add(hatch("blue", "#1d5fb4", "#5f97dd", 90, false))
+        .add(hatch("red", "#d9372c", "#f6b3ae", 45, true))
+        .add(hatch("amber", "#f0a818", "#fbe0a8", 45, false));
+    let mut sheet = Sheet::new(inside + 2.0 * MARGIN, patterns);
     let mut y = MARGIN;
     y += sheet.paragraph(MARGIN, y, inside, TITLE, &chart.title) + 4.0;
     y += sheet.paragraph(MARGIN, y, inside, SUBTITLE, &chart.subtitle) + 14.0;

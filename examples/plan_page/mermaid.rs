@@ -118,11 +118,15 @@ fn bar(name: &str, tag: &str, (first, last): (ContractYear, ContractYear)) -> St
     format!("{name} :{tag}{}, {end}", first.first_day())
 }
 
-/// Mermaid ends a task's name at a colon, and a line at a semicolon or a hash.
+/// Mermaid ends a task's name at a colon, and a line at a semicolon, a hash or a line end.
 fn plain(text: &str) -> String {
-    text.replace(':', " -").replace([';', '#'], ",")
+    one_line(&text.replace(':', " -").replace([';', '#'], ","))
 }
 
 fn cell(text: &str) -> String {
-    text.replace('|', "\\|")
+    one_line(&text.replace('|', "\\|"))
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
