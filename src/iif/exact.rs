@@ -73,6 +73,24 @@ impl Wide {
         if carry > 0 || upper.words[WORDS - 1] != 0 { None } else { Some(sum.trim()) }
     }
 
+    /// The product of two wide integers, or `None` if it is too large.
+    fn times_wide(self, other: &Self) -> Option<Self> {
+        let mut product = Self { words: [0; WORDS], used: 0 };
+        for (shift, factor) in other.words[..other.used].iter().enumerate() {
+            let mut carry = 0_u128;
+            for (at, word) in self.words[..self.used].iter().enumerate() {
+                let place = product.words.get_mut(at + shift)?;
+                let total = u128::from(*word) * u128::from(*factor) + u128::from(*place) + carry;
+                *place = total as u64;
+                carry = total >> 64;
+            }
+            if carry > 0 {
+                *product.words.get_mut(self.used + shift)? = carry as u64;
+            }
+        }
+        Some(product.trim())
+    }
+
     fn shifted_left(mut self, bits: u32) -> Option<Self> {
         if bits > 0 {
             let mut carry = 0;
@@ -188,6 +206,14 @@ impl Fraction {
             return None;
         }
         Some(Self { denominator: self.denominator.times(factor)?, ..self })
+    }
+
+    /// The fraction times another.
+    pub(super) fn times_fraction(self, other: Self) -> Option<Self> {
+        Some(Self {
+            numerator: self.numerator.times_wide(&other.numerator)?,
+            denominator: self.denominator.times_wide(&other.denominator)?,
+        })
     }
 
     /// The fraction times a decimal that is not negative.
