@@ -346,12 +346,12 @@ const PREVALENCE_IGNORED: &str =
     "prevalence is given but does not adjust this indicator; it is left out";
 
 /// What every line of one statement shares.
-struct Scorer<'a> {
-    terms: &'a Terms,
-    facts: &'a Facts,
-    on: NaiveDate,
-    known: NaiveDate,
-    least: Option<Evidence>,
+pub(super) struct Scorer<'a> {
+    pub(super) terms: &'a Terms,
+    pub(super) facts: &'a Facts,
+    pub(super) on: NaiveDate,
+    pub(super) known: NaiveDate,
+    pub(super) least: Option<Evidence>,
 }
 
 /// A line under way: the weakest grade so far, and the caveats.
@@ -361,6 +361,25 @@ struct Draft {
 }
 
 impl Draft {
+    const fn new(indicator: IndicatorCode) -> Self {
+        let line = Line {
+            indicator,
+            status: Outcome::NotInForce,
+            performance: None,
+            rag: None,
+            points: None,
+            max_points: None,
+            list_size_adjustment: None,
+            prevalence_adjustment: None,
+            payment: None,
+            evidence: None,
+            caveats: Vec::new(),
+            decision: None,
+            working: None,
+        };
+        Self { line, weakest: None }
+    }
+
     fn uses(&mut self, evidence: Evidence) {
         self.weakest = self.weakest.max(Some(evidence));
     }
@@ -401,24 +420,7 @@ impl Scorer<'_> {
         indicator: &Indicator,
         record: &mut impl Record,
     ) -> Result<Line, IifError> {
-        let mut draft = Draft {
-            line: Line {
-                indicator: indicator.code,
-                status: Outcome::NotInForce,
-                performance: None,
-                rag: None,
-                points: None,
-                max_points: None,
-                list_size_adjustment: None,
-                prevalence_adjustment: None,
-                payment: None,
-                evidence: None,
-                caveats: Vec::new(),
-                decision: None,
-                working: None,
-            },
-            weakest: None,
-        };
+        let mut draft = Draft::new(indicator.code);
         let Some((status_entry, status)) = self.entry(&indicator.status) else {
             return Ok(draft.finish(Outcome::NotInForce));
         };
@@ -484,6 +486,20 @@ impl Scorer<'_> {
             }
         };
         self.pay(indicator, seen, max, &earned, outcome, draft, record)
+    }
+
+    /// What the indicator would pay for all its points, adjusted as the observation says.
+    pub(super) fn payment_for_all(
+        &self,
+        indicator: &Indicator,
+        place: usize,
+        seen: &Observation,
+    ) -> Result<Option<Gbp>, IifError> {
+        let max = self.entry(&indicator.points).map(|(entry, points)| (entry, *points));
+        let draft = Draft::new(indicator.code);
+        let (seen, all) = (Some((place, seen)), Earned::Share(Share::All));
+        self.pay(indicator, seen, max, &all, Outcome::Scored, draft, &mut NoWorking)
+            .map(|line| line.payment)
     }
 
     /// The share of the points that performance earns, or why there is none.
