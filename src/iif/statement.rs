@@ -527,6 +527,7 @@ impl Scorer<'_> {
             record.input("baseline numerator", before);
             record.input("baseline denominator", whole);
         }
+        let thresholds = self.entry(&indicator.lower).zip(self.entry(&indicator.upper));
         let performance = match achievement::performance(&indicator.definition, seen) {
             Ok(performance) => performance,
             Err(NoPerformance::TooLarge) => return Err(too_large()),
@@ -535,6 +536,9 @@ impl Scorer<'_> {
                     path: format!("observations[{number}].weeks").into(),
                     indicator: indicator.code,
                 });
+            }
+            Err(NoPerformance::ZeroDenominator) if thresholds.is_none() => {
+                return Ok(Err(Outcome::NotPublished));
             }
             Err(NoPerformance::ZeroDenominator) => return Ok(Err(Outcome::ZeroDenominator)),
             Err(NoPerformance::Suppressed) => return Ok(Err(Outcome::Suppressed)),
@@ -546,7 +550,6 @@ impl Scorer<'_> {
         record.step("performance", || {
             (expression(indicator, seen), format!("{shown} {}", indicator.definition.unit))
         });
-        let thresholds = self.entry(&indicator.lower).zip(self.entry(&indicator.upper));
         let Some(((lower_entry, lower), (upper_entry, upper))) = thresholds else {
             return Ok(Err(Outcome::NotPublished));
         };
