@@ -62,6 +62,7 @@ pub fn rules() -> impl Iterator<Item = &'static finding::Rule> {
         funding::RULES,
         maturity::RULES,
         plan::RULES,
+        des::RULES,
     ]
     .into_iter()
     .flatten()
