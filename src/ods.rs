@@ -1,1 +1,31 @@
 //! The files of the Organisation Data Service.
+
+mod date;
+mod error;
+mod input;
+mod intake;
+mod layout;
+mod lines;
+mod lists;
+mod map;
+mod networks;
+mod partners;
+mod practices;
+mod record;
+mod rows;
+#[cfg(feature = "xlsx")]
+mod workbook;
+
+pub use date::DateFormat;
+pub use error::OdsError;
+pub use intake::{Forgiven, Intake, Options, RefusedRow};
+pub use layout::FileKind;
+pub use lists::{ListFile, ListOwner, ListRow, Lists};
+pub use map::{Map, MapFile, MapRow};
+pub use networks::{NetworkFile, NetworkRow, Networks};
+pub use partners::{PartnerFile, PartnerRow, Partners};
+pub use practices::{PracticeFile, PracticeRow, PracticeStatus, Practices};
+pub use rows::Rows;
+#[cfg(feature = "xlsx")]
+#[cfg_attr(docsrs, doc(cfg(feature = "xlsx")))]
+pub use workbook::Workbook;
