@@ -69,8 +69,9 @@ impl DateFormat {
 
     fn parts(self, text: &[u8]) -> Option<(u32, u32, u32)> {
         Some(match (self, text) {
-            (Self::Compact, [year @ .., m1, m2, d1, d2]) if year.len() == 4 => {
-                (number(year)?, number(&[*m1, *m2])?, number(&[*d1, *d2])?)
+            (Self::Compact, [_, _, _, _, _, _, _, _]) => {
+                let whole = number(text)?;
+                (whole / 10_000, whole / 100 % 100, whole % 100)
             }
             (Self::Slashed, [d1, d2, b'/', m1, m2, b'/', year @ ..]) if year.len() == 4 => {
                 (number(year)?, number(&[*m1, *m2])?, number(&[*d1, *d2])?)

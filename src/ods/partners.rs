@@ -119,12 +119,13 @@ impl Layout for Partners {
         let practice_commissioner = cells.optional_code(2, SubIcbCode::try_new)?;
         let network_commissioner = cells.optional_code(6, SubIcbCode::try_new)?;
         let period = cells.period(8, 9)?;
-        let flag = match cells.text(10).trim() {
+        let flag = match cells.text(10) {
             "TRUE" => Some(true),
             "FALSE" => Some(false),
             "" => None,
-            other if other.eq_ignore_ascii_case("true") => Some(true),
-            other if other.eq_ignore_ascii_case("false") => Some(false),
+            other if other.trim().eq_ignore_ascii_case("true") => Some(true),
+            other if other.trim().eq_ignore_ascii_case("false") => Some(false),
+            other if other.trim().is_empty() => None,
             _ => return Err(cells.fault(10, "the match is `TRUE` or `FALSE`")),
         };
         Ok((practice, practice_commissioner, network, network_commissioner, period, flag))

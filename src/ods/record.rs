@@ -10,36 +10,55 @@ pub(super) enum Garbled {
 }
 
 /// A record, reused from row to row.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Record {
+    /// The fields with one byte between each two.
     text: String,
-    fields: Vec<(usize, usize)>,
+    ends: Vec<usize>,
     /// Whether the line was Windows-1252 and not UTF-8.
     pub(super) transcoded: bool,
 }
 
+impl Default for Record {
+    fn default() -> Self {
+        Self { text: String::with_capacity(256), ends: Vec::with_capacity(32), transcoded: false }
+    }
+}
+
 impl Record {
     pub(super) fn len(&self) -> usize {
-        self.fields.len()
+        self.ends.len()
     }
 
     /// A field; the empty text past the last one.
     pub(super) fn get(&self, at: usize) -> &str {
-        self.fields.get(at).and_then(|(start, end)| self.text.get(*start..*end)).unwrap_or("")
+        let start = match at.checked_sub(1) {
+            None => 0,
+            Some(before) => match self.ends.get(before) {
+                Some(end) => end.saturating_add(1),
+                None => return "",
+            },
+        };
+        self.ends.get(at).and_then(|end| self.text.get(start..*end)).unwrap_or("")
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
-        self.fields.iter().filter_map(|(start, end)| self.text.get(*start..*end))
+        (0..self.len()).map(|at| self.get(at))
     }
 
     pub(super) fn is_blank(&self) -> bool {
-        self.iter().all(|field| field.trim().is_empty())
+        let is_blank = |field: &str| match field.as_bytes() {
+            [] => true,
+            [b'!'..=b'~', ..] => false,
+            _ => field.trim().is_empty(),
+        };
+        self.iter().all(is_blank)
     }
 
     /// Takes a line without its line end. After an error the record holds the line as one field.
     pub(super) fn fill(&mut self, line: &[u8]) -> Result<(), Garbled> {
         self.text.clear();
-        self.fields.clear();
+        self.ends.clear();
         self.transcoded = false;
         match core::str::from_utf8(line) {
             Ok(line) => self.text.push_str(line),
@@ -48,28 +67,42 @@ impl Record {
                 self.text.extend(line.iter().map(|byte| windows_1252(*byte)));
             }
         }
-        let mut start = 0;
-        for (at, byte) in self.text.bytes().enumerate() {
+        let text = self.text.as_bytes();
+        let (words, rest) = text.as_chunks::<8>();
+        let mut at = 0_usize;
+        for word in words {
+            let word = u64::from_le_bytes(*word);
+            let mut commas = bytes_equal(word, b',');
+            if bytes_equal(word, b'"') != 0 {
+                return self.fill_quoted();
+            }
+            while commas != 0 {
+                self.ends.push(at.wrapping_add((commas.trailing_zeros() >> 3) as usize));
+                commas &= commas.wrapping_sub(1);
+            }
+            at = at.wrapping_add(8);
+        }
+        for byte in rest {
             match byte {
-                b',' => {
-                    self.fields.push((start, at));
-                    start = at.saturating_add(1);
-                }
+                b',' => self.ends.push(at),
                 b'"' => return self.fill_quoted(),
                 _ => {}
             }
+            at = at.wrapping_add(1);
         }
-        self.fields.push((start, self.text.len()));
+        self.ends.push(text.len());
         Ok(())
     }
 
     /// The slower way, for lines with quotes: quotes are taken out of the text.
     fn fill_quoted(&mut self) -> Result<(), Garbled> {
-        self.fields.clear();
+        self.ends.clear();
         let line = core::mem::take(&mut self.text);
         let mut rest = line.as_str();
         let outcome = loop {
-            let start = self.text.len();
+            if !self.ends.is_empty() {
+                self.text.push(',');
+            }
             match rest.strip_prefix('"') {
                 None => {
                     // A quote inside a field that does not begin with one is text.
@@ -78,7 +111,7 @@ impl Record {
                         None => (rest, None),
                     };
                     self.text.push_str(field);
-                    self.fields.push((start, self.text.len()));
+                    self.ends.push(self.text.len());
                     match after {
                         Some(after) => rest = after,
                         None => break Ok(()),
@@ -97,7 +130,7 @@ impl Record {
                         }
                     };
                     let Some(after) = closed else { break Err(Garbled::Open) };
-                    self.fields.push((start, self.text.len()));
+                    self.ends.push(self.text.len());
                     match after.strip_prefix(',') {
                         Some(after) => rest = after,
                         None if after.is_empty() => break Ok(()),
@@ -107,12 +140,21 @@ impl Record {
             }
         };
         if outcome.is_err() {
-            self.fields.clear();
-            self.fields.push((0, line.len()));
+            self.ends.clear();
+            self.ends.push(line.len());
             self.text = line;
         }
         outcome
     }
+}
+
+/// The highest bit of every byte of the word that equals the wanted one, and no other bit. Eight
+/// bytes at a time, because fields are too short for a search that is called once a field.
+const fn bytes_equal(word: u64, wanted: u8) -> u64 {
+    const LOW: u64 = u64::from_le_bytes([0x7f; 8]);
+    let differing = word ^ u64::from_le_bytes([wanted; 8]);
+    // The sum sets a byte's highest bit if any of its lower bits is set; it cannot carry over.
+    !((differing & LOW).wrapping_add(LOW) | differing | LOW)
 }
 
 /// A byte of the code page that older Windows programs wrote. Its five unused bytes become the

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// How many records at the beginning of a file tell what it is and how it writes dates.
-const SAMPLE: usize = 400;
+const SAMPLE: usize = 100;
 /// How many of them tell what it is.
 const KNOWN_BY: usize = 16;
 
@@ -137,20 +137,24 @@ impl Cells<'_> {
         column: usize,
         parse: fn(&str) -> Result<T, CodeError>,
     ) -> Result<Option<T>, Fault> {
-        if self.is_blank(column) { Ok(None) } else { self.code(column, parse).map(Some) }
+        let cell = self.text(column);
+        if cell.is_empty() {
+            return Ok(None);
+        }
+        match parse(cell) {
+            Ok(code) => Ok(Some(code)),
+            Err(_) if cell.trim().is_empty() => Ok(None),
+            Err(error) => self.forgiven_code(column, parse, error).map(Some),
+        }
     }
 
     /// A network's code, or `None` for the bare `U` of practices without one.
     pub(super) fn network_or_none(&mut self, column: usize) -> Result<Option<PcnCode>, Fault> {
-        if self.text(column).trim() == "U" {
+        if self.text(column) == "U" || self.text(column).trim() == "U" {
             self.intake.unallocated = self.intake.unallocated.saturating_add(1);
             return Ok(None);
         }
         self.code(column, PcnCode::try_new).map(Some)
-    }
-
-    fn is_blank(&self, column: usize) -> bool {
-        self.text(column).trim().is_empty()
     }
 
     pub(super) fn optional_date(&mut self, column: usize) -> Result<Option<NaiveDate>, Fault> {
