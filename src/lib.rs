@@ -62,6 +62,8 @@ pub fn rules() -> impl Iterator<Item = &'static finding::Rule> {
         funding::RULES,
         maturity::RULES,
         plan::RULES,
+        #[cfg(feature = "ods")]
+        ods::RULES,
     ]
     .into_iter()
     .flatten()

@@ -6,9 +6,13 @@ mod shared_data;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use pcn::ods::{
-    DateFormat, ListFile, ListOwner, MapFile, NetworkFile, PartnerFile, PracticeFile,
-    PracticeStatus,
+use pcn::{
+    calendar::day,
+    network::PracticeStatus,
+    ods::{
+        Assembled, Assembler, DateFormat, EpcnWriter, Headers, ListFile, ListOwner, MapFile,
+        NetworkFile, PartnerFile, PracticeFile, Recorded, Spread,
+    },
 };
 use shared_data::shared;
 
@@ -92,7 +96,7 @@ fn every_row_of_epraccur_is_taken_and_the_states_are_told() {
     let intake = file
         .for_each(|row| {
             let state = match row.status {
-                PracticeStatus::Active => "A",
+                PracticeStatus::Open => "A",
                 PracticeStatus::Closed => "C",
                 PracticeStatus::Dormant => "D",
                 _ => "P",
@@ -134,4 +138,136 @@ fn every_practice_has_one_whole_list() {
         .unwrap();
     assert_eq!((intake.accepted, intake.refused), (6_506, 0));
     assert!(patients > 61_320_000, "{patients}");
+}
+
+/// The register of a vintage from its two text files.
+fn assembled(vintage: &str) -> Option<Assembled> {
+    let mut files = Assembler::new();
+    let networks = shared(&format!("{vintage}/PCNDetails.csv"))?;
+    files.networks(NetworkFile::open("PCNDetails.csv", &*networks).unwrap()).unwrap();
+    let partners = shared(&format!("{vintage}/PCNCorePartnerDetails.csv"))?;
+    files.partners(PartnerFile::open("PCNCorePartnerDetails.csv", &*partners).unwrap()).unwrap();
+    Some(files.finish())
+}
+
+#[test]
+fn the_vintage_of_2019_has_its_published_figures() {
+    let Some(files) = assembled("epcn-2019-12-04") else { return };
+    let recorded = Recorded::of(&files.register);
+    assert_eq!(recorded.networks_without_close_date, 1_250);
+    assert_eq!(recorded.networks_with_close_date, 0);
+    assert_eq!(recorded.memberships_without_end_date, 6_757);
+    assert_eq!((recorded.single_practice, recorded.without_practice), (34, 0));
+    assert_eq!(recorded.cross_boundary, 19);
+    let spread = recorded.practices_per_network.unwrap();
+    assert_eq!((spread.min, spread.median, spread.max), (1, 5, 33));
+    assert_eq!(spread.mean_in_hundredths(), 541);
+
+    // By date nothing differs: everything is open on the day of the file.
+    let statistics = files.register.statistics(day(2019, 12, 4));
+    assert_eq!((statistics.pcns.listed, statistics.pcns.open), (1_250, 1_250));
+    assert_eq!((statistics.pcns.single_practice, statistics.pcns.cross_boundary), (34, 19));
+    assert_eq!(statistics.practices.placed, 6_757);
+}
+
+#[test]
+fn the_vintage_of_2022_has_its_published_figures_and_those_of_its_day() {
+    let Some(files) = assembled("epcn-2022-04-27") else { return };
+    let recorded = Recorded::of(&files.register);
+    assert_eq!(recorded.networks_without_close_date, 1_260);
+    assert_eq!(recorded.networks_with_close_date, 58);
+    assert_eq!(recorded.memberships_without_end_date, 6_474);
+    assert_eq!(recorded.memberships_with_end_date, 885);
+    assert_eq!((recorded.single_practice, recorded.cross_boundary), (50, 11));
+    let spread = recorded.practices_per_network.unwrap();
+    assert_eq!((spread.min, spread.median, spread.max), (1, 5, 32));
+    assert_eq!(spread.mean_in_hundredths(), 514);
+
+    let statistics = files.register.statistics(day(2022, 4, 27));
+    let pcns = statistics.pcns;
+    assert_eq!((pcns.listed, pcns.open, pcns.closed, pcns.not_yet_open), (1_318, 1_259, 58, 1));
+}
+
+#[test]
+fn the_lists_of_may_2022_give_the_published_sizes() {
+    let Some(networks) = shared("epcn-2022-04-27/PCNDetails.csv") else { return };
+    let partners = shared("epcn-2022-04-27/PCNCorePartnerDetails.csv").unwrap();
+    let lists = shared("list-size-2022-05/gp-reg-pat-prac-all.csv").unwrap();
+    let mut files = Assembler::new();
+    files.networks(NetworkFile::open("PCNDetails.csv", &*networks).unwrap()).unwrap();
+    files.partners(PartnerFile::open("PCNCorePartnerDetails.csv", &*partners).unwrap()).unwrap();
+    files.lists(ListFile::open("lists.csv", &*lists).unwrap()).unwrap();
+    let files = files.finish();
+    // The published sizes are those of the day of the lists.
+    let on = files.newest_day().unwrap();
+    assert_eq!(on, day(2022, 5, 1));
+    let statistics = files.register.statistics(on);
+    let patients = |row: &pcn::network::NetworkRow| row.registered_patients.map(|all| all.whole());
+    let sizes = Spread::of(statistics.networks.iter().filter_map(patients)).unwrap();
+    assert_eq!(sizes.of, 1_259);
+    assert_eq!((sizes.min, sizes.median, sizes.max), (17_592, 44_871, 265_684));
+    assert_eq!((sizes.mean_in_hundredths() + 50) / 100, 48_708);
+    assert_eq!((sizes.sum + 5_000) / 10_000, 6_132);
+    assert_eq!(statistics.registered_patients.placed.whole(), sizes.sum);
+    let bands = statistics.size_bands;
+    assert_eq!((bands.below_30000, bands.within, bands.above_50000), (96, 696, 467));
+    assert_eq!(bands.above_100000, 28);
+    let large = statistics.networks.iter().filter_map(patients).filter(|all| *all > 150_000);
+    assert_eq!(large.count(), 6);
+
+    // Without a day the memberships that end later are missing, and one network falls below.
+    let recorded = Recorded::of(&files.register);
+    let bands = recorded.size_bands;
+    assert_eq!((bands.below_30000, bands.within, bands.above_50000), (97, 695, 467));
+    assert_eq!((bands.above_100000, recorded.above_150000), (28, 6));
+}
+
+#[test]
+fn the_map_alone_speaks_for_its_day_and_for_no_other() {
+    let Some(text) = shared("map-2022-01/gp-reg-pat-prac-map.csv") else { return };
+    let mut files = Assembler::new();
+    files.map(MapFile::open("map.csv", &*text).unwrap()).unwrap();
+    let files = files.finish();
+    let on = day(2022, 1, 1);
+    assert_eq!(files.newest_day(), Some(on));
+    let statistics = files.register.statistics(on);
+    assert_eq!((statistics.pcns.open, statistics.practices.placed), (1_254, 6_459));
+    assert_eq!(files.register.unallocated().len(), 68);
+    for other in [day(2021, 12, 31), day(2022, 1, 2)] {
+        assert!(!files.register.claims_on(other));
+        assert_eq!(files.register.statistics(other).practices.placed, 0);
+    }
+}
+
+/// The lines of a text, sorted.
+fn sorted(text: &[u8]) -> Vec<&[u8]> {
+    let mut lines: Vec<&[u8]> = text.split(|byte| *byte == b'\n').collect();
+    lines.sort_unstable();
+    lines
+}
+
+#[test]
+fn writing_the_layout_back_gives_the_same_rows() {
+    for vintage in ["epcn-2019-12-04", "epcn-2022-04-27"] {
+        let Some(files) = assembled(vintage) else { return };
+        let writer = EpcnWriter::new(&files).headers(Headers::Ccg);
+        let (mut networks, mut partners) = (Vec::new(), Vec::new());
+        writer.networks(&mut networks).unwrap();
+        writer.partners(&mut partners).unwrap();
+        for (name, written) in [("PCNDetails", networks), ("PCNCorePartnerDetails", partners)] {
+            let read = shared(&format!("{vintage}/{name}.csv")).unwrap();
+            // The header of 2019 says `Open Date (YYYYMMDD)` and `match?`; rows alone are compared.
+            let header = read.iter().position(|byte| *byte == b'\n').unwrap() + 1;
+            let own = written.iter().position(|byte| *byte == b'\n').unwrap() + 1;
+            let (read, written) = (sorted(&read[header..]), sorted(&written[own..]));
+            assert_eq!(read.len(), written.len());
+            for (one, two) in read.iter().zip(&written) {
+                assert_eq!(
+                    String::from_utf8_lossy(one),
+                    String::from_utf8_lossy(two),
+                    "{vintage} {name}"
+                );
+            }
+        }
+    }
 }

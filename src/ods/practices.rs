@@ -1,9 +1,12 @@
 //! The file of practices and other prescribing cost centres.
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
-use crate::code::{OdsCode, PracticeCode};
+use crate::{
+    calendar::Period,
+    code::{OdsCode, PracticeCode},
+    network::{PracticeStatus, Setting},
+};
 
 use super::{
     FileKind,
@@ -47,42 +50,15 @@ pub(super) const COLUMNS: &[Column] = &[
     Column::optional("(unused 27)", &[]),
 ];
 
-/// What `epraccur` says of a practice's state.
-///
-/// # Examples
-///
-/// ```
-/// use pcn::ods::PracticeStatus;
-///
-/// assert_eq!(PracticeStatus::parse("A"), PracticeStatus::parse("ACTIVE"));
-/// assert_eq!(PracticeStatus::parse("D"), Some(PracticeStatus::Dormant));
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum PracticeStatus {
-    /// `A`, since 2026 `ACTIVE`.
-    Active,
-    /// `C`, since 2026 `INACTIVE` or `CLOSED`.
-    Closed,
-    /// `D`.
-    Dormant,
-    /// `P`: not yet open.
-    Proposed,
-}
-
-impl PracticeStatus {
-    /// The status that a cell states, in the older letters or the newer words.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Some(match text {
-            "A" | "ACTIVE" => Self::Active,
-            "C" | "CLOSED" | "INACTIVE" => Self::Closed,
-            "D" | "DORMANT" => Self::Dormant,
-            "P" | "PROPOSED" => Self::Proposed,
-            _ => return None,
-        })
-    }
+/// The status that a cell states, in the older letters or the newer words.
+fn status(text: &str) -> Option<PracticeStatus> {
+    Some(match text {
+        "A" | "ACTIVE" => PracticeStatus::Open,
+        "C" | "CLOSED" | "INACTIVE" => PracticeStatus::Closed,
+        "D" | "DORMANT" => PracticeStatus::Dormant,
+        "P" | "PROPOSED" => PracticeStatus::Proposed,
+        _ => return None,
+    })
 }
 
 /// A row of `epraccur`: a practice or other prescribing cost centre. The texts are as the file
@@ -107,11 +83,10 @@ pub struct PracticeRow<'r> {
     pub address: [&'r str; 5],
     /// The postcode.
     pub postcode: &'r str,
-    /// The first day.
-    pub opened: Option<NaiveDate>,
-    /// The last day, which the file includes.
-    pub closed: Option<NaiveDate>,
-    /// The state.
+    /// From the open date to the close date, which the file includes; `None` where the open date
+    /// is blank.
+    pub life: Option<Period>,
+    /// The status: `A`, `C`, `D` and `P`, since 2026 in words.
     pub status: PracticeStatus,
     /// The sub-type: `B` allocated to a commissioner, `Z` not.
     pub sub_type: &'r str,
@@ -141,6 +116,16 @@ impl PracticeRow<'_> {
     pub fn is_gp_practice(&self) -> bool {
         self.setting.split('|').map(str::trim).any(|role| matches!(role, "4" | "RO76"))
     }
+
+    /// The setting, if the file states one.
+    #[must_use]
+    pub fn setting_of(&self) -> Option<Setting> {
+        match self.setting.trim() {
+            "" => None,
+            _ if self.is_gp_practice() => Some(Setting::GpPractice),
+            _ => Some(Setting::Other),
+        }
+    }
 }
 
 /// Marks a reader of `epraccur`.
@@ -153,14 +138,14 @@ pub enum Practices {}
 /// # Examples
 ///
 /// ```
-/// use pcn::ods::{PracticeFile, PracticeStatus};
+/// use pcn::{network::PracticeStatus, ods::PracticeFile};
 ///
 /// let text = r#""A81001","THE DENSHAM SURGERY","Y63","QHM","1 ROAD","","","","","TS18 1HU",
 /// "19740401","","ACTIVE","B","16C","20200401","","","","","","1","","16C","","RO76|RO268","""#
 ///     .replace('\n', "");
 /// let mut file = PracticeFile::open("epraccur.csv", text.as_bytes())?;
 /// let row = file.next_row()?.expect("one row");
-/// assert_eq!(row.status, PracticeStatus::Active);
+/// assert_eq!(row.status, PracticeStatus::Open);
 /// assert!(row.is_gp_practice());
 /// # Ok::<(), pcn::ods::OdsError>(())
 /// ```
@@ -174,7 +159,9 @@ pub struct CheckedPractice {
     geography: Option<OdsCode>,
     commissioner: Option<OdsCode>,
     provider: Option<OdsCode>,
-    dates: [Option<NaiveDate>; 4],
+    life: Option<Period>,
+    joined: Option<NaiveDate>,
+    left: Option<NaiveDate>,
     status: PracticeStatus,
 }
 
@@ -185,41 +172,28 @@ impl Layout for Practices {
     type Row<'r> = PracticeRow<'r>;
 
     fn check(cells: &mut Cells<'_>) -> Result<Self::Checked, Fault> {
-        let status = match PracticeStatus::parse(cells.text(12).trim()) {
-            Some(status) => status,
-            None => {
-                return Err(cells.fault(
-                    12,
-                    "the status is `A`, `C`, `D` or `P`, or since 2026 `ACTIVE` or `INACTIVE`",
-                ));
-            }
+        let Some(status) = status(cells.text(12).trim()) else {
+            let reason = "the status is `A`, `C`, `D` or `P`, or since 2026 `ACTIVE` or `INACTIVE`";
+            return Err(cells.fault(12, reason));
         };
-        let dates = [
-            cells.optional_date(10)?,
-            cells.optional_date(11)?,
-            cells.optional_date(15)?,
-            cells.optional_date(16)?,
-        ];
-        if let [Some(opened), Some(closed), ..] = dates
-            && closed < opened
-        {
-            return Err(
-                cells.fault(11, format!("the close date {closed} is before the open date {opened}"))
-            );
-        }
+        let life = match cells.optional_date(10)? {
+            Some(_) => Some(cells.period(10, 11)?),
+            None => None,
+        };
         Ok(CheckedPractice {
             code: cells.code(0, OdsCode::try_new)?,
             grouping: cells.optional_code(2, OdsCode::try_new)?,
             geography: cells.optional_code(3, OdsCode::try_new)?,
             commissioner: cells.optional_code(14, OdsCode::try_new)?,
             provider: cells.optional_code(23, OdsCode::try_new)?,
-            dates,
+            joined: cells.optional_date(15)?,
+            left: cells.optional_date(16)?,
+            life,
             status,
         })
     }
 
     fn row<'r>(checked: CheckedPractice, texts: Texts<'r>) -> PracticeRow<'r> {
-        let [opened, closed, joined, left] = checked.dates;
         PracticeRow {
             line: texts.line(),
             code: checked.code,
@@ -228,13 +202,12 @@ impl Layout for Practices {
             geography: checked.geography,
             address: [4, 5, 6, 7, 8].map(|column| texts.get(column)),
             postcode: texts.get(9),
-            opened,
-            closed,
+            life: checked.life,
             status: checked.status,
             sub_type: texts.get(13),
             commissioner: checked.commissioner,
-            joined,
-            left,
+            joined: checked.joined,
+            left: checked.left,
             telephone: texts.get(17),
             provider: checked.provider,
             setting: texts.get(25),
