@@ -73,11 +73,13 @@ impl Register {
     ///
     /// # Meaning
     ///
-    /// It is a GP practice, not Welsh, and open on the day. Dormant practices, other settings
-    /// (hospices, prisons, out-of-hours services) and practices that are not yet open or closed
-    /// are not in being. Where the register does not record whether it is open or what it is, a
-    /// list of patients on the day (see [`list_of`](Self::list_of)) tells: whoever has patients
-    /// is in being. A recorded list of no patients tells that it is not.
+    /// It is a GP practice, not Welsh, open on the day, and has patients. Other settings (hospices,
+    /// prisons, out-of-hours services) and practices that are not yet open or closed are not in
+    /// being. A register that holds lists holds those of every practice with patients, so a
+    /// practice without a list (see [`list_of`](Self::list_of)) or with a list of nobody has none;
+    /// practice files keep such practices open for years. Where the register holds no lists at
+    /// all, being recorded as an open GP practice is enough; where it does not record that, or
+    /// records the practice as dormant (a status without a date), only patients tell.
     #[must_use]
     pub fn is_in_being(&self, practice: PracticeCode, day: NaiveDate) -> bool {
         self.practice_at(practice).is_some_and(|at| self.in_being_at(at, day))
@@ -87,21 +89,24 @@ impl Register {
         let Some(practice) = self.practice_entry(at).map(|entry| &entry.facts) else {
             return false;
         };
-        if practice.code.is_welsh() {
+        if practice.code.is_welsh() || self.is_succeeded_at(at, day) {
             return false;
         }
         match (practice.state_on(day), practice.setting) {
-            (PracticeState::Dormant | PracticeState::NotYetOpen | PracticeState::Closed, _) => {
-                false
-            }
+            (PracticeState::NotYetOpen | PracticeState::Closed, _) => false,
             (_, Some(Setting::Other)) => false,
             (PracticeState::Open, Some(Setting::GpPractice)) => {
-                self.list_at(at, day).is_none_or(|list| !list.count.is_zero())
+                !self.has_lists() || self.has_patients_at(at, day)
             }
-            (PracticeState::Open, None) | (PracticeState::NotRecorded, _) => {
-                self.list_at(at, day).is_some_and(|list| !list.count.is_zero())
+            (PracticeState::Open, None)
+            | (PracticeState::Dormant | PracticeState::NotRecorded, _) => {
+                self.has_patients_at(at, day)
             }
         }
+    }
+
+    fn has_patients_at(&self, at: u32, day: NaiveDate) -> bool {
+        self.list_at(at, day).is_some_and(|list| !list.count.is_zero())
     }
 
     /// How far the networks cover an area on a day.
@@ -137,6 +142,7 @@ impl Register {
     /// assert_eq!(coverage.patients_unplaced, Patients::from(5_000));
     /// ```
     #[must_use]
+    #[expect(clippy::arithmetic_side_effects, reason = "the sum of patients saturates")]
     pub fn coverage(&self, area: &[SubIcbCode], day: NaiveDate) -> Coverage {
         let mut coverage = Coverage::NOTHING;
         if !self.claims_on(day) {
@@ -177,6 +183,7 @@ impl Register {
         }
     }
 
+    #[expect(clippy::arithmetic_side_effects, reason = "the sum of patients saturates")]
     pub(super) fn commissioners_at(&self, network: u32, day: NaiveDate) -> Vec<CommissionerPart> {
         let mut parts: Vec<CommissionerPart> = Vec::new();
         for practice in self.member_positions(network, day) {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
     Commissioned, CommissionerRelation, Directorship, Membership, PayeeRecord, Pcn, Placement,
-    Practice, PracticeList, Provenance, RegisterBuilder, Unallocated, Waiver,
+    Practice, PracticeList, Provenance, RegisterBuilder, Succession, Unallocated, Waiver,
 };
 use crate::{
     calendar::Period,
@@ -74,6 +74,8 @@ pub struct Register {
     pub(super) waivers: Vec<Waiver>,
     pub(super) directors: Vec<Directorship>,
     pub(super) payees: Vec<PayeeRecord>,
+    /// By the practice that takes the patients, then by the other and the day.
+    pub(super) successions: Vec<Succession>,
     /// By practice.
     pub(super) unallocated: Vec<Unallocated>,
     /// Records that contradict the one kept, by code.
@@ -202,6 +204,7 @@ impl Register {
             mut waivers,
             mut directors,
             mut payees,
+            mut successions,
             mut unallocated,
         } = facts;
 
@@ -213,6 +216,7 @@ impl Register {
             practice_key,
             (memberships.iter().map(|membership| membership.practice))
                 .chain(listed.iter().map(|list| list.practice))
+                .chain(successions.iter().flat_map(|merger| [merger.practice, merger.into]))
                 .chain(unallocated.iter().map(|unallocated| unallocated.practice))
                 .map(|code| key(code.as_bytes())),
             |key| Some(Practice::new(PracticeCode::try_from_bytes(&text_of(key)).ok()?, "")),
@@ -280,6 +284,8 @@ impl Register {
         });
         directors.sort_by_key(|directorship| (directorship.pcn, directorship.period));
         payees.sort_unstable_by_key(|record| (record.pcn, record.period, record.payee));
+        successions.sort_unstable_by_key(|merger| (merger.into, merger.practice, merger.on));
+        successions.dedup();
         unallocated.sort_by_key(|unallocated| unallocated.practice);
 
         Self {
@@ -298,6 +304,7 @@ impl Register {
             waivers,
             directors,
             payees,
+            successions,
             unallocated,
             other_practices,
             other_networks,
@@ -325,6 +332,7 @@ impl Register {
             waivers: self.waivers.clone(),
             directors: self.directors.clone(),
             payees: self.payees.clone(),
+            successions: self.successions.clone(),
             unallocated: self.unallocated.clone(),
         }
     }
@@ -371,6 +379,11 @@ impl Register {
 
     pub(super) fn lists_of_practice(&self, at: u32) -> &[ListRow] {
         self.lists.get(self.lists_of_practice.range(at)).unwrap_or_default()
+    }
+
+    /// Whether it holds any list size.
+    pub(super) const fn has_lists(&self) -> bool {
+        !self.lists.is_empty()
     }
 
     fn membership_of(&self, row: &Row) -> Option<Membership> {
@@ -443,6 +456,12 @@ impl Register {
     #[must_use]
     pub fn payees(&self) -> &[PayeeRecord] {
         &self.payees
+    }
+
+    /// The recorded mergers of practices, by the practice that takes the patients.
+    #[must_use]
+    pub fn successions(&self) -> &[Succession] {
+        &self.successions
     }
 
     /// The practices that a source puts under the sentinel `U`.

@@ -111,9 +111,63 @@ impl fmt::Display for NetworkSize {
 }
 
 impl Register {
-    /// The list of a practice to use for a day: the latest on or before it or, if there is none,
-    /// the first after it.
+    /// The list of a practice to use for a day, mergers counted.
     pub(super) fn list_at(&self, practice: u32, day: NaiveDate) -> Option<PatientsOn<Registered>> {
+        if self.successions.is_empty() {
+            return self.own_list_at(practice, day);
+        }
+        if self.is_succeeded_at(practice, day) {
+            let own = self.own_list_at(practice, day)?;
+            return Some(PatientsOn { count: Patients::ZERO, on: own.on });
+        }
+        self.list_with_mergers(practice, day, Self::LONGEST_CHAIN)
+    }
+
+    /// How many mergers in a row are followed: more than there ever were, and an end where wrong
+    /// records go round in a circle.
+    const LONGEST_CHAIN: u8 = 8;
+
+    /// A practice's own list and those of the practices that merged into it. A publication later
+    /// than the last that shows the merged practice has its patients on the other's list already.
+    #[expect(clippy::arithmetic_side_effects, reason = "the sum of patients saturates")]
+    fn list_with_mergers(
+        &self,
+        practice: u32,
+        day: NaiveDate,
+        chain: u8,
+    ) -> Option<PatientsOn<Registered>> {
+        let own = self.own_list_at(practice, day);
+        let code = self.practice_entry(practice)?.facts.code;
+        let start = self.successions.partition_point(|merger| merger.into < code);
+        let merged = self.successions.get(start..).unwrap_or_default();
+        let mut sum = own;
+        for merger in merged.iter().take_while(|merger| merger.into == code) {
+            let Some(chain) = chain.checked_sub(1).filter(|_| merger.on <= day) else { continue };
+            let Some(at) = self.practice_at(merger.practice) else { continue };
+            let Some(list) = self.list_with_mergers(at, day, chain) else { continue };
+            sum = match (sum, own) {
+                (Some(sum), Some(own)) if list.on >= own.on => {
+                    Some(PatientsOn { count: sum.count + list.count, on: sum.on })
+                }
+                (None, _) => Some(list),
+                (sum, _) => sum,
+            };
+        }
+        sum
+    }
+
+    /// Whether a practice has merged into another by a day.
+    pub(super) fn is_succeeded_at(&self, practice: u32, day: NaiveDate) -> bool {
+        !self.successions.is_empty()
+            && self.practice_entry(practice).is_some_and(|entry| {
+                (self.successions.iter())
+                    .any(|merger| merger.practice == entry.facts.code && merger.on <= day)
+            })
+    }
+
+    /// The list of a practice as recorded: the latest on or before the day or, if there is none,
+    /// the first after it.
+    fn own_list_at(&self, practice: u32, day: NaiveDate) -> Option<PatientsOn<Registered>> {
         let lists = self.lists_of_practice(practice);
         let after = lists.partition_point(|list| list.on <= day);
         let on = match after.checked_sub(1).and_then(|last| lists.get(last)) {
@@ -125,7 +179,8 @@ impl Register {
     }
 
     /// The list of a practice to use for a day: the latest on or before it or, if there is none,
-    /// the first after it.
+    /// the first after it. Patients of practices that merged into it by then count with it; see
+    /// [`Succession`](super::Succession).
     #[must_use]
     pub fn list_of(
         &self,
@@ -165,6 +220,7 @@ impl Register {
     /// example 1 January before the contract year. A member without a list of just that day is
     /// missing.
     #[must_use]
+    #[expect(clippy::arithmetic_side_effects, reason = "the sum of patients saturates")]
     pub fn list_size_with_lists_of(
         &self,
         pcn: PcnCode,

@@ -46,6 +46,7 @@ struct Area {
     unplaced_patients: Patients<Registered>,
 }
 
+#[expect(clippy::arithmetic_side_effects, reason = "the sum of patients saturates")]
 pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
     unallocated(inspection, report);
     let (register, day) = (inspection.register, inspection.day);
@@ -73,7 +74,7 @@ pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
         }
     }
     for (at, code, commissioner) in unplaced {
-        let name = inspection.practice(at);
+        let name = inspection.practice_name(at);
         let list = match register.list_at(at, day) {
             Some(list) => format!("{} registered patients (list of {})", list.count, list.on),
             None => "no list known".to_owned(),

@@ -85,7 +85,7 @@ pub(super) const LISTS_DIFFER: Rule = rule(
 pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
     let (register, day) = (inspection.register, inspection.day);
     lists_differ(inspection, report);
-    if register.lists().next().is_none() {
+    if !register.has_lists() {
         let open = register.open_networks(day).count();
         if open > 0 {
             let message =
@@ -129,13 +129,13 @@ fn missing(inspection: &Inspection<'_>, at: u32, size: &NetworkSize) -> Finding 
     let message = format!(
         "no list of {}, so the size of {} is {known}",
         in_words(&names),
-        inspection.network(at),
+        inspection.network_name(at),
     );
     Finding::of(&LIST_MISSING, message)
 }
 
 fn judged(inspection: &Inspection<'_>, at: u32, size: &NetworkSize) -> Option<Finding> {
-    let name = inspection.network(at);
+    let name = inspection.network_name(at);
     let (counted, dates) = (size.counted, size.dates_in_words());
     match counted.whole() {
         0..MINIMUM if !size.is_complete() => {
@@ -230,7 +230,7 @@ fn lists_differ(inspection: &Inspection<'_>, report: &mut Report) {
             let Some(other) = other else { continue };
             let message = format!(
                 "{} has {} and {} registered patients; the first is used",
-                inspection.practice(at),
+                inspection.practice_name(at),
                 used.patients_on(),
                 other.patients_on(),
             );
