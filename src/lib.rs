@@ -63,6 +63,10 @@ pub fn rules() -> impl Iterator<Item = &'static finding::Rule> {
         maturity::RULES,
         plan::RULES,
         des::RULES,
+        #[cfg(feature = "ods")]
+        ods::RULES,
+        #[cfg(feature = "ncdes")]
+        ncdes::RULES,
     ]
     .into_iter()
     .flatten()
