@@ -237,18 +237,6 @@ impl Fraction {
         let units = self.times(power_of_ten(places)?)?.round_half_up()?;
         decimal(units, places).map(|value| value.normalize())
     }
-
-    /// The whole part.
-    pub(super) fn floor(&self) -> Option<u128> {
-        self.numerator.over(&self.denominator)
-    }
-
-    /// The next whole number at or above.
-    pub(super) fn ceiling(&self) -> Option<u128> {
-        let floor = self.floor()?;
-        let is_whole = self.denominator.times(floor)? == self.numerator;
-        if is_whole { Some(floor) } else { floor.checked_add(1) }
-    }
 }
 
 /// `units` counted in 10 to the minus `places`.
@@ -278,8 +266,6 @@ mod tests {
             let (n, m) = (u128::from(a) * u128::from(b), u128::from(c) * u128::from(d));
             let fraction = Fraction::new(a.into(), c.into()).unwrap()
                 .times(b.into()).unwrap().divided_by(d.into()).unwrap();
-            prop_assert_eq!(fraction.floor(), Some(n / m));
-            prop_assert_eq!(fraction.ceiling(), Some(n.div_ceil(m)));
             let (whole, rest) = (n / m, n % m);
             prop_assert_eq!(fraction.round_half_up(), Some(whole + u128::from(rest >= m - rest)));
         }
@@ -295,7 +281,6 @@ mod tests {
                 wide = wide.times(factor).unwrap().divided_by(factor).unwrap();
             }
             prop_assert_eq!(wide.round_half_up(), plain.round_half_up());
-            prop_assert_eq!(wide.floor(), Some(a / b));
             prop_assert_eq!(wide.to_decimal(6), plain.to_decimal(6));
         }
 
@@ -328,6 +313,6 @@ mod tests {
         }
         assert!(fraction.is_none());
         let huge = Fraction::ONE.times(u128::MAX).unwrap().times(4).unwrap();
-        assert_eq!(huge.floor(), None);
+        assert_eq!(huge.round_half_up(), None);
     }
 }
