@@ -18,10 +18,8 @@ use shared_data::shared;
 
 /// The vintage, its networks, those without a close date, its memberships, those without an end
 /// date.
-const VINTAGES: [(&str, u64, u64, u64, u64); 2] = [
-    ("epcn-2019-12-04", 1250, 1250, 6757, 6757),
-    ("epcn-2022-04-27", 1318, 1260, 7359, 6474),
-];
+const VINTAGES: [(&str, u64, u64, u64, u64); 2] =
+    [("epcn-2019-12-04", 1250, 1250, 6757, 6757), ("epcn-2022-04-27", 1318, 1260, 7359, 6474)];
 
 #[test]
 fn both_sheets_of_both_vintages_are_taken_whole() {

@@ -71,8 +71,16 @@ const fn matches(text: &[u8], pattern: &[Class], expected: &'static str) -> Resu
     Ok(())
 }
 
-macro_rules! digit { () => { b'0'..=b'9' }; }
-macro_rules! letter { () => { b'A'..=b'Z' }; }
+macro_rules! digit {
+    () => {
+        b'0'..=b'9'
+    };
+}
+macro_rules! letter {
+    () => {
+        b'A'..=b'Z'
+    };
+}
 
 // The three codes of which files hold most are told by one pattern each before the slower walk
 // that finds the place of a fault.

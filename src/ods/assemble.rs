@@ -170,11 +170,7 @@ impl Assembler {
         let intake = file.for_each(|row| {
             let at = || provenance(&place, row.line);
             self.newest_start = self.newest_start.max(Some(row.period.from()));
-            name(
-                &mut self.parent_names,
-                row.practice_commissioner,
-                row.practice_commissioner_name,
-            );
+            name(&mut self.parent_names, row.practice_commissioner, row.practice_commissioner_name);
             name(&mut self.lead_names, row.network_commissioner, row.network_commissioner_name);
             self.describe_partner(&row, at);
             self.named_by_partners.entry(row.network).or_insert_with(|| NamedNetwork {
@@ -201,11 +197,7 @@ impl Assembler {
         Ok(self)
     }
 
-    fn describe_partner(
-        &mut self,
-        row: &super::PartnerRow<'_>,
-        place: impl Fn() -> Provenance,
-    ) {
+    fn describe_partner(&mut self, row: &super::PartnerRow<'_>, place: impl Fn() -> Provenance) {
         let name = row.practice_name.trim();
         let Some(known) = self.partners.get(&row.practice) else {
             let commissioner = row.practice_commissioner;
@@ -259,8 +251,8 @@ impl Assembler {
             });
         })?;
         for (rule, count, what) in [
-            (&rules::NOT_A_PRACTICE, others, "organisations with other codes were left out"),
-            (&rules::NOT_ENGLISH, welsh, "Welsh practices count nowhere"),
+            (&rules::NOT_A_PRACTICE, others, "rows of organisations with other codes, left out"),
+            (&rules::NOT_ENGLISH, welsh, "rows of Welsh practices, which count nowhere"),
         ] {
             if count > 0 {
                 let place = intake.file.to_string();
@@ -321,7 +313,8 @@ impl Assembler {
             match names.get(&network) {
                 Some(known) if **known == *network_name => {}
                 Some(known) => {
-                    let message = format!("named `{known}` in an earlier row, `{network_name}` here");
+                    let message =
+                        format!("named `{known}` in an earlier row, `{network_name}` here");
                     self.find(&rules::NAMES_DIFFER_IN_MAP, message, network.into(), &at);
                 }
                 None => {

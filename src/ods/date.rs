@@ -165,9 +165,11 @@ impl DateFormat {
             return Err(format!("the first dates are mixed: {}", mixed.join(", ")));
         }
         if chosen == Self::Slashed && !day_first {
-            return Err("the first dates have no day above 12, so it is not sure which part is the \
+            return Err(
+                "the first dates have no day above 12, so it is not sure which part is the \
                  day; say that they are dd/mm/yyyy"
-                .to_owned());
+                    .to_owned(),
+            );
         }
         Ok(Some(chosen))
     }
@@ -182,9 +184,7 @@ impl fmt::Display for DateFormat {
 /// The value of one to nine ASCII digits.
 fn number(digits: &[u8]) -> Option<u32> {
     digits.iter().try_fold(0_u32, |sum, digit| match digit {
-        b'0'..=b'9' => {
-            sum.checked_mul(10)?.checked_add(u32::from(digit.saturating_sub(b'0')))
-        }
+        b'0'..=b'9' => sum.checked_mul(10)?.checked_add(u32::from(digit.saturating_sub(b'0'))),
         _ => None,
     })
 }

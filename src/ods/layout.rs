@@ -186,9 +186,8 @@ fn header_places(kind: FileKind, header: &Record) -> Result<Places, (usize, &'st
 
 fn order_places(kind: FileKind, width: usize) -> Option<Places> {
     let order = kind.orders().iter().find(|order| order.len() == width)?;
-    let places = (0..kind.columns().len())
-        .map(|column| order.iter().position(|at| *at == column))
-        .collect();
+    let places =
+        (0..kind.columns().len()).map(|column| order.iter().position(|at| *at == column)).collect();
     Some(Places { places, width })
 }
 
@@ -225,7 +224,10 @@ mod tests {
 
     #[test]
     fn headers_are_compared_without_their_spaces_case_and_line_breaks() {
-        assert_eq!(header_key("\u{feff}Partner\r\nOrganisation\nCode "), "partner organisation code");
+        assert_eq!(
+            header_key("\u{feff}Partner\r\nOrganisation\nCode "),
+            "partner organisation code"
+        );
         assert_eq!(header_key("PCN_CODE"), "pcn code");
         assert_eq!(
             header_key("Practice CCG and PCN CCG match? "),

@@ -147,7 +147,8 @@ impl Recorded {
             let Some(tally) = open.get_mut(&membership.pcn) else { continue };
             one_more(&mut tally.members);
             let own = register.practice(membership.practice).and_then(|own| own.commissioner);
-            tally.crosses |= own.is_some() && tally.commissioner.is_some_and(|one| own != Some(one));
+            tally.crosses |=
+                own.is_some() && tally.commissioner.is_some_and(|one| own != Some(one));
             tally.commissioner = tally.commissioner.or(own);
             if let Some(list) = newest.get(&membership.practice) {
                 let patients = tally.patients.unwrap_or(0).saturating_add(list.count.whole());

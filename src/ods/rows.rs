@@ -316,8 +316,9 @@ impl<R: Read, L: Layout> Rows<R, L> {
         let (places, header) = known(file, L::KIND, &sample)?;
         let dates = match options.dates {
             Some(format) => Some(format),
-            None => first_dates::<L>(&sample, &places, header)
-                .map_err(|message| OdsError::Dates { file: file.into(), message: message.into() })?,
+            None => first_dates::<L>(&sample, &places, header).map_err(|message| {
+                OdsError::Dates { file: file.into(), message: message.into() }
+            })?,
         };
         intake.dates = dates;
         intake.header = header;
@@ -491,11 +492,8 @@ fn sample(
     file: &str,
 ) -> Result<Vec<Record>, OdsError> {
     // The last line of the window may go on behind it.
-    let end = if whole {
-        window.len()
-    } else {
-        memchr::memrchr(b'\n', window).unwrap_or(window.len())
-    };
+    let end =
+        if whole { window.len() } else { memchr::memrchr(b'\n', window).unwrap_or(window.len()) };
     let mut lines = Lines::new(window.get(..end).unwrap_or_default(), options);
     let mut sample: Vec<Record> = Vec::new();
     while sample.len() < SAMPLE {

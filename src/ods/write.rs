@@ -108,7 +108,10 @@ impl<'a> EpcnWriter<'a> {
             let (code, name) = in_words(lead, &self.assembled.lead_names);
             let detail = self.assembled.details.get(&network.code);
             let address = |line: usize| {
-                detail.and_then(|detail| detail.address.get(line)).map_or("", |line| line).to_owned()
+                detail
+                    .and_then(|detail| detail.address.get(line))
+                    .map_or("", |line| line)
+                    .to_owned()
             };
             vec![
                 network.code.to_string(),
@@ -185,10 +188,7 @@ impl<'a> EpcnWriter<'a> {
 }
 
 /// A commissioner's code and name; blank if there is none.
-fn in_words(
-    code: Option<SubIcbCode>,
-    names: &BTreeMap<SubIcbCode, Box<str>>,
-) -> (String, &str) {
+fn in_words(code: Option<SubIcbCode>, names: &BTreeMap<SubIcbCode, Box<str>>) -> (String, &str) {
     let name = code.and_then(|code| names.get(&code));
     (code.map(|code| code.to_string()).unwrap_or_default(), name.map_or("", |name| name))
 }
