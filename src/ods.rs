@@ -16,6 +16,7 @@ pub(crate) mod record;
 mod recorded;
 mod rows;
 mod rules;
+mod table;
 #[cfg(feature = "xlsx")]
 mod workbook;
 mod write;
@@ -32,6 +33,8 @@ pub use partners::{PartnerFile, PartnerRow, Partners};
 pub use practices::{PracticeFile, PracticeRow, Practices};
 pub use recorded::{Recorded, Spread};
 pub use rows::Rows;
+pub use table::{OwnColumns, OwnTable};
+
 pub(crate) use rules::RULES;
 #[cfg(feature = "xlsx")]
 #[cfg_attr(docsrs, doc(cfg(feature = "xlsx")))]

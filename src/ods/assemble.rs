@@ -251,8 +251,8 @@ impl Assembler {
             });
         })?;
         for (rule, count, what) in [
-            (&rules::NOT_A_PRACTICE, others, "organisations with other codes were left out"),
-            (&rules::NOT_ENGLISH, welsh, "Welsh practices count nowhere"),
+            (&rules::NOT_A_PRACTICE, others, "rows of organisations with other codes, left out"),
+            (&rules::NOT_ENGLISH, welsh, "rows of Welsh practices, which count nowhere"),
         ] {
             if count > 0 {
                 let place = intake.file.to_string();

@@ -138,6 +138,14 @@ pub enum OdsError {
         /// The names of its sheets.
         found: Box<str>,
     },
+    /// The file is no table of practices and networks.
+    #[error("{file}: {message}")]
+    Table {
+        /// The file, as the caller named it.
+        file: Box<str>,
+        /// What is wrong with it.
+        message: Box<str>,
+    },
     /// The file is larger than the options allow.
     #[error("{file}: {what} is larger than the limit of {limit} bytes")]
     TooLarge {
@@ -172,6 +180,7 @@ impl OdsError {
             | Self::IsWorkbook { file }
             | Self::Workbook { file, .. }
             | Self::MissingSheet { file, .. }
+            | Self::Table { file, .. }
             | Self::TooLarge { file, .. } => file,
         }
     }

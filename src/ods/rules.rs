@@ -70,7 +70,7 @@ pub(super) const REFUSED: Rule = rule(
     "row that cannot be used",
     "A row with a code, a date or a number that cannot be one, or with too few or too many fields, \
      is left out. What it would have said is missing from every count.",
-    "Correct the row in the file or ask for the file again.",
+    "correct the row in the file, or ask for the file again",
     EPCN_LAYOUT,
 );
 
@@ -81,7 +81,7 @@ pub(super) const NETWORK_NAMES_DIFFER: Rule = rule(
     "a network's name differs between the sheets",
     "Both sheets of ePCN print the name of a network. Where they differ one of them is older. The \
      code decides; the name of the sheet of networks is used.",
-    "Match by code, never by name.",
+    "match by code, never by name",
     EPCN_LAYOUT,
 );
 
@@ -92,7 +92,7 @@ pub(super) const PRACTICE_NAMES_DIFFER: Rule = rule(
     "a practice's name differs between rows",
     "A practice that was in several networks has several rows, each with its name. Where the names \
      differ the first is used.",
-    "Match by code, never by name.",
+    "match by code, never by name",
     EPCN_LAYOUT,
 );
 
@@ -103,7 +103,7 @@ pub(super) const LEADS_DIFFER: Rule = rule(
     "a network's commissioner differs between the sheets",
     "Both sheets of ePCN print the one commissioner that the register records for a network. Where \
      they differ, counts by commissioner depend on the sheet. That of the sheet of networks is used.",
-    "Ask the commissioner which is right; it reports changes to the Organisation Data Service.",
+    "ask the commissioner which is right; it reports changes to the Organisation Data Service",
     ODS_PCN,
 );
 
@@ -114,7 +114,7 @@ pub(super) const PARENTS_DIFFER: Rule = rule(
     "a practice's commissioner differs between rows",
     "The sheet of core partners prints a practice's commissioner of today in every row of the \
      practice. Where the rows differ, counts by commissioner depend on the row. The first is used.",
-    "Ask the commissioner which is right; it reports changes to the Organisation Data Service.",
+    "ask the commissioner which is right; it reports changes to the Organisation Data Service",
     ODS_PCN,
 );
 
@@ -125,7 +125,7 @@ pub(super) const FLAG_CONTRADICTS: Rule = rule(
     "match of commissioners contradicts the codes",
     "The last column of the sheet of core partners says whether practice and network have the same \
      commissioner. Here it says one thing and the two codes in the row another. The codes are used.",
-    "Trust the codes; a column that was filled by hand or by an old formula goes out of date.",
+    "trust the codes; a column filled by hand or by an old formula goes out of date",
     EPCN_LAYOUT,
 );
 
@@ -136,7 +136,7 @@ pub(super) const NOT_A_PRACTICE: Rule = rule(
     "organisations whose codes are not those of practices",
     "The practices file also lists organisations of the Channel Islands and the Isle of Man and \
      others whose codes are not a letter and five digits. They are in no network and are left out.",
-    "Nothing is to be done.",
+    "none needed",
     LIST_SIZES,
 );
 
@@ -147,7 +147,7 @@ pub(super) const NOT_ENGLISH: Rule = rule(
     "practices outside England",
     "Practices whose codes begin with `W` are Welsh and outside the Network Contract DES. They stand \
      in the practices file and count nowhere.",
-    "Leave them out of tables of England.",
+    "leave them out of tables of England",
     LIST_SIZES,
 );
 
@@ -158,7 +158,7 @@ pub(super) const SEVERAL_DAYS: Rule = rule(
     "map of more than one day",
     "A map tells where each practice stands on one day. Rows of another day than that of the first \
      row are left out.",
-    "Give the map of one month.",
+    "give the map of one month",
     LIST_SIZES,
 );
 
@@ -169,6 +169,6 @@ pub(super) const NAMES_DIFFER_IN_MAP: Rule = rule(
     "a network's name differs between rows of the map",
     "The map prints a network's name in every row of its practices. Where the names differ the first \
      is used.",
-    "Match by code, never by name.",
+    "match by code, never by name",
     LIST_SIZES,
 );

@@ -74,6 +74,11 @@ impl Workbook {
         if packed.is_empty() {
             return Err(OdsError::Empty { file: file.into(), expected: FileKind::Networks });
         }
+        if !packed.starts_with(b"PK") {
+            let message = "it is no .xlsx workbook; read a CSV file with `NetworkFile` or \
+                           `PartnerFile`, and save an old workbook (.xls) as .xlsx";
+            return Err(workbook(file, &message));
+        }
         if u64::try_from(packed.len()).is_ok_and(|length| length > limit) {
             return Err(OdsError::TooLarge { file: file.into(), limit, what: "the packed file" });
         }
