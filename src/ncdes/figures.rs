@@ -237,6 +237,22 @@ impl Figures {
         column.and_then(|column| self.at(organisation, column)).unwrap_or_default()
     }
 
+    /// Whether any organisation has a figure for an indicator to a date.
+    #[must_use]
+    pub fn has(&self, indicator: IndicatorCode, on: NaiveDate) -> bool {
+        self.columns.iter().any(|column| column.code == Some(indicator) && column.on == on)
+    }
+
+    /// How many rows an organisation has for an indicator to a date.
+    #[must_use]
+    pub fn rows_of(&self, organisation: OdsCode, indicator: IndicatorCode, on: NaiveDate) -> u64 {
+        let is = |column: &Column| column.code == Some(indicator) && column.on == on;
+        let columns = self.columns.iter().enumerate().filter(|(_, column)| is(column));
+        columns
+            .filter_map(|(at, _)| self.at(organisation, at))
+            .fold(0, |rows, _| u64::saturating_add(rows, 1))
+    }
+
     /// The figures of some practices for an indicator, ready to be added up with
     /// [`iif::add_up`](crate::iif::add_up). A practice without any row for the indicator has none.
     #[must_use]
