@@ -73,6 +73,24 @@ impl Wide {
         if carry > 0 || upper.words[WORDS - 1] != 0 { None } else { Some(sum.trim()) }
     }
 
+    /// The product of two wide integers, or `None` if it is too large.
+    fn times_wide(self, other: &Self) -> Option<Self> {
+        let mut product = Self { words: [0; WORDS], used: 0 };
+        for (shift, factor) in other.words[..other.used].iter().enumerate() {
+            let mut carry = 0_u128;
+            for (at, word) in self.words[..self.used].iter().enumerate() {
+                let place = product.words.get_mut(at + shift)?;
+                let total = u128::from(*word) * u128::from(*factor) + u128::from(*place) + carry;
+                *place = total as u64;
+                carry = total >> 64;
+            }
+            if carry > 0 {
+                *product.words.get_mut(self.used + shift)? = carry as u64;
+            }
+        }
+        Some(product.trim())
+    }
+
     fn shifted_left(mut self, bits: u32) -> Option<Self> {
         if bits > 0 {
             let mut carry = 0;
@@ -190,6 +208,14 @@ impl Fraction {
         Some(Self { denominator: self.denominator.times(factor)?, ..self })
     }
 
+    /// The fraction times another.
+    pub(super) fn times_fraction(self, other: Self) -> Option<Self> {
+        Some(Self {
+            numerator: self.numerator.times_wide(&other.numerator)?,
+            denominator: self.denominator.times_wide(&other.denominator)?,
+        })
+    }
+
     /// The fraction times a decimal that is not negative.
     pub(super) fn times_decimal(self, factor: Decimal) -> Option<Self> {
         self.times(mantissa(factor)?)?.divided_by(power_of_ten(factor.scale())?)
@@ -210,18 +236,6 @@ impl Fraction {
     pub(super) fn to_decimal(self, places: u32) -> Option<Decimal> {
         let units = self.times(power_of_ten(places)?)?.round_half_up()?;
         decimal(units, places).map(|value| value.normalize())
-    }
-
-    /// The whole part.
-    pub(super) fn floor(&self) -> Option<u128> {
-        self.numerator.over(&self.denominator)
-    }
-
-    /// The next whole number at or above.
-    pub(super) fn ceiling(&self) -> Option<u128> {
-        let floor = self.floor()?;
-        let is_whole = self.denominator.times(floor)? == self.numerator;
-        if is_whole { Some(floor) } else { floor.checked_add(1) }
     }
 }
 
@@ -252,8 +266,6 @@ mod tests {
             let (n, m) = (u128::from(a) * u128::from(b), u128::from(c) * u128::from(d));
             let fraction = Fraction::new(a.into(), c.into()).unwrap()
                 .times(b.into()).unwrap().divided_by(d.into()).unwrap();
-            prop_assert_eq!(fraction.floor(), Some(n / m));
-            prop_assert_eq!(fraction.ceiling(), Some(n.div_ceil(m)));
             let (whole, rest) = (n / m, n % m);
             prop_assert_eq!(fraction.round_half_up(), Some(whole + u128::from(rest >= m - rest)));
         }
@@ -269,7 +281,6 @@ mod tests {
                 wide = wide.times(factor).unwrap().divided_by(factor).unwrap();
             }
             prop_assert_eq!(wide.round_half_up(), plain.round_half_up());
-            prop_assert_eq!(wide.floor(), Some(a / b));
             prop_assert_eq!(wide.to_decimal(6), plain.to_decimal(6));
         }
 
@@ -302,6 +313,6 @@ mod tests {
         }
         assert!(fraction.is_none());
         let huge = Fraction::ONE.times(u128::MAX).unwrap().times(4).unwrap();
-        assert_eq!(huge.floor(), None);
+        assert_eq!(huge.round_half_up(), None);
     }
 }

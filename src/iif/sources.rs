@@ -18,9 +18,6 @@ sources! {
     NHSE_IIF_PAGE, Official,
         "NHS England, Network Contract DES: Investment and Impact Fund (web page)",
         "england.nhs.uk/primary-care/primary-care-networks/network-contract-des/iif";
-    PULSE_HOW_TO, Secondary,
-        "Pulse Intelligence, How to meet the Investment and Impact Fund requirements",
-        "pulse-intelligence.co.uk";
     PULSE_2020, Secondary,
         "Pulse Intelligence, The Network DES Investment and Impact Fund for 2020/21 explained",
         "pulse-intelligence.co.uk/guide/the-network-des-investment-and-impact-fund-for-2020-21-explained";
@@ -80,9 +77,6 @@ sources! {
         "Management in Practice, Guide to the IIF indicators: prevention and tackling health \
          inequalities (14 December 2022)",
         "managementinpractice.com/?p=80712";
-    MIP_CARE_ONE, Secondary,
-        "Management in Practice, Guide to the IIF indicators: providing high quality care, part one",
-        "managementinpractice.com";
     MIP_CARE_TWO, Secondary,
         "Management in Practice, Guide to the IIF indicators: part two and sustainable NHS domain",
         "managementinpractice.com";
@@ -141,9 +135,6 @@ sources! {
         "NHS Digital, ncdes repository, change log V1.2"
         at "takes the place of CAN-02 and its 22 points; the total stays 58",
         "github.com/NHSDigital/ncdes";
-    PCIT_DASHBOARD, Secondary,
-        "Primary Care IT, PCN DES contractual reporting: IIF dashboard",
-        "support.primarycareit.co.uk/portal/en-gb/kb/articles/pcn-des-contractual-reporting-iif-dashboard";
     NCDES_2022, Official,
         "NHS Digital, ncdes repository, indicator dictionary (November 2022)",
         "github.com/NHSDigital/ncdes";
@@ -157,17 +148,12 @@ sources! {
         "github.com/NHSDigital/ncdes";
     NCDES_SUPPRESSION, Official,
         "NHS Digital, ncdes repository, processing_steps.py", "github.com/NHSDigital/ncdes";
-    NCDES_NOTES, Official,
-        "NHS Digital, Network Contract DES management information: supporting information",
-        "digital.nhs.uk/data-and-information/publications/statistical/mi-network-contract-des";
     IIF_REPOSITORY, Official,
         "NHS Digital, iif_indicators repository", "github.com/NHSDigital/iif_indicators";
     CQRS_2025, Official,
         "NHS England, CQRS: Network Contract DES 2025/26", "welcome.cqrs.nhs.uk/services/network-contract-des-25-26";
     CQRS_ACHIEVEMENTS, Official,
         "NHS England, CQRS training: achievements", "welcome.cqrs.nhs.uk/training-tag/achievements";
-    DONCASTER_LMC, Secondary,
-        "Doncaster LMC, Investment and Impact Fund", "doncasterlmc.co.uk/investment-and-impact-fund-iif";
     CONTRACT_2026, Official,
         "NHS England, Changes to the GP contract in 2026/27 (PRN02353, 24 February 2026)",
         "england.nhs.uk/long-read/changes-to-the-gp-contract-in-2026-27";

@@ -7,7 +7,7 @@ use super::{Indicator, IndicatorCode, Status};
 use crate::{
     citation::{Evidence, Source},
     quantity::{Gbp, Point, Points, Rate},
-    series::Series,
+    series::{Catalogue, Figures, Series},
 };
 
 /// What a contract year says of the Investment and Impact Fund.
@@ -193,6 +193,38 @@ impl Terms {
         let found = check.found;
         check.shortfall = stated.filter(|stated| *stated >= found).map(|stated| stated - found);
         check
+    }
+}
+
+impl Catalogue for Terms {
+    fn figures(&self, figures: &mut Figures) {
+        figures.part("fund", &self.structure);
+        for indicator in self.indicators.iter() {
+            let name = indicator.code.without_hyphen().to_lowercase();
+            figures.part(&name, indicator);
+        }
+    }
+}
+
+impl Catalogue for Structure {
+    fn figures(&self, figures: &mut Figures) {
+        figures.series("points", &self.points);
+        figures.series("indicator_count", &self.indicator_count);
+        figures.series_as("pounds_per_point", &self.pounds_per_point, |rate| {
+            rate.pounds().to_string()
+        });
+        for sum in self.national.iter() {
+            figures.series(&format!("national[{}]", sum.name), &sum.amount);
+        }
+    }
+}
+
+impl Catalogue for Indicator {
+    fn figures(&self, figures: &mut Figures) {
+        figures.series("status", &self.status);
+        figures.series("points", &self.points);
+        figures.series("lower_threshold", &self.lower);
+        figures.series("upper_threshold", &self.upper);
     }
 }
 

@@ -524,7 +524,7 @@ impl AccessTerms {
                 continue;
             }
             let all = length(slot.from.0, slot.until.0);
-            offered = offered + times(all, clinics);
+            offered = [offered, times(all, clinics)].into_iter().sum();
             let core = core.filter(|_| day.is_weekday());
             let window = standard.and_then(|standard| standard.on(day));
             let in_standard = inside(slot, window);
@@ -563,7 +563,7 @@ impl AccessTerms {
                 (true, true) => all,
                 (true, false) => in_standard,
             };
-            counted = counted + times(counts, clinics);
+            counted = [counted, times(counts, clinics)].into_iter().sum();
         }
         let mut uncovered = Vec::new();
         for day in WEEK {

@@ -8,7 +8,7 @@ use crate::{
     citation::Source,
     iif::{
         IndicatorCode, Status, Structure, Terms, Threshold, catalogue, indicator, national, series,
-        sources::{NHSE_IIF_PAGE, OCKHAM_2020, PULSE_2020, RECALLED_2020},
+        sources::{OCKHAM_2020, PULSE_2020, RECALLED_2020},
         together,
     },
     quantity::{Gbp, Points, Rate},
@@ -65,30 +65,6 @@ pub(super) const TERMS: Terms = Terms {
                         )],
                     ),
                     national("left for indicators", series![pounds("24250000", PULSE_2020)]),
-                    national(
-                        "planned for 2021/22, at least",
-                        series![Entry::constant(
-                            Gbp::constant("150000000"),
-                            ContractYear::Y2021_22.period(),
-                            NHSE_IIF_PAGE
-                        )],
-                    ),
-                    national(
-                        "planned for 2022/23",
-                        series![Entry::constant(
-                            Gbp::constant("225000000"),
-                            ContractYear::Y2022_23.period(),
-                            NHSE_IIF_PAGE
-                        )],
-                    ),
-                    national(
-                        "planned for 2023/24",
-                        series![Entry::constant(
-                            Gbp::constant("300000000"),
-                            ContractYear::Y2023_24.period(),
-                            NHSE_IIF_PAGE
-                        )],
-                    ),
                 ]
             },
         ),

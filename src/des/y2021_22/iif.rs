@@ -11,8 +11,8 @@ use crate::{
         national, series,
         sources::{
             APRIL_2021_DERIVED, GPONLINE_DECEMBER_2021, GPONLINE_OCTOBER_2021,
-            HEALTHCARE_LEADER_2021, HEALTHCARE_LEADER_DERIVED, OCKHAM_2021, PCIT_2021, PULSE_FLU,
-            RECALLED_2021,
+            HEALTHCARE_LEADER_2021, HEALTHCARE_LEADER_DERIVED, NHSE_IIF_PAGE, OCKHAM_2021,
+            PCIT_2021, PULSE_FLU, RECALLED_2021,
         },
         together,
     },
@@ -89,6 +89,10 @@ pub(super) const TERMS: Terms = Terms {
         national: Cow::Borrowed(
             const {
                 &[
+                    national(
+                        "the fund as planned in 2020",
+                        series![pounds("150000000", NHSE_IIF_PAGE)],
+                    ),
                     national(
                         "the fund of the year",
                         series![pounds("150000000", HEALTHCARE_LEADER_2021)],

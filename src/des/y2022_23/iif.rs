@@ -10,7 +10,7 @@ use crate::{
         Status, Structure, Terms, Threshold, catalogue, indicator, national, series,
         sources::{
             ARDENS_PC, ARDENS_RESP, CHEMIST_AND_DRUGGIST, DERIVED_2022, MIP_CARE_TWO,
-            MIP_LEARNING_DISABILITY, MIP_PREVENTION, NCDES_2022, NHSE_WINTER_2022,
+            MIP_LEARNING_DISABILITY, MIP_PREVENTION, NCDES_2022, NHSE_IIF_PAGE, NHSE_WINTER_2022,
             PHARMACIST_MARCH_2022, PHARMACIST_SEPTEMBER_2022, PKF_2022, PULSE_MARCH_2022,
             PULSE_SEPTEMBER_2022, RECALLED_2022, SUVERA_2023,
         },
@@ -64,6 +64,10 @@ pub(super) const TERMS: Terms = Terms {
         national: Cow::Borrowed(
             const {
                 &[
+                    national(
+                        "the fund as planned in 2020",
+                        series![pounds("225000000", NHSE_IIF_PAGE)],
+                    ),
                     national(
                         "the fund of the year",
                         series![pounds("225000000", PULSE_MARCH_2022)],

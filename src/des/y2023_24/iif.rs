@@ -8,8 +8,8 @@ use crate::{
     iif::{
         IndicatorCode, Status, Structure, Terms, Threshold, catalogue, indicator, national, series,
         sources::{
-            ACC_08_TRANSCRIPT, MIP_JUNE_2024, NCDES_2023, NHSE_FINANCE_2023, PULSE_MARCH_2022,
-            RECALLED_2023, SUVERA_2023,
+            ACC_08_TRANSCRIPT, MIP_JUNE_2024, NCDES_2023, NHSE_FINANCE_2023, NHSE_IIF_PAGE,
+            PULSE_MARCH_2022, RECALLED_2023, SUVERA_2023,
         },
         together,
     },
@@ -52,6 +52,10 @@ pub(super) const TERMS: Terms = Terms {
         national: Cow::Borrowed(
             const {
                 &[
+                    national(
+                        "the fund as planned in 2020",
+                        series![pounds("300000000", NHSE_IIF_PAGE)],
+                    ),
                     national(
                         "the fund of the year",
                         series![pounds("59000000", NHSE_FINANCE_2023)],
