@@ -23,7 +23,7 @@ use crate::code::{Id, PcnCode};
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Assessed {
     /// One network.
     Network(PcnCode),

@@ -114,7 +114,7 @@ pub struct Component {
 ///
 /// # Examples
 ///
-/// See [`Matrix`] and [`draft_2018`].
+/// See [`Matrix`](super::Matrix) and [`draft_2018`](super::draft_2018).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Criterion {

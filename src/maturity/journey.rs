@@ -125,7 +125,7 @@ pub enum Next<'a> {
 ///
 /// See [`Journey`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum FullyMature {
     /// Every component is.
     Yes,
@@ -185,7 +185,7 @@ pub struct Moved {
 ///
 /// See the [module](super).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Progress {
     /// Both use one version.
     Compared {

@@ -14,7 +14,7 @@ use crate::citation::Source;
 /// # Meaning
 ///
 /// Two national versions are built in: [`draft_2018`] and [`august_2019`]. A place may make its own
-/// ([`LocalMatrix`]). A matrix is a map for a conversation: it is no checklist to pass, no score and
+/// ([`LocalMatrix`](super::LocalMatrix)). A matrix is a map for a conversation: it is no checklist to pass, no score and
 /// no means of ranking networks, and nothing here turns it into one.
 ///
 /// # Examples
@@ -224,6 +224,16 @@ impl Matrix {
 }
 
 /// A national version by its key.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::maturity::{VersionId, august_2019, national};
+///
+/// assert_eq!(national(&VersionId::AUGUST_2019), Some(august_2019()));
+/// assert_eq!(national(&"downland_2020".parse()?), None);
+/// # Ok::<(), pcn::maturity::KeyError>(())
+/// ```
 #[must_use]
 pub fn national(id: &VersionId) -> Option<&'static Matrix> {
     [draft_2018(), august_2019()].into_iter().find(|matrix| matrix.id == *id)
