@@ -161,6 +161,12 @@ fn what_a_version_does_not_have_is_refused_with_a_path_and_a_good_example() {
             "`NET18-CORE-01`",
         ),
         (
+            local_journey("")
+                .replace(r#""name": "Downland","#, r#""name": "Downland", "size": 2,"#),
+            "unknown field `size`",
+            "`networks`",
+        ),
+        (
             local_journey("").replace(r#""step_1"]"#, r#""foundation"]"#),
             "local_versions[0]",
             "step_1",

@@ -6,10 +6,12 @@ use pcn::{
     calendar::{ContractYear, NaiveDate, day},
     finding::{Report, Rule},
     plan::{
-        self, Aim, Brag, BragReport, Cell, Due, GoalPath, Initiative, Link, Measure, MeasureStatus,
-        Owner, Plan, PlanRecord, PlanYears, PlannedYears, Strategy, county_durham,
-        mid_and_south_essex_2018, mid_and_south_essex_2021,
+        self, Aim, Amount, Brag, BragMeaning, BragReport, Cell, DatedAmount, Direction, Due,
+        GoalPath, Initiative, Link, Measure, MeasureStatus, Owner, Plan, PlanRecord, PlanYears,
+        PlannedYears, Reached, Strategy, Target, county_durham, mid_and_south_essex_2018,
+        mid_and_south_essex_2021,
     },
+    quantity::{Percent, Wte},
     service::Service,
 };
 use proptest::prelude::*;
@@ -239,6 +241,25 @@ fn a_specification_in_force_must_be_covered() {
 }
 
 #[test]
+fn what_a_service_became_part_of_is_covered_by_it() {
+    let on = day(2024, 6, 1);
+    let uncovered = |plan: &Plan| {
+        let report = plan::check(plan, on, on);
+        let found: Vec<_> = report.of_rule(&plan::SPECIFICATION_UNCOVERED.id).cloned().collect();
+        found
+    };
+    assert_eq!(uncovered(&sound()), [], "medication reviews are part of the single specification");
+    let none = changed(|record| {
+        for initiative in &mut record.themes[0].initiatives {
+            initiative.serves.clear();
+        }
+    });
+    let found = uncovered(&none);
+    assert_eq!(found.len(), 1);
+    assert!(found[0].message.contains("single service specification"), "{}", found[0].message);
+}
+
+#[test]
 fn a_specification_planned_while_postponed_is_found() {
     let planned = |year: ContractYear, service: Service| {
         changed(|record| {
@@ -401,6 +422,38 @@ fn a_plan_says_which_items_of_the_design_it_serves() {
     assert_eq!(served, ["NET18-CORE-02"]);
     let all = coverage.served.len() + coverage.not_served.len();
     assert_eq!(all, pcn::maturity::design::items().len());
+}
+
+#[test]
+fn a_target_is_reached_at_its_amount_and_never_against_another_kind() {
+    let reached = |direction, value| {
+        let mut measure = Measure::new(Aim::Health, 1, "x");
+        let amount = Amount::Count(10);
+        measure.target = Some(Target { direction, amount, by: None });
+        measure.values = vec![DatedAmount { on: day(2021, 1, 1), amount: value }];
+        measure.reached(ON)
+    };
+    use Direction::{AtLeast, AtMost};
+    for (direction, low, high) in [(AtLeast, false, true), (AtMost, true, false)] {
+        for (count, wanted) in [(9, low), (10, true), (11, high)] {
+            let value = Amount::Count(count);
+            let wanted = if wanted { Reached::Yes(value) } else { Reached::No(value) };
+            assert_eq!(reached(direction, value), wanted);
+        }
+        assert_eq!(reached(direction, Amount::Wte(Wte::constant("10"))), Reached::Unknown);
+        assert_eq!(reached(direction, Amount::Percent(Percent::constant("10"))), Reached::Unknown);
+    }
+    assert_eq!(Measure::new(Aim::Health, 1, "x").reached(ON), Reached::Unknown);
+}
+
+#[test]
+fn each_colour_has_a_letter_and_a_meaning_of_its_own() {
+    let meaning = BragMeaning::default();
+    let letters: BTreeSet<_> = Brag::ALL.map(Brag::letter).into();
+    let meanings: BTreeSet<_> = Brag::ALL.map(|brag| meaning.of(brag)).into();
+    assert_eq!((letters.len(), meanings.len()), (4, 4));
+    assert_eq!(Brag::ALL.map(Brag::letter), ['B', 'R', 'A', 'G']);
+    assert!(Brag::Amber.badness() > Brag::Green.badness());
 }
 
 #[test]

@@ -159,12 +159,6 @@ impl Matrix {
         self.levels.iter().copied().find(|next| level.is_none_or(|level| *next > level))
     }
 
-    /// The version's level before a level.
-    #[must_use]
-    pub fn level_before(&self, level: Level) -> Option<Level> {
-        self.levels.iter().copied().rfind(|before| *before < level)
-    }
-
     /// The highest level.
     #[must_use]
     pub fn top(&self) -> Option<Level> {

@@ -1,4 +1,4 @@
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -266,8 +266,18 @@ pub fn check(plan: &Plan, on: NaiveDate, known: NaiveDate) -> Report {
             }
         }
     }
-    let covered: Vec<Service> =
-        plan.initiatives().flat_map(|(_, initiative)| initiative.services()).collect();
+    // A service that became part of another covers that one from then on.
+    let covered: BTreeSet<Service> = (plan.initiatives())
+        .flat_map(|(_, initiative)| initiative.services())
+        .flat_map(|service| {
+            let after = match status_as_known(service, on, known) {
+                Status::Ended { into, .. } => into,
+                _ => None,
+            };
+            [Some(service), after]
+        })
+        .flatten()
+        .collect();
     for service in specifications().filter(|service| !covered.contains(service)) {
         if let Status::InForce { since } = status_as_known(service, on, known) {
             let message = format!("no initiative covers {service}, in force since {since}");
