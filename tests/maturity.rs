@@ -203,6 +203,16 @@ fn a_level_holds_from_its_assessment_until_the_next_that_rates_the_component() {
 }
 
 #[test]
+fn the_same_level_of_another_version_starts_anew() {
+    let local = local_journey(&rating("integrating_care", "step_1"));
+    let national = assessment("august_2019", "2019-09-01", &rating("integrating_care", "step_1"));
+    let text = local.replace(r#""assessments": ["#, &format!(r#""assessments": [{national},"#));
+    let held: Journey = serde_json::from_str(&text).unwrap();
+    let found = held.level_on(&ComponentId::INTEGRATING, day(2021, 1, 1)).unwrap();
+    assert_eq!((found.rating.level, found.since), (Standing::At(Level::Step1), day(2020, 5, 1)));
+}
+
+#[test]
 fn progress_goes_up_and_down_and_is_not_drawn_across_versions() {
     let held = journey(&[
         assessment("draft_2018", "2018-11-01", &rating("whole_network", "foundation")),
@@ -286,6 +296,17 @@ fn fully_mature_needs_every_component_at_the_top() {
     );
     let before = journey(&[assessment("august_2019", "2020-09-20", &every_component("step_3"))]);
     assert_eq!(before.fully_mature(day(2020, 1, 1)), FullyMature::Unknown { unrated: vec![] });
+    // What another version said does not count for this one.
+    let text = local_journey(&rating("estates", "step_1")).replace(
+        r#""assessments": ["#,
+        &format!(
+            r#""assessments": [{},"#,
+            assessment("august_2019", "2019-09-01", &every_component("step_3"))
+        ),
+    );
+    let changed: Journey = serde_json::from_str(&text).unwrap();
+    let unrated = vec![ComponentId::INTEGRATING];
+    assert_eq!(changed.fully_mature(on), FullyMature::Unknown { unrated });
     // The top of a local version is its own.
     let local: Journey = serde_json::from_str(&local_journey(
         &[rating("estates", "step_1"), rating("integrating_care", "step_1")].join(","),
@@ -355,6 +376,8 @@ fn each_rule_fires_and_stays_silent() {
     let early = check(&[assessment("august_2019", "2019-07-31", &good)]);
     assert_eq!(found(&early, &maturity::ASSESSED_BEFORE_ISSUE), 1);
     let whole = rating("whole_network", "not_yet").replace('}', r#", "next_step": "x"}"#);
+    let first_day = check(&[assessment("august_2019", "2019-08-01", &good)]);
+    assert_eq!(first_day, Report::new());
     let late = check(&[assessment("draft_2018", "2019-08-01", &whole)]);
     assert_eq!(found(&late, &maturity::DRAFT_AFTER_2019), 1);
     let in_time = check(&[assessment("draft_2018", "2019-07-31", &whole)]);
