@@ -62,6 +62,11 @@ pub fn rules() -> impl Iterator<Item = &'static finding::Rule> {
         funding::RULES,
         maturity::RULES,
         plan::RULES,
+        des::RULES,
+        #[cfg(feature = "ods")]
+        ods::RULES,
+        #[cfg(feature = "ncdes")]
+        ncdes::RULES,
     ]
     .into_iter()
     .flatten()

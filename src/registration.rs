@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::finding::Rule;
+use crate::{
+    finding::Rule,
+    series::{Catalogue, Figures},
+};
 
 /// The rules of this room.
 pub(crate) const RULES: &[&Rule] = &[];
@@ -11,3 +14,7 @@ pub(crate) const RULES: &[&Rule] = &[];
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Terms {}
+
+impl Catalogue for Terms {
+    fn figures(&self, _: &mut Figures) {}
+}
