@@ -5,9 +5,8 @@
 //! | say what a source says | [`Practice`], [`Pcn`], [`Membership`], [`CommissionerRelation`], [`ClinicalDirector`], [`Payee`], [`Waiver`] |
 //! | put it together, from any source | [`RegisterBuilder`] |
 //! | ask who was where when | [`Register`], [`Placement`] |
+//! | find what is amiss | [`Register::check`], [`Checker`] |
 //! | count | [`NetworkSize`], [`Coverage`], [`Statistics`] |
-
-use crate::finding::Rule;
 
 mod builder;
 mod commissioner;
@@ -19,6 +18,7 @@ mod pcn;
 mod placement;
 mod practice;
 mod register;
+mod rules;
 mod size;
 mod statistics;
 mod waiver;
@@ -33,9 +33,9 @@ pub use pcn::Pcn;
 pub use placement::Placement;
 pub use practice::{Practice, PracticeState, PracticeStatus, Setting};
 pub use register::Register;
+pub use rules::Checker;
 pub use size::NetworkSize;
 pub use statistics::{NetworkCounts, NetworkRow, Placed, SizeBands, Statistics};
 pub use waiver::{Waiver, WaiverKind};
 
-/// The rules of this room.
-pub(crate) const RULES: &[&Rule] = &[];
+pub(crate) use rules::RULES;
