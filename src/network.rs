@@ -18,7 +18,7 @@ mod pcn;
 mod placement;
 mod practice;
 mod register;
-mod rules;
+pub(crate) mod rules;
 mod size;
 mod statistics;
 mod waiver;

@@ -183,7 +183,8 @@ impl Checking<'_> {
                     self.find_at(&rule::NOT_SIGNED, path("signed_on"), message);
                 }
                 Some(on) if on > self.context.on => {
-                    let message = format!("{} signed on {on}, after {}", party.name, self.context.on);
+                    let message =
+                        format!("{} signed on {on}, after {}", party.name, self.context.on);
                     self.find_at(&rule::SIGNED_IN_FUTURE, path("signed_on"), message);
                 }
                 Some(_) => {}
@@ -214,7 +215,11 @@ impl Checking<'_> {
                 if usual != schedule.number {
                     let message =
                         format!("{} settles {topic}, which is for {usual}", schedule.number);
-                    self.find_at(&rule::TOPIC_ELSEWHERE, format!("schedules[{at}].settles"), message);
+                    self.find_at(
+                        &rule::TOPIC_ELSEWHERE,
+                        format!("schedules[{at}].settles"),
+                        message,
+                    );
                 }
             }
         }

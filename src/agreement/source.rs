@@ -66,10 +66,6 @@ pub(crate) const TANZA: Source = secondary(
     Citation::constant("Tanza, \"PCN Network Agreement\" (April 2019)")
         .url("tanza.co.uk/archives/date/2019/04"),
 );
-pub(crate) const CRONERI: Source = secondary(
-    Citation::constant("Croner-i, \"Primary care networks update\"")
-        .url("app.croneri.co.uk/feature-articles/primary-care-networks-update?product=154"),
-);
 pub(crate) const FAQ_THIRD: Source = Source::constant(
     Citation::constant("NHS England, PCN FAQs, third iteration")
         .url("england.nhs.uk/primary-care/primary-care-networks/pcn-faqs/third/"),
@@ -88,14 +84,6 @@ pub(crate) const GUIDE_2018_AREAS: Source = Source::constant(
         "NHS England, Primary Care Networks Reference Guide, draft before release (July 2018)",
     )
     .at("how a collaboration agreement can support a network"),
-    Official,
-);
-pub(crate) const LEICESTER_2019: Source = Source::constant(
-    Citation::constant(
-        "Leicester City CCG, \"The development of Primary Care Networks\", report to the Health \
-         Overview and Scrutiny Committee (mid 2019)",
-    )
-    .at("paragraph 20"),
     Official,
 );
 pub(crate) const RECALLED_TEMPLATE: Source = Source::constant(

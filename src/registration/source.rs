@@ -96,15 +96,16 @@ pub(crate) const MIP_2022: Source = secondary(
     ),
 );
 pub(crate) const PULSE_2022: Source = secondary(
-    Citation::constant("Pulse, \"GPs given extra opportunity to opt out of PCNs\" (2022)").url(
-        "pulsetoday.co.uk/news/pulse-pcn/gps-given-extra-opportunity-to-opt-out-of-pcns/",
-    ),
+    Citation::constant("Pulse, \"GPs given extra opportunity to opt out of PCNs\" (2022)")
+        .url("pulsetoday.co.uk/news/pulse-pcn/gps-given-extra-opportunity-to-opt-out-of-pcns/"),
 );
 pub(crate) const PULSE_2024: Source = secondary(
     Citation::constant(
         "Pulse, \"PCN DES requirements merged under new contract released today\" (28 March 2024)",
     )
-    .url("pulsetoday.co.uk/pulse-pcn/pcn-des-requirements-merged-under-new-contract-released-today"),
+    .url(
+        "pulsetoday.co.uk/pulse-pcn/pcn-des-requirements-merged-under-new-contract-released-today",
+    ),
 );
 pub(crate) const PULSE_2026: Source = secondary(
     Citation::constant(
@@ -136,10 +137,6 @@ pub(crate) const DONCASTER_LMC: Source = secondary(
 pub(crate) const KINGS_FUND_2020: Source = secondary(
     Citation::constant("King's Fund, \"Primary care networks explained\" (November 2020)")
         .url("kingsfund.org.uk/publications/primary-care-networks-explained"),
-);
-pub(crate) const MILLS_REEVE: Source = secondary(
-    Citation::constant("Mills and Reeve, \"Ten top tips: primary care networks\"")
-        .url("mills-reeve.com/insights/legal-publications/ten-top-tips-primary-care-networks"),
 );
 /// The states and their steps are how this crate models the life of a network.
 pub(crate) const OUR_MODEL: Source = Source::constant(

@@ -78,37 +78,39 @@ impl Terms {
     /// Terms that say nothing: a start for a year's terms of one's own.
     #[must_use]
     pub const fn silent() -> Self {
-        const fn date() -> Series<NaiveDate> {
-            Series::constant(&[])
-        }
         Self {
-            list_size_date: date(),
-            submission_by: date(),
-            approval_by: date(),
-            agreement_complete_by: date(),
-            data_sharing_by: date(),
-            coverage_by: date(),
-            obligations_from: date(),
-            change_notice_by: date(),
-            allocation_by: date(),
-            opt_out_opens: date(),
-            opt_out_by: date(),
-            opt_out_effective: date(),
-            notice_months: Series::constant(&[]),
-            in_year_opens: date(),
-            in_year_by: date(),
-            payee_required: Series::constant(&[]),
-            any_payee_paid_from: date(),
-            unchanged_need_not_resubmit: Series::constant(&[]),
-            auto_accepted: Series::constant(&[]),
-            alignment_from: date(),
+            list_size_date: absent(),
+            submission_by: absent(),
+            approval_by: absent(),
+            agreement_complete_by: absent(),
+            data_sharing_by: absent(),
+            coverage_by: absent(),
+            obligations_from: absent(),
+            change_notice_by: absent(),
+            allocation_by: absent(),
+            opt_out_opens: absent(),
+            opt_out_by: absent(),
+            opt_out_effective: absent(),
+            notice_months: absent(),
+            in_year_opens: absent(),
+            in_year_by: absent(),
+            payee_required: absent(),
+            any_payee_paid_from: absent(),
+            unchanged_need_not_resubmit: absent(),
+            auto_accepted: absent(),
+            alignment_from: absent(),
             agreement: agreement::Terms {
-                clauses: Series::constant(&[]),
-                adjustable_clauses: Series::constant(&[]),
-                schedules: Series::constant(&[]),
+                clauses: absent(),
+                adjustable_clauses: absent(),
+                schedules: absent(),
             },
         }
     }
+}
+
+/// The series of a step that a year does not have, or of which no page read says anything.
+pub(crate) const fn absent<T: Clone>() -> Series<T> {
+    Series::constant(&[])
 }
 
 /// A value that applies throughout a year.

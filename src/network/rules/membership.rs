@@ -64,7 +64,7 @@ pub(super) const NOT_A_GP_PRACTICE: Rule = rule(
 
 /// The Network Contract DES is England's. Welsh practices stand in English extracts; none is a
 /// member in any file counted.
-pub(super) const NOT_ENGLISH: Rule = rule(
+pub(crate) const NOT_ENGLISH: Rule = rule(
     "NET-CODE-002",
     Severity::Error,
     "organisation outside England as a member",

@@ -1,0 +1,542 @@
+use core::fmt;
+
+use chrono::{Months, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+/// Where a network stands in its life.
+///
+/// # Meaning
+///
+/// The states and steps are this crate's model. No document defines them; the duties behind them
+/// (a form, a decision, an agreement completed, a change notified, an end told to ODS) are those
+/// of the fact book's workflows.
+///
+/// ```text
+/// forming -> submitted -> approved -> established <-> change pending
+///    ^           |            |            |               |
+///    +-----------+            +---------> dissolving <-----+
+///     sent back, withdrawn                    |
+///                                         dissolved
+/// ```
+///
+/// # Examples
+///
+/// ```
+/// use pcn::registration::{NetworkEvent, NetworkState};
+///
+/// let submitted = NetworkState::Forming.after(NetworkEvent::Submit)?;
+/// assert_eq!(submitted, NetworkState::Submitted);
+/// assert_eq!(
+///     NetworkState::Forming.after(NetworkEvent::Approve).unwrap_err().to_string(),
+///     "a network that is forming cannot be approved: no form has been submitted; \
+///      from here it can be submitted",
+/// );
+/// # Ok::<(), pcn::registration::IllegalStep>(())
+/// ```
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum NetworkState {
+    /// Practices agree on a footprint and fill in the form.
+    #[default]
+    Forming,
+    /// The form is with the commissioner.
+    Submitted,
+    /// The commissioner has confirmed; the agreement is being completed.
+    Approved,
+    /// The network delivers services and is paid.
+    Established,
+    /// A change is notified and not yet decided.
+    ChangePending,
+    /// The network is coming to its end.
+    Dissolving,
+    /// The network has ended.
+    Dissolved,
+}
+
+/// A step in the life of a network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NetworkEvent {
+    /// The form goes to the commissioner.
+    Submit,
+    /// The commissioner sends the form back.
+    SendBack,
+    /// The practices take the form back.
+    Withdraw,
+    /// The commissioner confirms.
+    Approve,
+    /// Agreement, schedules and data sharing are complete, and the commissioner is told.
+    Establish,
+    /// The network notifies a change.
+    NotifyChange,
+    /// The commissioner accepts the change.
+    AcceptChange,
+    /// The commissioner refuses the change.
+    RefuseChange,
+    /// The members decide to end the network.
+    BeginDissolution,
+    /// The network is closed.
+    Dissolve,
+}
+
+/// A step on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// What happened.
+    pub event: NetworkEvent,
+    /// On which day.
+    pub on: NaiveDate,
+}
+
+/// A step that cannot be taken from where a network or a practice stands.
+///
+/// # Examples
+///
+/// See [`NetworkState`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{subject} that {state} cannot {step}: {reason}; {instead}")]
+pub struct IllegalStep {
+    subject: &'static str,
+    state: &'static str,
+    step: &'static str,
+    reason: &'static str,
+    instead: Box<str>,
+}
+
+impl IllegalStep {
+    /// Why the step cannot be taken.
+    #[must_use]
+    pub const fn reason(&self) -> &str {
+        self.reason
+    }
+}
+
+fn instead(steps: impl Iterator<Item = &'static str>) -> Box<str> {
+    let steps: Vec<&str> = steps.collect();
+    match steps.as_slice() {
+        [] => "nothing can follow".into(),
+        steps => format!("from here it can {}", steps.join(", ")).into(),
+    }
+}
+
+impl NetworkState {
+    /// Every state.
+    pub const ALL: [Self; 7] = [
+        Self::Forming,
+        Self::Submitted,
+        Self::Approved,
+        Self::Established,
+        Self::ChangePending,
+        Self::Dissolving,
+        Self::Dissolved,
+    ];
+
+    /// The state after a step.
+    ///
+    /// # Errors
+    ///
+    /// [`IllegalStep`] if the step cannot be taken from this state; it says why, and what can be.
+    pub fn after(self, event: NetworkEvent) -> Result<Self, IllegalStep> {
+        self.next(event).map_err(|reason| IllegalStep {
+            subject: "a network",
+            state: self.phrase(),
+            step: event.phrase(),
+            reason,
+            instead: instead(self.steps().map(NetworkEvent::phrase)),
+        })
+    }
+
+    /// The steps that can be taken from here.
+    pub fn steps(self) -> impl Iterator<Item = NetworkEvent> {
+        NetworkEvent::ALL.into_iter().filter(move |event| self.next(*event).is_ok())
+    }
+
+    const fn next(self, event: NetworkEvent) -> Result<Self, &'static str> {
+        use NetworkEvent as E;
+        use NetworkState as S;
+        Ok(match (self, event) {
+            (S::Forming, E::Submit) => S::Submitted,
+            (S::Submitted, E::SendBack | E::Withdraw) => S::Forming,
+            (S::Submitted, E::Approve) => S::Approved,
+            (S::Approved, E::Establish) => S::Established,
+            (S::Established, E::NotifyChange) => S::ChangePending,
+            (S::ChangePending, E::AcceptChange | E::RefuseChange) => S::Established,
+            (S::Approved | S::Established | S::ChangePending, E::BeginDissolution) => S::Dissolving,
+            (S::Dissolving, E::Dissolve) => S::Dissolved,
+
+            (S::Dissolved, _) => return Err("it has ended"),
+            (S::Dissolving, E::BeginDissolution) => return Err("its end has begun already"),
+            (S::Dissolving, _) => return Err("it is coming to its end"),
+            (_, E::Dissolve) => return Err("its members have not begun to end it"),
+            (S::Forming, E::BeginDissolution) => return Err("there is no network to end yet"),
+            (S::Submitted, E::BeginDissolution) => {
+                return Err("there is no network to end yet, and the form can be withdrawn");
+            }
+            (S::Forming, _) => return Err("no form has been submitted"),
+            (S::Submitted, E::Submit) => return Err("the form is with the commissioner already"),
+            (_, E::Submit) => return Err("the commissioner has confirmed it already"),
+            (_, E::SendBack | E::Withdraw) => {
+                return Err("the commissioner has decided on the form already");
+            }
+            (S::Submitted, E::Establish) => return Err("the commissioner has not confirmed it"),
+            (_, E::Establish) => return Err("it is established already"),
+            (_, E::Approve) => return Err("the commissioner has confirmed it already"),
+            (S::Submitted | S::Approved, E::NotifyChange) => {
+                return Err("a change is notified by an established network");
+            }
+            (_, E::NotifyChange) => return Err("an earlier change is not yet decided"),
+            (_, E::AcceptChange | E::RefuseChange) => return Err("no change is notified"),
+        })
+    }
+
+    const fn phrase(self) -> &'static str {
+        match self {
+            Self::Forming => "is forming",
+            Self::Submitted => "has submitted its form",
+            Self::Approved => "is approved",
+            Self::Established => "is established",
+            Self::ChangePending => "has a change pending",
+            Self::Dissolving => "is dissolving",
+            Self::Dissolved => "is dissolved",
+        }
+    }
+
+    /// The state's name as the wire has it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Forming => "forming",
+            Self::Submitted => "submitted",
+            Self::Approved => "approved",
+            Self::Established => "established",
+            Self::ChangePending => "change_pending",
+            Self::Dissolving => "dissolving",
+            Self::Dissolved => "dissolved",
+        }
+    }
+}
+
+impl fmt::Display for NetworkState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.name().replace('_', " "))
+    }
+}
+
+impl NetworkEvent {
+    /// Every step.
+    pub const ALL: [Self; 10] = [
+        Self::Submit,
+        Self::SendBack,
+        Self::Withdraw,
+        Self::Approve,
+        Self::Establish,
+        Self::NotifyChange,
+        Self::AcceptChange,
+        Self::RefuseChange,
+        Self::BeginDissolution,
+        Self::Dissolve,
+    ];
+
+    const fn phrase(self) -> &'static str {
+        match self {
+            Self::Submit => "be submitted",
+            Self::SendBack => "be sent back",
+            Self::Withdraw => "be withdrawn",
+            Self::Approve => "be approved",
+            Self::Establish => "be established",
+            Self::NotifyChange => "notify a change",
+            Self::AcceptChange => "have a change accepted",
+            Self::RefuseChange => "have a change refused",
+            Self::BeginDissolution => "begin to dissolve",
+            Self::Dissolve => "be dissolved",
+        }
+    }
+}
+
+/// Where a practice stands towards a network.
+///
+/// # Meaning
+///
+/// Taking part is voluntary. A practice that finds no network tells its commissioner, which, after
+/// engaging the local medical committee, may require a network to take it. The states are this
+/// crate's model.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::registration::{ParticipationEvent, ParticipationState};
+///
+/// let state = ParticipationState::NotParticipating
+///     .after(ParticipationEvent::Allocate)?
+///     .after(ParticipationEvent::Admit)?;
+/// assert_eq!(state, ParticipationState::CoreMember);
+/// assert_eq!(
+///     state.after(ParticipationEvent::Leave).unwrap_err().reason(),
+///     "it has not given notice",
+/// );
+/// # Ok::<(), pcn::registration::IllegalStep>(())
+/// ```
+///
+/// # Source
+///
+/// Hempsons, key dates of 2020/21, on practices without a network; Londonwide LMCs, decision
+/// making tool, on notice.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum ParticipationState {
+    /// It takes no part.
+    #[default]
+    NotParticipating,
+    /// It has asked a network to take it.
+    Joining,
+    /// It is a core network practice.
+    CoreMember,
+    /// It has given notice.
+    NoticeGiven,
+    /// It has left.
+    Left,
+    /// The commissioner requires a network to take it.
+    AllocatedByCommissioner,
+}
+
+/// A step of a practice towards a network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ParticipationEvent {
+    /// It asks a network to take it.
+    Apply,
+    /// The network refuses it.
+    Refuse,
+    /// The commissioner requires a network to take it.
+    Allocate,
+    /// The network takes it.
+    Admit,
+    /// It gives notice.
+    GiveNotice,
+    /// It takes its notice back.
+    WithdrawNotice,
+    /// Its notice has run out.
+    Leave,
+    /// The other members expel it.
+    Expel,
+}
+
+impl ParticipationState {
+    /// Every state.
+    pub const ALL: [Self; 6] = [
+        Self::NotParticipating,
+        Self::Joining,
+        Self::CoreMember,
+        Self::NoticeGiven,
+        Self::Left,
+        Self::AllocatedByCommissioner,
+    ];
+
+    /// The state after a step.
+    ///
+    /// # Errors
+    ///
+    /// [`IllegalStep`] if the step cannot be taken from this state; it says why, and what can be.
+    pub fn after(self, event: ParticipationEvent) -> Result<Self, IllegalStep> {
+        self.next(event).map_err(|reason| IllegalStep {
+            subject: "a practice",
+            state: self.phrase(),
+            step: event.phrase(),
+            reason,
+            instead: instead(self.steps().map(ParticipationEvent::phrase)),
+        })
+    }
+
+    /// The steps that can be taken from here.
+    pub fn steps(self) -> impl Iterator<Item = ParticipationEvent> {
+        ParticipationEvent::ALL.into_iter().filter(move |event| self.next(*event).is_ok())
+    }
+
+    const fn next(self, event: ParticipationEvent) -> Result<Self, &'static str> {
+        use ParticipationEvent as E;
+        use ParticipationState as S;
+        Ok(match (self, event) {
+            (S::NotParticipating | S::Left, E::Apply) => S::Joining,
+            (S::Joining, E::Refuse) => S::NotParticipating,
+            (S::NotParticipating | S::Left | S::Joining, E::Allocate) => S::AllocatedByCommissioner,
+            (S::Joining | S::AllocatedByCommissioner, E::Admit) => S::CoreMember,
+            (S::CoreMember, E::GiveNotice) => S::NoticeGiven,
+            (S::NoticeGiven, E::WithdrawNotice) => S::CoreMember,
+            (S::NoticeGiven, E::Leave) => S::Left,
+            (S::CoreMember | S::NoticeGiven, E::Expel) => S::Left,
+
+            (S::CoreMember | S::NoticeGiven, E::Apply | E::Admit | E::Allocate | E::Refuse) => {
+                return Err("it is a member already");
+            }
+            (S::AllocatedByCommissioner, E::Refuse) => {
+                return Err("the commissioner requires the network to take it");
+            }
+            (S::AllocatedByCommissioner, E::Apply | E::Allocate) => {
+                return Err("a network is required to take it already");
+            }
+            (S::Joining, E::Apply) => return Err("it has asked already"),
+            (_, E::Admit | E::Refuse) => return Err("it has not asked to join"),
+            (S::NoticeGiven, E::GiveNotice) => return Err("it has given notice already"),
+            (S::CoreMember, E::WithdrawNotice | E::Leave) => return Err("it has not given notice"),
+            (_, E::GiveNotice | E::WithdrawNotice | E::Leave | E::Expel) => {
+                return Err("it is not a member");
+            }
+        })
+    }
+
+    const fn phrase(self) -> &'static str {
+        match self {
+            Self::NotParticipating => "takes no part",
+            Self::Joining => "has asked to join",
+            Self::CoreMember => "is a core member",
+            Self::NoticeGiven => "has given notice",
+            Self::Left => "has left",
+            Self::AllocatedByCommissioner => "is allocated by its commissioner",
+        }
+    }
+}
+
+impl ParticipationEvent {
+    /// Every step.
+    pub const ALL: [Self; 8] = [
+        Self::Apply,
+        Self::Refuse,
+        Self::Allocate,
+        Self::Admit,
+        Self::GiveNotice,
+        Self::WithdrawNotice,
+        Self::Leave,
+        Self::Expel,
+    ];
+
+    const fn phrase(self) -> &'static str {
+        match self {
+            Self::Apply => "ask to join",
+            Self::Refuse => "be refused",
+            Self::Allocate => "be allocated",
+            Self::Admit => "be admitted",
+            Self::GiveNotice => "give notice",
+            Self::WithdrawNotice => "withdraw its notice",
+            Self::Leave => "leave",
+            Self::Expel => "be expelled",
+        }
+    }
+}
+
+/// The first day on which a practice can leave when it gives notice on a day. `None` only beyond
+/// the calendar.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{calendar::day, registration::notice_ends};
+///
+/// assert_eq!(notice_ends(day(2020, 5, 31), 1), Some(day(2020, 6, 30)));
+/// ```
+///
+/// # Source
+///
+/// Londonwide LMCs, PCN DES 2020/21 decision making tool: a notice of 31 May 2020 takes effect on
+/// 30 June 2020.
+#[must_use]
+pub fn notice_ends(given_on: NaiveDate, months: u16) -> Option<NaiveDate> {
+    given_on.checked_add_months(Months::new(months.into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every legal step, and nothing else. Written out apart from the code, so that a change of
+    /// one shows.
+    const LEGAL: &[(NetworkState, NetworkEvent, NetworkState)] = {
+        use NetworkEvent as E;
+        use NetworkState as S;
+        &[
+            (S::Forming, E::Submit, S::Submitted),
+            (S::Submitted, E::SendBack, S::Forming),
+            (S::Submitted, E::Withdraw, S::Forming),
+            (S::Submitted, E::Approve, S::Approved),
+            (S::Approved, E::Establish, S::Established),
+            (S::Approved, E::BeginDissolution, S::Dissolving),
+            (S::Established, E::NotifyChange, S::ChangePending),
+            (S::Established, E::BeginDissolution, S::Dissolving),
+            (S::ChangePending, E::AcceptChange, S::Established),
+            (S::ChangePending, E::RefuseChange, S::Established),
+            (S::ChangePending, E::BeginDissolution, S::Dissolving),
+            (S::Dissolving, E::Dissolve, S::Dissolved),
+        ]
+    };
+
+    #[test]
+    fn every_pair_of_state_and_step_of_a_network_is_decided() {
+        for state in NetworkState::ALL {
+            for event in NetworkEvent::ALL {
+                let legal = LEGAL.iter().find(|(from, by, _)| (*from, *by) == (state, event));
+                match (state.after(event), legal) {
+                    (Ok(next), Some((_, _, expected))) => assert_eq!(next, *expected),
+                    (Err(error), None) => {
+                        assert!(!error.reason().is_empty());
+                        assert!(error.to_string().starts_with("a network that "), "{error}");
+                    }
+                    (outcome, _) => panic!("{state:?} {event:?}: {outcome:?}"),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_pair_of_state_and_step_of_a_practice_is_decided() {
+        use ParticipationEvent as E;
+        use ParticipationState as S;
+        let legal = [
+            (S::NotParticipating, E::Apply, S::Joining),
+            (S::NotParticipating, E::Allocate, S::AllocatedByCommissioner),
+            (S::Joining, E::Refuse, S::NotParticipating),
+            (S::Joining, E::Allocate, S::AllocatedByCommissioner),
+            (S::Joining, E::Admit, S::CoreMember),
+            (S::AllocatedByCommissioner, E::Admit, S::CoreMember),
+            (S::CoreMember, E::GiveNotice, S::NoticeGiven),
+            (S::CoreMember, E::Expel, S::Left),
+            (S::NoticeGiven, E::WithdrawNotice, S::CoreMember),
+            (S::NoticeGiven, E::Leave, S::Left),
+            (S::NoticeGiven, E::Expel, S::Left),
+            (S::Left, E::Apply, S::Joining),
+            (S::Left, E::Allocate, S::AllocatedByCommissioner),
+        ];
+        for state in S::ALL {
+            for event in E::ALL {
+                let expected = legal.iter().find(|(from, by, _)| (*from, *by) == (state, event));
+                match (state.after(event), expected) {
+                    (Ok(next), Some((_, _, expected))) => assert_eq!(next, *expected),
+                    (Err(error), None) => assert!(!error.reason().is_empty()),
+                    (outcome, _) => panic!("{state:?} {event:?}: {outcome:?}"),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_dissolved_network_is_the_only_one_that_cannot_move() {
+        for state in NetworkState::ALL {
+            assert_eq!(state.steps().next().is_none(), state == NetworkState::Dissolved);
+        }
+        let error = NetworkState::Dissolved.after(NetworkEvent::Submit).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "a network that is dissolved cannot be submitted: it has ended; nothing can follow"
+        );
+    }
+
+    #[test]
+    fn names_are_those_of_the_wire() {
+        for state in NetworkState::ALL {
+            assert_eq!(serde_json::to_string(&state).unwrap(), format!("\"{}\"", state.name()));
+        }
+    }
+}
