@@ -4,7 +4,12 @@ use std::{borrow::Cow, collections::BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::{ClauseSubject, source};
-use crate::{calendar::ContractYear, citation::Source, finding::YearSpan, series::Figure};
+use crate::{
+    calendar::ContractYear,
+    citation::{Evidence, Source},
+    finding::YearSpan,
+    series::Figure,
+};
 
 /// The number of a schedule to the Network Agreement.
 ///
@@ -144,11 +149,14 @@ impl ScheduleNumber {
 }
 
 impl fmt::Display for ScheduleNumber {
-    /// The number and, where known, the title.
+    /// The number and the title, unless that is recollection only.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_sourced = self.title_source().evidence.is_at_least(Evidence::Derived);
         match self.title() {
-            Figure::Published(title) => f.pad(&format!("Schedule {} ({title})", self.number())),
-            Figure::NotPublished => f.pad(&format!("Schedule {}", self.number())),
+            Figure::Published(title) if is_sourced => {
+                f.pad(&format!("Schedule {} ({title})", self.number()))
+            }
+            _ => f.pad(&format!("Schedule {}", self.number())),
         }
     }
 }
@@ -398,6 +406,8 @@ mod tests {
             assert_eq!(number.title().value().is_some(), number.is_of_2019(), "{number}");
             assert_eq!(ScheduleNumber::try_from(number.number()), Ok(number));
         }
+        assert_eq!(ScheduleNumber::Four.to_string(), "Schedule 4 (Financial arrangements)");
+        assert_eq!(ScheduleNumber::Six.to_string(), "Schedule 6", "a recollected title");
         assert!(ScheduleNumber::try_from(0).is_err());
         assert!(serde_json::from_str::<ScheduleNumber>("10").is_err());
     }
