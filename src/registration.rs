@@ -5,7 +5,7 @@
 //! | what a network sends | [`RegistrationForm`] and the types of its fields |
 //! | what a year asks, and by when | [`Terms`] |
 //! | the check of a form | [`check`], [`Context`] |
-//! | the life of a network and of a practice in it | [`NetworkState`], [`ParticipationState`] |
+//! | the life of a network and of a practice in it | [`NetworkState`], [`Participation`] |
 //! | a commissioner's coverage over several forms | [`FormCoverage`] |
 //!
 //! A form is read in two steps. Its shape is a matter of reading: an unknown key, a code with a
@@ -43,11 +43,13 @@ mod check;
 mod coverage;
 mod form;
 mod lifecycle;
+mod participation;
 #[cfg(feature = "json")]
 mod read;
 pub(crate) mod rule;
 pub(crate) mod source;
 mod terms;
+mod window;
 
 #[cfg(feature = "json")]
 #[cfg_attr(docsrs, doc(cfg(feature = "json")))]
@@ -61,9 +63,11 @@ pub use {
         Change, ChangeKind, ContractKind, FormWaiver, Member, NamedDirector, NetworkArea, Purpose,
         RegistrationForm,
     },
-    lifecycle::{
-        IllegalStep, NetworkEvent, NetworkState, ParticipationEvent, ParticipationState, Step,
-        notice_ends,
+    lifecycle::{IllegalStep, NetworkEvent, NetworkState, Step},
+    participation::{
+        NonParticipantDuty, Participation, ParticipationEvent, ParticipationState,
+        ParticipationStep,
     },
     terms::Terms,
+    window::notice_ends,
 };

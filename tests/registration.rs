@@ -520,9 +520,13 @@ fn cases() -> Vec<Case> {
         i("REG-DATE-004", "agreement.practices[0].signed_on", |form| {
             form["agreement"]["practices"][0]["signed_on"] = json!("2018-05-10");
         }),
+        f("REG-DATE-005", "history[2].on", |form| {
+            let next = json!({"event": "establish", "on": "2019-06-19"});
+            form["history"].as_array_mut().unwrap().push(next);
+        }),
         // The history.
         f("REG-LIFE-001", "history[2].on", |form| {
-            let next = json!({"event": "establish", "on": "2019-05-29"});
+            let next = json!({"event": "begin_dissolution", "on": "2019-05-29"});
             form["history"].as_array_mut().unwrap().push(next);
         }),
         f("REG-LIFE-002", "history[2].event", |form| {

@@ -19,11 +19,22 @@ use crate::series::{Catalogue, Figures, Series};
 #[serde(deny_unknown_fields)]
 pub struct Terms {
     /// How many mandatory clauses the template has.
+    #[serde(default = "absent", skip_serializing_if = "is_absent")]
     pub clauses: Series<u16>,
     /// How many of them members may adjust.
+    #[serde(default = "absent", skip_serializing_if = "is_absent")]
     pub adjustable_clauses: Series<u16>,
     /// How many schedules it has.
+    #[serde(default = "absent", skip_serializing_if = "is_absent")]
     pub schedules: Series<u16>,
+}
+
+const fn absent() -> Series<u16> {
+    Series::constant(&[])
+}
+
+fn is_absent(series: &Series<u16>) -> bool {
+    series.entries().is_empty()
 }
 
 impl Catalogue for Terms {

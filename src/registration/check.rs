@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     Change, ChangeKind, ContractKind, NetworkEvent, NetworkState, Purpose, RegistrationForm, Terms,
-    notice_ends, rule, terms,
+    rule, terms, window,
 };
 use crate::{
     agreement::{self, Stage},
@@ -20,7 +20,6 @@ use crate::{
         },
     },
     quantity::{PatientsOn, Registered},
-    series::Series,
 };
 
 /// What a form is checked against.
@@ -356,19 +355,20 @@ impl Checking<'_> {
                 self.push(&rule::NO_PAYEE, finding);
             }
             None => {}
-            Some(Payee::OwnAccount) => {
-                if self.context.on < OWN_ACCOUNT_SINCE || required == Some(true) {
-                    let message =
-                        format!("is to be paid into its own account in {}", self.context.year);
-                    self.find(&OWN_ACCOUNT_TOO_EARLY, "nominated_payee", message);
-                }
+            Some(Payee::OwnAccount)
+                if self.context.on < OWN_ACCOUNT_SINCE || required == Some(true) =>
+            {
+                let message =
+                    format!("is to be paid into its own account in {}", self.context.year);
+                self.find(&OWN_ACCOUNT_TOO_EARLY, "nominated_payee", message);
             }
-            Some(Payee::Member(practice)) => {
-                if !members.is_empty() && !members.contains(&practice) {
-                    let message = format!("names {practice} as a member, which it is not");
-                    self.find(&PAYEE_NOT_A_MEMBER, "nominated_payee.member", message);
-                }
+            Some(Payee::Member(practice))
+                if !members.is_empty() && !members.contains(&practice) =>
+            {
+                let message = format!("names {practice} as a member, which it is not");
+                self.find(&PAYEE_NOT_A_MEMBER, "nominated_payee.member", message);
             }
+            Some(Payee::OwnAccount | Payee::Member(_)) => {}
             Some(Payee::Other(body)) => {
                 let message = format!("names {body}, which is not a member practice");
                 self.find(&rule::PAYEE_NO_MEMBER, "nominated_payee.other", message);
@@ -466,28 +466,12 @@ impl Checking<'_> {
         let notified = change.notified_on;
         let path = |field: &str| format!("changes[{at}].{field}");
         let who = change.practice.map_or_else(|| "a practice".to_owned(), |code| code.to_string());
-        let yearly = Window::of(&terms.opt_out_opens, &terms.opt_out_by);
-        let in_year = Window::of(&terms.in_year_opens, &terms.in_year_by);
-        match (&yearly, &in_year) {
-            (Window::None, Window::None) => {}
-            (yearly, in_year) if yearly.contains(notified) || in_year.contains(notified) => {}
-            (Window::NotPublished, _) => {
-                let message = format!("{who} gave notice on {notified}; the window is not known");
-                self.find(&rule::WINDOW_NOT_PUBLISHED, path("notified_on"), message);
-            }
-            (yearly, in_year) => {
-                let windows: Vec<String> =
-                    [yearly, in_year].into_iter().filter_map(Window::text).collect();
-                let message = format!(
-                    "{who} gave notice on {notified}; the window is {}",
-                    windows.join(", or ")
-                );
-                self.find(&rule::LEAVES_OUTSIDE_WINDOW, path("notified_on"), message);
-            }
+        if let Some((rule, text)) = window::judge(terms, notified) {
+            let message = format!("{who} gave notice on {notified}; {text}");
+            self.find(rule, path("notified_on"), message);
         }
-        let notice =
-            terms::value(&terms.notice_months).and_then(|months| notice_ends(notified, *months));
-        if let (Some(effective), Some(ends)) = (change.effective_on, notice)
+        let ends = window::notice_of(terms, notified);
+        if let (Some(effective), Some(ends)) = (change.effective_on, ends)
             && effective < ends
         {
             let message =
@@ -537,6 +521,23 @@ impl Checking<'_> {
         self.submission();
         self.approval();
         self.later_deadlines();
+        self.establishment();
+    }
+
+    /// Nothing that an established network must have is younger than its establishment.
+    fn establishment(&mut self) {
+        let Some(established) = self.form.day_of(NetworkEvent::Establish) else { return };
+        let Some(agreement) = &self.form.agreement else { return };
+        let signed = agreement.signed_between().map(|(_, last)| (last, "the last signature"));
+        let sharing = agreement.data_sharing.as_ref().and_then(|own| own.in_place_on);
+        let sharing = sharing.map(|on| (on, "the data sharing agreement"));
+        for (on, what) in [signed, sharing].into_iter().flatten() {
+            if on > established && self.is_new() {
+                let message = format!("was established on {established}, and {what} is of {on}");
+                let path = self.path_of(NetworkEvent::Establish);
+                self.find(&rule::ESTABLISHED_TOO_EARLY, path, message);
+            }
+        }
     }
 
     /// The place of a step in the history, or the list where there is none.
@@ -628,41 +629,6 @@ impl Checking<'_> {
                 let path = format!("members[{at}].allocated_on");
                 self.find_about(&rule::ALLOCATED_LATE, member.code, path, message);
             }
-        }
-    }
-}
-
-/// A window for leaving, as a year's terms have it.
-enum Window {
-    /// The year has none.
-    None,
-    /// The year has one, and its last day is not published.
-    NotPublished,
-    /// From the first day, if that is published, to the last.
-    Known(Option<NaiveDate>, NaiveDate),
-}
-
-impl Window {
-    fn of(opens: &Series<NaiveDate>, closes: &Series<NaiveDate>) -> Self {
-        match terms::of_year(closes).map(|entry| entry.figure.value()) {
-            None => Self::None,
-            Some(None) => Self::NotPublished,
-            Some(Some(last)) => Self::Known(terms::value(opens).copied(), *last),
-        }
-    }
-
-    fn contains(&self, on: NaiveDate) -> bool {
-        match self {
-            Self::None | Self::NotPublished => false,
-            Self::Known(first, last) => first.is_none_or(|first| on >= first) && on <= *last,
-        }
-    }
-
-    fn text(&self) -> Option<String> {
-        match self {
-            Self::None | Self::NotPublished => None,
-            Self::Known(Some(first), last) => Some(format!("{first} to {last}")),
-            Self::Known(None, last) => Some(format!("open to {last}")),
         }
     }
 }

@@ -159,6 +159,7 @@ impl FormCoverage {
         found
     }
 
+    #[expect(clippy::arithmetic_side_effects, reason = "the addition of patients saturates")]
     fn count(
         &mut self,
         practice: PracticeCode,

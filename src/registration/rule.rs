@@ -327,6 +327,14 @@ declare_rules! {
     remedy "check the day; a good one is written `2019-05-14`",
     source source::LEICESTER_21;
 
+    /// A network is established when its papers are complete.
+    ESTABLISHED_TOO_EARLY: "REG-DATE-005", Error, EVERY_YEAR,
+    title "established before its papers were complete",
+    explanation "A network is established once the agreement is signed by all, its schedules are \
+        complete and the data sharing agreement is in place. A later signature contradicts it.",
+    remedy "check the days; a good step is `{\"event\": \"establish\", \"on\": \"2019-06-30\"}`",
+    source source::DR_SOLICITORS;
+
     /// Steps follow one another.
     STEPS_OUT_OF_ORDER: "REG-LIFE-001", Error, EVERY_YEAR,
     title "steps are not in the order of their days",

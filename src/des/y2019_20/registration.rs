@@ -58,6 +58,7 @@ pub(super) const TERMS: Terms = Terms {
     coverage_by: Series::constant(COVERAGE_BY),
     obligations_from: Series::constant(OBLIGATIONS_FROM),
     change_notice_by: absent(),
+    unplaced_notice_by: absent(),
     allocation_by: absent(),
     opt_out_opens: absent(),
     opt_out_by: absent(),

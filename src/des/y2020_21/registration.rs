@@ -15,6 +15,8 @@ const SUBMISSION_BY: &[Entry<NaiveDate>] = &[all_year(day(2020, 5, 31), YEAR, so
 const CHANGE_NOTICE_BY: &[Entry<NaiveDate>] =
     &[all_year(day(2020, 6, 12), YEAR, source::HEMPSONS_DATES)
         .note("specification 4.5.5, 4.6.3 and 4.8.5")];
+const UNPLACED_NOTICE_BY: &[Entry<NaiveDate>] =
+    &[all_year(day(2020, 5, 31), YEAR, source::HEMPSONS_DATES)];
 const ALLOCATION_BY: &[Entry<NaiveDate>] =
     &[all_year(day(2020, 6, 30), YEAR, source::HEMPSONS_DATES)
         .note("after engaging the local medical committee")];
@@ -35,6 +37,7 @@ pub(super) const TERMS: Terms = Terms {
     coverage_by: absent(),
     obligations_from: absent(),
     change_notice_by: Series::constant(CHANGE_NOTICE_BY),
+    unplaced_notice_by: Series::constant(UNPLACED_NOTICE_BY),
     allocation_by: Series::constant(ALLOCATION_BY),
     opt_out_opens: absent(),
     opt_out_by: Series::constant(OPT_OUT_BY),

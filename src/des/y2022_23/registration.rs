@@ -33,6 +33,7 @@ pub(super) const TERMS: Terms = Terms {
     coverage_by: absent(),
     obligations_from: absent(),
     change_notice_by: absent(),
+    unplaced_notice_by: absent(),
     allocation_by: absent(),
     opt_out_opens: Series::constant(OPT_OUT_OPENS),
     opt_out_by: Series::constant(OPT_OUT_BY),
