@@ -40,7 +40,7 @@ struct Flags {
     #[arg(long)]
     stage: Option<Stage>,
     /// The day of the check, for example 2019-05-14. Needed with a file.
-    #[arg(long)]
+    #[arg(long, value_parser = date)]
     on: Option<NaiveDate>,
     /// Prints the made-up form instead of checking anything.
     #[arg(long)]
@@ -116,6 +116,10 @@ fn run(flags: Flags) -> Result<(Outcome, bool), String> {
         is_built_in,
     };
     Ok((outcome, has_errors))
+}
+
+fn date(text: &str) -> Result<NaiveDate, String> {
+    text.parse().map_err(|error| format!("{error}; a good day is `2019-05-14`"))
 }
 
 fn not_held(year: ContractYear) -> String {
