@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     CommissionerRelation, Directorship, Membership, PayeeRecord, Pcn, Practice, Provenance,
-    Register, Waiver,
+    Register, Succession, Waiver,
 };
 use crate::{
     calendar::{NaiveDate, Period},
@@ -85,6 +85,8 @@ pub struct RegisterBuilder {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) payees: Vec<PayeeRecord>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) successions: Vec<Succession>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) unallocated: Vec<Unallocated>,
 }
 
@@ -157,6 +159,12 @@ impl RegisterBuilder {
     /// Adds a network's payee.
     pub fn payee(&mut self, record: PayeeRecord) -> &mut Self {
         self.payees.push(record);
+        self
+    }
+
+    /// Adds that a practice merged into another.
+    pub fn succession(&mut self, succession: Succession) -> &mut Self {
+        self.successions.push(succession);
         self
     }
 

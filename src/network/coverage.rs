@@ -73,11 +73,13 @@ impl Register {
     ///
     /// # Meaning
     ///
-    /// It is a GP practice, not Welsh, and open on the day. Dormant practices, other settings
-    /// (hospices, prisons, out-of-hours services) and practices that are not yet open or closed
-    /// are not in being. Where the register does not record whether it is open or what it is, a
-    /// list of patients on the day (see [`list_of`](Self::list_of)) tells: whoever has patients
-    /// is in being. A recorded list of no patients tells that it is not.
+    /// It is a GP practice, not Welsh, open on the day, and has patients. Other settings (hospices,
+    /// prisons, out-of-hours services) and practices that are not yet open or closed are not in
+    /// being. A register that holds lists holds those of every practice with patients, so a
+    /// practice without a list (see [`list_of`](Self::list_of)) or with a list of nobody has none;
+    /// practice files keep such practices open for years. Where the register holds no lists at
+    /// all, being recorded as an open GP practice is enough; where it does not record that, or
+    /// records the practice as dormant (a status without a date), only patients tell.
     #[must_use]
     pub fn is_in_being(&self, practice: PracticeCode, day: NaiveDate) -> bool {
         self.practice_at(practice).is_some_and(|at| self.in_being_at(at, day))
@@ -87,21 +89,24 @@ impl Register {
         let Some(practice) = self.practice_entry(at).map(|entry| &entry.facts) else {
             return false;
         };
-        if practice.code.is_welsh() {
+        if practice.code.is_welsh() || self.is_succeeded_at(at, day) {
             return false;
         }
         match (practice.state_on(day), practice.setting) {
-            (PracticeState::Dormant | PracticeState::NotYetOpen | PracticeState::Closed, _) => {
-                false
-            }
+            (PracticeState::NotYetOpen | PracticeState::Closed, _) => false,
             (_, Some(Setting::Other)) => false,
             (PracticeState::Open, Some(Setting::GpPractice)) => {
-                self.list_at(at, day).is_none_or(|list| !list.count.is_zero())
+                !self.has_lists() || self.has_patients_at(at, day)
             }
-            (PracticeState::Open, None) | (PracticeState::NotRecorded, _) => {
-                self.list_at(at, day).is_some_and(|list| !list.count.is_zero())
+            (PracticeState::Open, None)
+            | (PracticeState::Dormant | PracticeState::NotRecorded, _) => {
+                self.has_patients_at(at, day)
             }
         }
+    }
+
+    fn has_patients_at(&self, at: u32, day: NaiveDate) -> bool {
+        self.count_at(at, day) > 0
     }
 
     /// How far the networks cover an area on a day.
@@ -142,24 +147,28 @@ impl Register {
         if !self.claims_on(day) {
             return coverage;
         }
+        let (mut placed, mut unplaced) = (0u32, 0u32);
         for (at, entry) in (0u32..).zip(&self.practices) {
             let inside = area.is_empty()
                 || self.commissioner_at(at, day).is_some_and(|own| area.contains(&own));
             if !inside {
                 continue;
             }
-            let patients = self.list_at(at, day).map(|list| list.count);
+            let patients = self.list_row_at(at, day).map(|list| list.count);
             if self.is_placed_at(at, day) {
                 coverage.placed = coverage.placed.saturating_add(1);
                 match patients {
-                    Some(patients) => coverage.patients_placed += patients,
+                    Some(patients) => placed = placed.saturating_add(patients),
                     None => coverage.without_list = coverage.without_list.saturating_add(1),
                 }
             } else if self.in_being_at(at, day) {
-                coverage.patients_unplaced += patients.unwrap_or(Patients::ZERO);
+                unplaced = unplaced.saturating_add(patients.unwrap_or(0));
+                let patients = patients.map(Patients::from);
                 coverage.unplaced.push(UnplacedPractice { practice: entry.facts.code, patients });
             }
         }
+        coverage.patients_placed = Patients::from(placed);
+        coverage.patients_unplaced = Patients::from(unplaced);
         coverage
     }
 
@@ -178,18 +187,24 @@ impl Register {
     }
 
     pub(super) fn commissioners_at(&self, network: u32, day: NaiveDate) -> Vec<CommissionerPart> {
-        let mut parts: Vec<CommissionerPart> = Vec::new();
+        let mut sums: Vec<(Option<SubIcbCode>, usize, u32)> = Vec::new();
         for practice in self.member_positions(network, day) {
             let commissioner = self.commissioner_at(practice, day);
-            let patients = self.list_at(practice, day).map_or(Patients::ZERO, |list| list.count);
-            match parts.iter_mut().find(|part| part.commissioner == commissioner) {
-                Some(part) => {
-                    part.practices = part.practices.saturating_add(1);
-                    part.patients += patients;
+            let patients = self.count_at(practice, day);
+            match sums.iter_mut().find(|(own, ..)| *own == commissioner) {
+                Some((_, practices, sum)) => {
+                    *practices = practices.saturating_add(1);
+                    *sum = sum.saturating_add(patients);
                 }
-                None => parts.push(CommissionerPart { commissioner, practices: 1, patients }),
+                None => sums.push((commissioner, 1, patients)),
             }
         }
+        let part = |(commissioner, practices, patients)| CommissionerPart {
+            commissioner,
+            practices,
+            patients: Patients::from(patients),
+        };
+        let mut parts: Vec<_> = sums.into_iter().map(part).collect();
         parts.sort_unstable_by(|one, two| {
             (two.practices, two.patients, one.commissioner).cmp(&(
                 one.practices,

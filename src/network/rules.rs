@@ -10,6 +10,7 @@ mod records;
 pub(crate) mod size;
 mod sources;
 
+pub(super) use area::plain;
 pub use checker::Checker;
 
 use std::borrow::Cow;

@@ -61,11 +61,11 @@ pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
             .member_positions(at, day)
             .filter_map(|practice| register.commissioner_at(practice, day))
             .any(|commissioner| Some(commissioner) != lead);
-        if !crosses && !(strays && lead.is_some()) {
+        if !(crosses || (strays && lead.is_some())) {
             continue;
         }
         let parts = register.commissioners_at(at, day);
-        let name = inspection.network(at);
+        let name = inspection.network_name(at);
         if crosses {
             let known: Vec<_> = parts.iter().filter_map(in_figures).collect();
             let lead = lead.map(|lead| format!("; ODS lead {lead}")).unwrap_or_default();
@@ -80,9 +80,9 @@ pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
             && most.practices > leads
         {
             let message = format!(
-                "{name} has the ODS lead {lead} with {}, and {own} with {}",
-                practices(leads),
-                practices(most.practices),
+                "{name}: the ODS lead {lead} commissions {leads} of {}, and {own} {}",
+                practices(parts.iter().map(|part| part.practices).sum()),
+                most.practices,
             );
             report.push(Finding::of(&LEAD_IN_MINORITY, message).about(network.code).on(day));
         }

@@ -191,7 +191,23 @@ pub(super) struct Inspection<'a> {
 }
 
 impl Inspection<'_> {
-    /// A practice as a message names it.
+    /// The practice that a finding is about, by name: its code is the finding's subject.
+    pub(super) fn practice_name(&self, at: u32) -> &str {
+        match self.register.practice_entry(at).map(|entry| &*entry.facts.name) {
+            None | Some("") => "a practice without a name",
+            Some(name) => name,
+        }
+    }
+
+    /// The network that a finding is about, by name: its code is the finding's subject.
+    pub(super) fn network_name(&self, at: u32) -> &str {
+        match self.register.network_entry(at).map(|entry| &*entry.facts.name) {
+            None | Some("") => "a network without a name",
+            Some(name) => name,
+        }
+    }
+
+    /// Another practice than the finding's subject, as a message names it.
     pub(super) fn practice(&self, at: u32) -> Cow<'_, str> {
         match self.register.practice_entry(at).map(|entry| &entry.facts) {
             Some(practice) if practice.name.is_empty() => practice.code.to_string().into(),
@@ -200,7 +216,7 @@ impl Inspection<'_> {
         }
     }
 
-    /// A network as a message names it.
+    /// Another network than the finding's subject, as a message names it.
     pub(super) fn network(&self, at: u32) -> Cow<'_, str> {
         match self.register.network_entry(at).map(|entry| &entry.facts) {
             Some(network) if network.name.is_empty() => network.code.to_string().into(),

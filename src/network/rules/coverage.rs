@@ -41,9 +41,9 @@ pub(super) const UNALLOCATED: Rule = rule(
 #[derive(Clone, Copy)]
 struct Area {
     practices: u32,
-    patients: Patients<Registered>,
+    patients: u32,
     unplaced: u32,
-    unplaced_patients: Patients<Registered>,
+    unplaced_patients: u32,
 }
 
 pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
@@ -57,23 +57,23 @@ pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
             continue;
         }
         let commissioner = register.commissioner_at(at, day);
-        let patients = register.list_at(at, day).map_or(Patients::ZERO, |list| list.count);
+        let patients = register.count_at(at, day);
         let area = areas.entry(commissioner).or_insert(Area {
             practices: 0,
-            patients: Patients::ZERO,
+            patients: 0,
             unplaced: 0,
-            unplaced_patients: Patients::ZERO,
+            unplaced_patients: 0,
         });
         area.practices = area.practices.saturating_add(1);
-        area.patients += patients;
+        area.patients = area.patients.saturating_add(patients);
         if !placed {
             area.unplaced = area.unplaced.saturating_add(1);
-            area.unplaced_patients += patients;
+            area.unplaced_patients = area.unplaced_patients.saturating_add(patients);
             unplaced.push((at, entry.facts.code, commissioner));
         }
     }
     for (at, code, commissioner) in unplaced {
-        let name = inspection.practice(at);
+        let name = inspection.practice_name(at);
         let list = match register.list_at(at, day) {
             Some(list) => format!("{} registered patients (list of {})", list.count, list.on),
             None => "no list known".to_owned(),
@@ -83,8 +83,8 @@ pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
                 "; in {commissioner} {} of {} and {} of {} patients are in no network",
                 area.unplaced,
                 practices(area.practices as usize),
-                area.unplaced_patients,
-                area.patients,
+                Patients::from(area.unplaced_patients),
+                Patients::from(area.patients),
             ),
             _ => String::new(),
         };

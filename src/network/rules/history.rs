@@ -99,7 +99,7 @@ pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
 fn single(inspection: &Inspection<'_>, at: u32, row: &Row, report: &mut Report) {
     let (register, day) = (inspection.register, inspection.day);
     let mut find = |rule: &Rule, severity: Severity, on: NaiveDate, what: String| {
-        let (name, network) = (inspection.practice(at), inspection.network(row.network));
+        let (name, network) = (inspection.practice_name(at), inspection.network(row.network));
         let message = format!("{name} in {network}: {what}");
         let finding = Finding::of(rule, message).severity(severity).on(on);
         let finding = about_practice(inspection, at, finding);
@@ -142,7 +142,7 @@ fn repeated(inspection: &Inspection<'_>, at: u32, rows: &[Row], report: &mut Rep
         let periods: Vec<_> = run.iter().map(|row| row.period).collect();
         let message = format!(
             "{} in {}: {} rows, {}",
-            inspection.practice(at),
+            inspection.practice_name(at),
             inspection.network(first.network),
             run.len(),
             super::checker::in_words(&periods),
@@ -168,7 +168,7 @@ fn overlaps(inspection: &Inspection<'_>, at: u32, rows: &[Row], report: &mut Rep
             seen.push(pair);
             let message = format!(
                 "{} is in {} ({}) and in {} ({}): both {both}",
-                inspection.practice(at),
+                inspection.practice_name(at),
                 inspection.network(one.network),
                 one.period,
                 inspection.network(two.network),
@@ -195,7 +195,7 @@ fn gaps(inspection: &Inspection<'_>, at: u32, rows: &[Row], report: &mut Report)
             let back = if before.network == row.network { ", the same network" } else { "" };
             let message = format!(
                 "{} left {} after {} and joined {} on {}: {days} {} in no network{back}",
-                inspection.practice(at),
+                inspection.practice_name(at),
                 inspection.network(before.network),
                 before.period.last_day().unwrap_or(until),
                 inspection.network(row.network),

@@ -96,29 +96,33 @@ pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
                 .filter_map(|code| register.network_at(*code))
                 .map(|network| inspection.network(network))
                 .collect();
-            let name = inspection.practice(at);
+            let name = inspection.practice_name(at);
             let message = format!("{name} is in {} on {day}", in_words(&names));
             report.push(place(Finding::of(&IN_SEVERAL_NETWORKS, message)));
         }
         if practice.code.is_welsh() {
             let message = format!(
                 "{}, a Welsh practice, is a member of {}",
-                inspection.practice(at),
+                inspection.practice_name(at),
                 inspection.network(row.network),
             );
             report.push(place(Finding::of(&NOT_ENGLISH, message)));
         }
         if let Some(state) = not_open(practice, day) {
+            let list = match register.list_at(at, day) {
+                Some(list) if !list.count.is_zero() => format!("; its list is {list}"),
+                _ => String::new(),
+            };
             let message = format!(
-                "{} is {state} and still a member of {}",
-                inspection.practice(at),
+                "{} is {state} and still a member of {}{list}",
+                inspection.practice_name(at),
                 inspection.network(row.network),
             );
             report.push(place(Finding::of(&NOT_OPEN, message)));
         } else if practice.setting == Some(Setting::Other) {
             let message = format!(
                 "{} is recorded as another setting than a GP practice, and a member of {}",
-                inspection.practice(at),
+                inspection.practice_name(at),
                 inspection.network(row.network),
             );
             report.push(place(Finding::of(&NOT_A_GP_PRACTICE, message)));
@@ -128,7 +132,7 @@ pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
 }
 
 fn no_member(inspection: &Inspection<'_>, at: u32) -> String {
-    let name = inspection.network(at);
+    let name = inspection.network_name(at);
     let rows = || inspection.register.rows_of_network(at).filter(|row| !row.period.is_empty());
     let future = rows().map(|row| row.period.from()).filter(|from| *from > inspection.day).min();
     let last = rows().filter_map(|row| row.period.last_day()).filter(|d| *d < inspection.day).max();
@@ -142,7 +146,7 @@ fn no_member(inspection: &Inspection<'_>, at: u32) -> String {
 fn not_open(practice: &Practice, day: NaiveDate) -> Option<String> {
     match practice.state_on(day) {
         PracticeState::Open | PracticeState::NotRecorded => None,
-        PracticeState::Dormant => Some("dormant".to_owned()),
+        PracticeState::Dormant => Some("recorded as dormant, without a date,".to_owned()),
         PracticeState::Closed => Some(match practice.life.and_then(|life| life.until()) {
             Some(until) => format!("closed since {until}"),
             None => "closed".to_owned(),

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     code::OdsCode,
-    finding::{Finding, Report, Rule, Severity},
+    finding::{Finding, Report, Rule, Severity, Subject},
     network::{NetworkSize, Waiver, WaiverKind},
     quantity::Patients,
 };
@@ -88,12 +88,17 @@ pub(super) const LISTS_DIFFER: Rule = rule(
 pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
     let (register, day) = (inspection.register, inspection.day);
     lists_differ(inspection, report);
-    if register.lists().next().is_none() {
-        let open = register.open_networks(day).count();
+    if !register.has_lists() {
+        let open = (0u32..)
+            .zip(&register.networks)
+            .filter(|(_, entry)| entry.described && entry.facts.life.contains(day))
+            .filter(|(at, _)| register.member_positions(*at, day).next().is_some())
+            .count();
         if open > 0 {
-            let message =
-                format!("no list sizes at all: the size of {open} open networks is unknown");
-            report.push(Finding::of(&LIST_MISSING, message).on(day));
+            let networks = if open == 1 { "network" } else { "networks" };
+            let message = format!("no list sizes at all: the size of {open} {networks} is unknown");
+            let finding = Finding::of(&LIST_MISSING, message).about(Subject::new("register"));
+            report.push(finding.on(day));
         }
         return;
     }
@@ -132,14 +137,14 @@ fn missing(inspection: &Inspection<'_>, at: u32, size: &NetworkSize) -> Finding 
     let message = format!(
         "no list of {}, so the size of {} is {known}",
         in_words(&names),
-        inspection.network(at),
+        inspection.network_name(at),
     );
     Finding::of(&LIST_MISSING, message)
 }
 
 fn judged(inspection: &Inspection<'_>, at: u32, size: &NetworkSize) -> Option<Finding> {
     let granted = |kind| waiver(inspection, at, kind).map(Grant::from);
-    judge(&inspection.network(at), size, granted, || in_london(inspection, at))
+    judge(&inspection.network_name(at), size, granted, || in_london(inspection, at))
 }
 
 /// What a commissioner granted about a size, wherever it is recorded.
@@ -261,7 +266,7 @@ fn lists_differ(inspection: &Inspection<'_>, report: &mut Report) {
             let Some(other) = other else { continue };
             let message = format!(
                 "{} has {} and {} registered patients; the first is used",
-                inspection.practice(at),
+                inspection.practice_name(at),
                 used.patients_on(),
                 other.patients_on(),
             );
