@@ -3,6 +3,7 @@
 mod lint;
 #[cfg(feature = "json")]
 mod load;
+mod rulebook;
 mod variation;
 mod y2019_20;
 mod y2020_21;
@@ -21,6 +22,7 @@ use serde::{Deserialize, Serialize};
 pub use lint::{YearFault, faults};
 #[cfg(feature = "json")]
 pub use load::YearError;
+pub use rulebook::{Rulebook, YearBook};
 pub use variation::{
     LocalVariation, PracticeAgreement, Replacement, Section, SectionChange, SectionError,
     VariationTerms,

@@ -33,7 +33,9 @@ const LOOKUP: Source = Source::constant(
     Evidence::Official,
 );
 const FORMER: Source = Source::constant(
-    Citation::constant("NHS Shared Business Services, CCG codes and the ICBs that followed"),
+    Citation::constant(
+        "a published list of former CCG codes and the ICBs that followed (CCG_ICB_code)",
+    ),
     Evidence::Secondary,
 );
 const HIERARCHY: Source = Source::constant(
