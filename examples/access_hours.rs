@@ -25,7 +25,8 @@ use pcn::{
     finding::{Report, Summary},
     quantity::{Decimal, Minutes, Patients},
     service::{
-        AccessTerms, DayOfWeek, Lists, Required, Service, Slot, TimeOfDay, Timetable, Uncovered,
+        AccessError, AccessTerms, DayOfWeek, Lists, Required, Service, Slot, TimeOfDay, Timetable,
+        Uncovered,
     },
     working::Working,
 };
@@ -127,10 +128,9 @@ fn answer(flags: &Flags) -> Result<Answer, String> {
         None if alone && flags.on.is_none() => Some(made_up_week()),
         None => None,
     };
-    let explain = |error: pcn::service::AccessError| match flags.registered {
-        Some(_) if lists.adjusted.is_none() => format!("{error} (give it with --adjusted)"),
-        None if lists.registered.is_none() => format!("{error} (give it with --registered)"),
-        _ => error.to_string(),
+    let explain = |error: AccessError| match &error {
+        AccessError::NoPopulation { basis, .. } => format!("{error}; give it with --{basis}"),
+        _ => format!("--on: {error}"),
     };
     let (required, check) = match week {
         None => (terms.weekly_minutes(&lists, on).map_err(explain)?, None),

@@ -148,10 +148,7 @@ fn answer(flags: &Flags) -> Result<Answer, String> {
                     .collect(),
                 disagreements: story.disagreements(),
                 citation: heard()
-                    .filter(|one| {
-                        one.announced.date <= on && !matches!(one.change, Change::Amended)
-                    })
-                    .next_back()
+                    .rfind(|one| one.announced.date <= on && !matches!(one.change, Change::Amended))
                     .map(|one| one.source.citation.clone()),
             }
         })
@@ -175,16 +172,19 @@ impl fmt::Display for Answer {
             if row.revisions.is_empty() {
                 writeln!(f, "  nothing announced by then")?;
             }
+            let mut after = false;
             for one in &row.revisions {
                 let when = Announced { date: one.announced, exact: one.exact };
+                if when.date > self.on && !after {
+                    writeln!(f, "  -- announced after {} --", self.on)?;
+                    after = true;
+                }
                 let what = match one.change {
                     Change::Planned(start) => format!("planned for {start}: "),
-                    Change::Postponed(Some(start)) => format!("put back to {start}: "),
-                    Change::Postponed(None) => "put back: ".to_owned(),
-                    Change::Amended => String::new(),
                     Change::Commenced(on) => format!("commenced on {on}: "),
                     Change::Ends { on, .. } => format!("ends on {on}: "),
                     Change::GivenUp { .. } => "given up: ".to_owned(),
+                    Change::Postponed(_) | Change::Amended => String::new(),
                 };
                 writeln!(f, "  {:<14} {what}{}", when.to_string(), one.says)?;
                 writeln!(f, "  {:<14} [{}: {}]", "", one.evidence, one.citation)?;
@@ -207,7 +207,8 @@ impl fmt::Display for Answer {
                     Turn::FallsDue => "falls due",
                 };
                 writeln!(f, "  {} {turn:<9} {}", one.on, one.requirement)?;
-                writeln!(f, "  {:<20} [{}]", "", one.requirement.source)?;
+                let source = &one.requirement.source;
+                writeln!(f, "  {:<20} [{}: {}]", "", source.evidence, source.citation)?;
             }
         }
         Ok(())

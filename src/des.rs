@@ -162,7 +162,7 @@ pub fn year(year: ContractYear) -> Option<&'static Year> {
 /// use pcn::{calendar::day, des};
 ///
 /// assert!(des::requirements_on(day(2019, 6, 30)).is_empty());
-/// assert_eq!(des::requirements_on(day(2019, 7, 1)).len(), 5);
+/// assert_eq!(des::requirements_on(day(2019, 7, 1)).len(), 6);
 /// ```
 #[must_use]
 pub fn requirements_on(on: NaiveDate) -> Vec<&'static Requirement> {

@@ -582,6 +582,19 @@ pub enum Fate {
     },
 }
 
+impl Fate {
+    /// Where it stands.
+    #[must_use]
+    pub const fn source(&self) -> &Source {
+        match self {
+            Self::GroupEnded { source, .. }
+            | Self::BecameLocation { source, .. }
+            | Self::CameUnder { source, .. }
+            | Self::Divided { source, .. } => source,
+        }
+    }
+}
+
 /// Every code of a group or sub-ICB location that the files hold, in order.
 ///
 /// # Examples

@@ -139,6 +139,8 @@ pub struct AccessTerms {
     pub shortest_slot: Series<Minutes>,
     /// The core hours of the practices, from Monday to Friday.
     pub core_hours: Series<DailyWindow>,
+    /// The day whose population counts.
+    pub list_date: Series<NaiveDate>,
 }
 
 impl Catalogue for AccessTerms {
@@ -148,6 +150,7 @@ impl Catalogue for AccessTerms {
         figures.series("standard_hours", &self.standard_hours);
         figures.series("shortest_slot", &self.shortest_slot);
         figures.series("core_hours", &self.core_hours);
+        figures.series("list_date", &self.list_date);
     }
 }
 
@@ -276,6 +279,17 @@ impl AccessTerms {
         working.input("day", on);
         working.input(name, count.normalize());
         working.parameter("rate", entry, rate);
+        match self.list_date.on(on) {
+            Answer::InForce(entry) if entry.figure.value().is_none() => {
+                working.caveat("no source gives the day whose population counts");
+            }
+            Answer::InForce(entry) => {
+                if let Some(date) = entry.figure.value() {
+                    working.parameter("population at", entry, date);
+                }
+            }
+            _ => {}
+        }
         let exact = count
             .checked_mul(Decimal::from(rate.minutes().count()))
             .and_then(|product| product.checked_div(Decimal::ONE_THOUSAND))

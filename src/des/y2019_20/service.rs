@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use crate::{
-    calendar::{Period, day},
+    calendar::{NaiveDate, Period, day},
     quantity::Minutes,
     series::{Entry, Series},
     service::{
         AccessTerms, DailyWindow, Requirement, Rounding, Service, Terms, TimeOfDay, WeeklyMinutes,
-        sources::{DES_COPY, EXTENDED_2019, EXTENDED_SHARING},
+        sources::{ACCESS_DONCASTER, DES_COPY, EXTENDED_2019, EXTENDED_SHARING},
     },
 };
 
@@ -17,6 +17,12 @@ const EXTENDED: Period = Period::constant(day(2019, 7, 1), day(2020, 4, 1));
 const IN_FORCE: &[Entry<Service>] = &[Entry::constant(Service::ExtendedHours, EXTENDED, DES_COPY)];
 
 const REQUIREMENTS: &[Requirement] = &[
+    Requirement::constant(
+        Service::ExtendedHours,
+        "plan the hours with every member practice; core network practices answer for them together, and may sub-contract",
+        Period::constant(day(2019, 7, 1), day(2022, 10, 1)),
+        ACCESS_DONCASTER,
+    ),
     Requirement::constant(
         Service::ExtendedHours,
         "offer regular periods of at least 30 minutes outside the members’ core hours, in full each week, with cover for sickness and leave",
@@ -62,6 +68,8 @@ const SHORTEST_SLOT: &[Entry<Minutes>] = &[Entry::constant(Minutes::new(30), EXT
 
 const CORE_HOURS: &[Entry<DailyWindow>] = &[Entry::constant(CORE, EXTENDED, EXTENDED_2019)];
 
+const LIST_DATE: &[Entry<NaiveDate>] = &[Entry::constant(day(2019, 4, 1), EXTENDED, DES_COPY)];
+
 const CORE: DailyWindow =
     DailyWindow { from: TimeOfDay::constant(8, 0), until: TimeOfDay::constant(18, 30) };
 
@@ -75,5 +83,6 @@ pub(super) const TERMS: Terms = Terms {
         standard_hours: Series::constant(&[]),
         shortest_slot: Series::constant(SHORTEST_SLOT),
         core_hours: Series::constant(CORE_HOURS),
+        list_date: Series::constant(LIST_DATE),
     },
 };

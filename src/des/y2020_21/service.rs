@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::{
-    calendar::{ContractYear, Period, day},
+    calendar::{ContractYear, NaiveDate, Period, day},
     quantity::Minutes,
     series::{Entry, Series},
     service::{
@@ -162,6 +162,8 @@ const SHORTEST_SLOT: &[Entry<Minutes>] = &[Entry::constant(Minutes::new(30), EXT
 
 const CORE_HOURS: &[Entry<DailyWindow>] = &[Entry::constant(CORE, EXTENDED, EXTENDED_2019)];
 
+const LIST_DATE: &[Entry<NaiveDate>] = &[Entry::not_published(EXTENDED, DES_COPY)];
+
 const CORE: DailyWindow =
     DailyWindow { from: TimeOfDay::constant(8, 0), until: TimeOfDay::constant(18, 30) };
 
@@ -175,5 +177,6 @@ pub(super) const TERMS: Terms = Terms {
         standard_hours: Series::constant(&[]),
         shortest_slot: Series::constant(SHORTEST_SLOT),
         core_hours: Series::constant(CORE_HOURS),
+        list_date: Series::constant(LIST_DATE),
     },
 };

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::{
-    calendar::{ContractYear, Period, day},
+    calendar::{ContractYear, NaiveDate, Period, day},
     quantity::Minutes,
     series::{Entry, Series},
     service::{
@@ -34,6 +34,12 @@ const IN_FORCE: &[Entry<Service>] = &[
 ];
 
 const REQUIREMENTS: &[Requirement] = &[
+    Requirement::constant(
+        Service::EnhancedAccess,
+        "plan the hours with every member practice; core network practices answer for them together, and may sub-contract",
+        Period::since(day(2022, 10, 1)),
+        ACCESS_DONCASTER,
+    ),
 Requirement::constant(Service::EnhancedAccess, "give the commissioner a plan", Period::constant(day(2022, 4, 1), day(2022, 10, 1)), ACCESS_CONFIRMED).due(day(2022, 7, 31)),
 Requirement::constant(Service::EnhancedAccess, "cover the network standard hours", Period::since(day(2022, 10, 1)), ACCESS_WHOLE),
 Requirement::constant(Service::EnhancedAccess, "have GP cover throughout the standard hours: consulting face to face and remotely, leading and overseeing the team; physically present somewhere in the network", Period::since(day(2022, 10, 1)), ACCESS_GP),
@@ -85,6 +91,9 @@ const CORE_HOURS: &[Entry<DailyWindow>] = &[
     Entry::constant(CORE, ENHANCED, ACCESS_DONCASTER),
 ];
 
+const LIST_DATE: &[Entry<NaiveDate>] =
+    &[Entry::not_published(EXTENDED, DES_COPY), Entry::not_published(ENHANCED, ACCESS_HOURS)];
+
 const CORE: DailyWindow =
     DailyWindow { from: TimeOfDay::constant(8, 0), until: TimeOfDay::constant(18, 30) };
 
@@ -98,5 +107,6 @@ pub(super) const TERMS: Terms = Terms {
         standard_hours: Series::constant(STANDARD_HOURS),
         shortest_slot: Series::constant(SHORTEST_SLOT),
         core_hours: Series::constant(CORE_HOURS),
+        list_date: Series::constant(LIST_DATE),
     },
 };

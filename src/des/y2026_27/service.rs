@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::{
-    calendar::{ContractYear, Period, day},
+    calendar::{ContractYear, NaiveDate, Period, day},
     quantity::Minutes,
     series::{Entry, Series},
     service::{
@@ -60,6 +60,8 @@ const SHORTEST_SLOT: &[Entry<Minutes>] =
 
 const CORE_HOURS: &[Entry<DailyWindow>] = &[Entry::constant(CORE, ENHANCED, ACCESS_DONCASTER)];
 
+const LIST_DATE: &[Entry<NaiveDate>] = &[Entry::not_published(ENHANCED, ACCESS_HOURS)];
+
 const CORE: DailyWindow =
     DailyWindow { from: TimeOfDay::constant(8, 0), until: TimeOfDay::constant(18, 30) };
 
@@ -73,5 +75,6 @@ pub(super) const TERMS: Terms = Terms {
         standard_hours: Series::constant(STANDARD_HOURS),
         shortest_slot: Series::constant(SHORTEST_SLOT),
         core_hours: Series::constant(CORE_HOURS),
+        list_date: Series::constant(LIST_DATE),
     },
 };
