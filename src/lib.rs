@@ -21,6 +21,7 @@ pub mod series;
 pub mod working;
 
 pub mod agreement;
+pub mod commissioner;
 pub mod funding;
 pub mod iif;
 pub mod maturity;
@@ -62,6 +63,7 @@ pub fn rules() -> impl Iterator<Item = &'static finding::Rule> {
         funding::RULES,
         maturity::RULES,
         plan::RULES,
+        des::RULES,
     ]
     .into_iter()
     .flatten()

@@ -1,5 +1,108 @@
-//! The service specifications in 2021/22.
+//! The service specifications and the hours of access in 2021/22.
 
-use crate::service::Terms;
+use std::borrow::Cow;
 
-pub(super) const TERMS: Terms = Terms {};
+use crate::{
+    calendar::{ContractYear, NaiveDate, Period, day},
+    quantity::Minutes,
+    series::{Entry, Series},
+    service::{
+        AccessTerms, DailyWindow, Requirement, Rounding, Service, Terms, TimeOfDay, WeeklyMinutes,
+        sources::{
+            BGS, CANCER_2022, CVD, DES_COPY, EHCH_PAGE, ETHNICITY, EXTENDED_2019, LETTER_AUG_2021,
+            SMR_GUIDANCE,
+        },
+    },
+};
+
+const YEAR: Period = ContractYear::Y2021_22.period();
+const EXTENDED: Period = Period::constant(day(2021, 4, 1), day(2022, 4, 1));
+
+const IN_FORCE: &[Entry<Service>] = &[
+    Entry::constant(Service::ExtendedHours, EXTENDED, DES_COPY),
+    Entry::constant(Service::SocialPrescribing, YEAR, BGS),
+    Entry::constant(Service::EnhancedHealthInCareHomes, YEAR, EHCH_PAGE),
+    Entry::constant(Service::StructuredMedicationReview, YEAR, SMR_GUIDANCE),
+    Entry::constant(Service::EarlyCancerDiagnosis, YEAR, CANCER_2022),
+    Entry::constant(
+        Service::CvdPreventionAndDiagnosis,
+        Period::constant(day(2021, 10, 1), day(2022, 4, 1)),
+        CVD,
+    ),
+    Entry::constant(
+        Service::NeighbourhoodInequalities,
+        Period::constant(day(2021, 10, 1), day(2022, 4, 1)),
+        LETTER_AUG_2021,
+    ),
+];
+
+const REQUIREMENTS: &[Requirement] = &[
+    Requirement::constant(
+        Service::CvdPreventionAndDiagnosis,
+        "follow up blood pressure of 140/90 or more in the practice, or 135/85 or more in the community, as NICE guideline NG136 says",
+        Period::constant(day(2021, 10, 1), day(2024, 4, 1)),
+        CVD,
+    ),
+    Requirement::constant(
+        Service::CvdPreventionAndDiagnosis,
+        "test blood pressure opportunistically and by outreach",
+        Period::constant(day(2021, 10, 1), day(2024, 4, 1)),
+        CVD,
+    ),
+    Requirement::constant(
+        Service::CvdPreventionAndDiagnosis,
+        "work with community pharmacies",
+        Period::constant(day(2021, 10, 1), day(2024, 4, 1)),
+        CVD,
+    ),
+    Requirement::constant(
+        Service::NeighbourhoodInequalities,
+        "name a lead",
+        Period::constant(day(2021, 10, 1), day(2024, 4, 1)),
+        LETTER_AUG_2021,
+    ),
+    Requirement::constant(
+        Service::NeighbourhoodInequalities,
+        "record the ethnicity of every patient, or that the patient declined",
+        Period::constant(day(2021, 10, 1), day(2024, 4, 1)),
+        ETHNICITY,
+    ),
+    Requirement::constant(
+        Service::NeighbourhoodInequalities,
+        "find and engage a population with unequal outcomes, and design the work with it",
+        Period::constant(day(2021, 10, 1), day(2024, 4, 1)),
+        LETTER_AUG_2021,
+    ),
+];
+
+const MINUTES: &[Entry<WeeklyMinutes>] = &[Entry::constant(
+    WeeklyMinutes::ExtendedHours { per_thousand_registered: Minutes::new(30) },
+    EXTENDED,
+    DES_COPY,
+)];
+
+const ROUNDING: &[Entry<Rounding>] =
+    &[Entry::constant(Rounding::NearestQuarterHour, EXTENDED, DES_COPY)];
+
+const SHORTEST_SLOT: &[Entry<Minutes>] = &[Entry::constant(Minutes::new(30), EXTENDED, DES_COPY)];
+
+const CORE_HOURS: &[Entry<DailyWindow>] = &[Entry::constant(CORE, EXTENDED, EXTENDED_2019)];
+
+const LIST_DATE: &[Entry<NaiveDate>] = &[Entry::not_published(EXTENDED, DES_COPY)];
+
+const CORE: DailyWindow =
+    DailyWindow { from: TimeOfDay::constant(8, 0), until: TimeOfDay::constant(18, 30) };
+
+pub(super) const TERMS: Terms = Terms {
+    in_force: Cow::Borrowed(IN_FORCE),
+    requirements: Cow::Borrowed(REQUIREMENTS),
+    remarks: Cow::Borrowed(&[]),
+    access: AccessTerms {
+        minutes: Series::constant(MINUTES),
+        rounding: Series::constant(ROUNDING),
+        standard_hours: Series::constant(&[]),
+        shortest_slot: Series::constant(SHORTEST_SLOT),
+        core_hours: Series::constant(CORE_HOURS),
+        list_date: Series::constant(LIST_DATE),
+    },
+};
