@@ -10,9 +10,8 @@ const fn secondary(citation: Citation) -> Source {
     Source::constant(citation, Secondary)
 }
 
-pub(crate) const BMA_RUNNING: Source = secondary(
-    Citation::constant("BMA, \"Creating and running PCNs\" (August 2019)").url("bma.org.uk"),
-);
+pub(crate) const BMA_RUNNING: Source =
+    secondary(Citation::constant("BMA, Creating and running PCNs (August 2019)").url("bma.org.uk"));
 pub(crate) const NWLMCS: Source = secondary(
     Citation::constant("Lancashire and Cumbria LMCs, PCN support page")
         .url("nwlmcs.org/advice-support/pcn-support/"),
@@ -22,23 +21,21 @@ pub(crate) const ORR: Source = secondary(
         .url("orrmedicaltraining.co.uk/primary-care-network-strategy/"),
 );
 pub(crate) const HSJ_PAPERWORK: Source = secondary(
-    Citation::constant("HSJ, \"PCNs at risk from rough and ready legal paperwork\"").url(
+    Citation::constant("HSJ, PCNs at risk from rough and ready legal paperwork").url(
         "hsj.co.uk/policy-and-regulation/pcns-at-risk-from-rough-and-ready-legal-paperwork/7025576.article",
     ),
 );
 pub(crate) const LMC_LAW: Source = secondary(
-    Citation::constant("LMC Law, slides \"Primary care networks: structures and contracts\"")
+    Citation::constant("LMC Law, slides Primary care networks: structures and contracts")
         .url("cdn.slideserve.com/srichardson"),
 );
 pub(crate) const HEMPSONS_2019: Source = secondary(
-    Citation::constant("Hempsons, \"The mandatory network agreement\" (8 May 2019)")
+    Citation::constant("Hempsons, The mandatory network agreement (8 May 2019)")
         .url("hempsons.co.uk/news-articles/the-mandatory-network-agreement/"),
 );
 pub(crate) const HEMPSONS_2020: Source = secondary(
-    Citation::constant(
-        "Hempsons, \"Is your primary care network ready for new members\" (March 2020)",
-    )
-    .url("hempsons.co.uk/news-articles/is-your-primary-care-network-ready-for-new-members/"),
+    Citation::constant("Hempsons, Is your primary care network ready for new members (March 2020)")
+        .url("hempsons.co.uk/news-articles/is-your-primary-care-network-ready-for-new-members/"),
 );
 pub(crate) const HEMPSONS_SERVICES: Source = secondary(
     Citation::constant("Hempsons, primary care networks lawyers, services page")
@@ -60,10 +57,11 @@ pub(crate) const SOMERSET_LMC: Source = secondary(
     Citation::constant("Somerset LMC, message of 13 May 2019").url("somersetlmc.co.uk/email14751"),
 );
 pub(crate) const SALFORD_LMC: Source = secondary(
-    Citation::constant("Salford and Trafford LMC, FAQ").url("salfordandtraffordlmc.org.uk/faq/"),
+    Citation::constant("Salford and Trafford LMC, PCN FAQ")
+        .url("salfordandtraffordlmc.org.uk/faq/"),
 );
 pub(crate) const TANZA: Source = secondary(
-    Citation::constant("Tanza, \"PCN Network Agreement\" (April 2019)")
+    Citation::constant("Tanza, PCN Network Agreement (April 2019)")
         .url("tanza.co.uk/archives/date/2019/04"),
 );
 pub(crate) const FAQ_THIRD: Source = Source::constant(

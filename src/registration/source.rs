@@ -6,6 +6,10 @@ use crate::citation::{
     Source,
 };
 
+pub(crate) use crate::service::sources::{
+    CQRS_2025 as CQRS, DONCASTER as DONCASTER_LMC, MERGED_2024 as PULSE_2024, PULSE_2026,
+};
+
 const fn official(citation: Citation) -> Source {
     Source::constant(citation, Official)
 }
@@ -29,34 +33,21 @@ pub(crate) const PCSE_HELP: Source = official(
 );
 pub(crate) const ODS_CATALOGUE: Source = official(
     Citation::constant(
-        "NHS Digital, Organisation Data Service, reference data catalogue, \"Primary Care Network\"",
+        "NHS Digital, Organisation Data Service, reference data catalogue, Primary Care Network",
     )
     .url("odsdatasearchandexport.dc4h.link/referenceDataCatalogue/Primary-Care-Network_587369054.html"),
 );
-pub(crate) const CQRS: Source = official(
-    Citation::constant("CQRS, Network Contract DES 2025/26")
-        .url("welcome.cqrs.nhs.uk/services/network-contract-des-25-26"),
-);
 pub(crate) const LEICESTER_21: Source = secondary(
-    Citation::constant(
-        "Leicester City CCG, \"The development of Primary Care Networks\", report to the Health \
-         Overview and Scrutiny Committee (mid 2019)",
-    )
-    .at("paragraph 21"),
+    Citation::constant("Leicester City CCG, The development of Primary Care Networks (mid 2019)")
+        .at("paragraph 21"),
 );
 pub(crate) const LEICESTER_22: Source = secondary(
-    Citation::constant(
-        "Leicester City CCG, \"The development of Primary Care Networks\", report to the Health \
-         Overview and Scrutiny Committee (mid 2019)",
-    )
-    .at("paragraph 22"),
+    Citation::constant("Leicester City CCG, The development of Primary Care Networks (mid 2019)")
+        .at("paragraph 22"),
 );
 pub(crate) const LEICESTER_25: Source = secondary(
-    Citation::constant(
-        "Leicester City CCG, \"The development of Primary Care Networks\", report to the Health \
-         Overview and Scrutiny Committee (mid 2019)",
-    )
-    .at("paragraphs 24 and 25"),
+    Citation::constant("Leicester City CCG, The development of Primary Care Networks (mid 2019)")
+        .at("paragraphs 24 and 25"),
 );
 pub(crate) const BMA_RUNNING: Source = crate::agreement::source::BMA_RUNNING;
 pub(crate) const BMA_SAFE_WORKING: Source = secondary(
@@ -69,7 +60,7 @@ pub(crate) const SALFORD_LMC: Source = crate::agreement::source::SALFORD_LMC;
 pub(crate) const ARITHMETIC: Source = crate::agreement::source::ARITHMETIC;
 pub(crate) const HEMPSONS_DATES: Source = secondary(
     Citation::constant(
-        "Hempsons, \"Network Contract DES specification 2020/2021: key dates for CCGs\"",
+        "Hempsons, Network Contract DES specification 2020/21: key dates",
     )
     .url(
         "hempsons.co.uk/news-articles/network-contract-des-specification-2020-2021-key-dates-for-ccgs",
@@ -77,17 +68,19 @@ pub(crate) const HEMPSONS_DATES: Source = secondary(
 );
 pub(crate) const HEMPSONS_PAYEE: Source = secondary(
     Citation::constant(
-        "Hempsons, \"Primary care networks: who are you trusting to receive the DES payments on \
-         your behalf\"",
+        "Hempsons, Primary care networks: who are you trusting to receive the DES payments on \
+         your behalf?",
     )
-    .url("hempsons.co.uk/news-articles/"),
+    .url(
+        "hempsons.co.uk/news-articles/primary-care-networks-who-are-you-trusting-to-receive-the-des-payments-on-your-behalf/",
+    ),
 );
 pub(crate) const LONDON_LMCS_TOOL: Source = secondary(
     Citation::constant("Londonwide LMCs, PCN DES 2020/21 decision making tool")
         .url("readkong.com/page/pcn-des-2020-21-decision-making-tool-purpose-2267324"),
 );
 pub(crate) const LONDON_LMCS_OCTOBER: Source = secondary(
-    Citation::constant("Londonwide LMCs, \"PCN DES opt-out window open until 31 October 2022\"")
+    Citation::constant("Londonwide LMCs, PCN DES opt-out window open until 31 October 2022")
         .url("lmc.org.uk/news/pcn-des-opt-out-window-open-until-31-october-2022"),
 );
 pub(crate) const MIP_2022: Source = secondary(
@@ -96,27 +89,12 @@ pub(crate) const MIP_2022: Source = secondary(
     ),
 );
 pub(crate) const PULSE_2022: Source = secondary(
-    Citation::constant("Pulse, \"GPs given extra opportunity to opt out of PCNs\" (2022)")
+    Citation::constant("Pulse, GPs given extra opportunity to opt out of PCNs (2022)")
         .url("pulsetoday.co.uk/news/pulse-pcn/gps-given-extra-opportunity-to-opt-out-of-pcns/"),
-);
-pub(crate) const PULSE_2024: Source = secondary(
-    Citation::constant(
-        "Pulse, \"PCN DES requirements merged under new contract released today\" (28 March 2024)",
-    )
-    .url(
-        "pulsetoday.co.uk/pulse-pcn/pcn-des-requirements-merged-under-new-contract-released-today",
-    ),
-);
-pub(crate) const PULSE_2026: Source = secondary(
-    Citation::constant(
-        "Pulse, \"PCN DES confirms footprints will need to change to align with neighbourhoods\" \
-         (2026)",
-    )
-    .url("pulsetoday.co.uk/news/2026-27-gp-contract/"),
 );
 pub(crate) const PULSE_PCN_2026: Source = secondary(
     Citation::constant(
-        "Pulse PCN, \"Do we even need single neighbourhood provider contracts\" (2026)",
+        "Pulse PCN, Do we even need single neighbourhood provider contracts? (2026)",
     )
     .url("pulsepcn.co.uk/views/do-we-even-need-single-neighbourhood-provider-contracts/"),
 );
@@ -126,16 +104,12 @@ pub(crate) const SSLMCS_2025: Source = secondary(
 );
 pub(crate) const BW_MEDICAL: Source = secondary(
     Citation::constant(
-        "BW Medical, \"Primary care networks: implementing the first year national entitlements\"",
+        "BW Medical, Primary care networks: implementing the first year national entitlements",
     )
     .url("bw-medical.co.uk/blog/primary-care-networks-implementing-the-first-year-national-entitlements"),
 );
-pub(crate) const DONCASTER_LMC: Source = secondary(
-    Citation::constant("Doncaster LMC, primary care networks: requirements and entitlements")
-        .url("doncasterlmc.co.uk/primary-care-networks"),
-);
 pub(crate) const KINGS_FUND_2020: Source = secondary(
-    Citation::constant("King's Fund, \"Primary care networks explained\" (November 2020)")
+    Citation::constant("King's Fund, Primary care networks explained (November 2020)")
         .url("kingsfund.org.uk/publications/primary-care-networks-explained"),
 );
 /// The states and their steps are how this crate models the life of a network.

@@ -144,7 +144,7 @@ fn missing(inspection: &Inspection<'_>, at: u32, size: &NetworkSize) -> Finding 
 
 fn judged(inspection: &Inspection<'_>, at: u32, size: &NetworkSize) -> Option<Finding> {
     let granted = |kind| waiver(inspection, at, kind).map(Grant::from);
-    judge(&inspection.network_name(at), size, granted, || in_london(inspection, at))
+    judge(inspection.network_name(at), size, granted, || in_london(inspection, at))
 }
 
 /// What a commissioner granted about a size, wherever it is recorded.
