@@ -412,6 +412,10 @@ fn cases() -> Vec<Case> {
             form["agreement"]["practices"][1]["signed_on"] = json!("2019-07-01");
         })
         .on(day(2019, 7, 2)),
+        f("REG-DEAD-003", "agreement.other_parties[0].signed_on", |form| {
+            form["agreement"]["other_parties"][0]["signed_on"] = json!("2019-07-01");
+        })
+        .on(day(2019, 7, 2)),
         f("REG-DEAD-004", "agreement.data_sharing.in_place_on", |form| {
             form["agreement"]["data_sharing"]["in_place_on"] = json!("2019-07-01");
         })
@@ -509,6 +513,10 @@ fn cases() -> Vec<Case> {
         i("REG-DATE-001", "agreement.practices[2].signed_on", |form| {
             form["history"][0]["on"] = json!("2019-05-12");
             form["agreement"]["other_parties"][0]["signed_on"] = json!("2019-05-12");
+        }),
+        i("REG-DATE-001", "agreement.other_parties[0].signed_on", |form| {
+            form["history"][0]["on"] = json!("2019-05-12");
+            form["agreement"]["practices"][2]["signed_on"] = json!("2019-05-12");
         }),
         i("REG-DATE-002", "agreement.practices[1].signed_on", |form| {
             form["members"][1]["life"] = json!({"from": "2019-05-12"});

@@ -96,15 +96,15 @@ impl Checking<'_> {
         self.push(rule, finding);
     }
 
-    /// A finding about a practice.
+    /// A finding about a practice or another body.
     fn find_about(
         &mut self,
         rule: &Rule,
-        practice: PracticeCode,
+        whom: impl Into<Subject>,
         path: impl Into<String>,
         message: impl Into<String>,
     ) {
-        let finding = Finding::of(rule, message.into()).at(path.into()).about(practice);
+        let finding = Finding::of(rule, message.into()).at(path.into()).about(whom);
         self.push(rule, finding);
     }
 
@@ -394,33 +394,42 @@ impl Checking<'_> {
         self.report.append(agreement::check(agreement, &context).within("agreement"));
         let lives: BTreeMap<_, _> =
             form.members.iter().filter_map(|own| Some((own.code, own.life?))).collect();
-        let complete_by = terms::value(&self.context.terms.agreement_complete_by).copied();
-        let submitted = form.day_of(NetworkEvent::Submit);
         for (at, party) in agreement.practices.iter().enumerate() {
             let Some(signed) = party.signed_on else { continue };
             let path = format!("agreement.practices[{at}].signed_on");
-            let practice = party.practice;
-            if signed < FIRST_POSSIBLE {
-                let message = format!("signed on {signed}, before there were networks");
-                self.find_about(&rule::BEFORE_2019, practice, &*path, message);
-            }
-            if let Some(life) = lives.get(&practice).filter(|life| !life.contains(signed)) {
+            self.signature(signed, &path, party.practice.into());
+            if let Some(life) = lives.get(&party.practice).filter(|life| !life.contains(signed)) {
                 let message = format!("signed on {signed}, and exists {life}");
-                self.find_about(&rule::SIGNED_OUTSIDE_LIFE, practice, &*path, message);
+                self.find_about(&rule::SIGNED_OUTSIDE_LIFE, party.practice, path, message);
             }
-            match self.context.stage {
-                Stage::Initial => {
-                    if let Some(submitted) = submitted.filter(|day| signed > *day) {
-                        let message =
-                            format!("signed on {signed}, after the form went in on {submitted}");
-                        self.find_about(&rule::SIGNED_AFTER_SUBMISSION, practice, path, message);
-                    }
+        }
+        for (at, party) in agreement.other_parties.iter().enumerate() {
+            let Some(signed) = party.signed_on else { continue };
+            let path = format!("agreement.other_parties[{at}].signed_on");
+            self.signature(signed, &path, Subject::new(party.name.to_string()));
+        }
+    }
+
+    /// The day of a signature against those of the form.
+    fn signature(&mut self, signed: NaiveDate, path: &str, whom: Subject) {
+        if signed < FIRST_POSSIBLE {
+            let message = format!("signed on {signed}, before there were networks");
+            self.find_about(&rule::BEFORE_2019, whom.clone(), path, message);
+        }
+        match self.context.stage {
+            Stage::Initial => {
+                let submitted = self.form.day_of(NetworkEvent::Submit);
+                if let Some(submitted) = submitted.filter(|day| signed > *day) {
+                    let message =
+                        format!("signed on {signed}, after the form went in on {submitted}");
+                    self.find_about(&rule::SIGNED_AFTER_SUBMISSION, whom, path, message);
                 }
-                Stage::Final => {
-                    if let Some(by) = complete_by.filter(|by| signed > *by && self.is_new()) {
-                        let message = format!("signed on {signed}, after {by}");
-                        self.find_about(&rule::AGREEMENT_LATE, practice, path, message);
-                    }
+            }
+            Stage::Final => {
+                let by = terms::value(&self.context.terms.agreement_complete_by).copied();
+                if let Some(by) = by.filter(|by| signed > *by && self.is_new()) {
+                    let message = format!("signed on {signed}; the last day was {by}");
+                    self.find_about(&rule::AGREEMENT_LATE, whom, path, message);
                 }
             }
         }

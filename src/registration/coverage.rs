@@ -89,7 +89,8 @@ impl FormCoverage {
     /// Compares the members of forms with a commissioner's list.
     ///
     /// A practice that stands twice on the list counts once, with the first number of patients
-    /// that is known.
+    /// that is known. A form without members, as an unchanged network may send it, places nobody:
+    /// fill in the members of the register first.
     #[must_use]
     pub fn of(
         forms: &[RegistrationForm],
