@@ -588,7 +588,7 @@ fn each_path_leads_into_the_form() {
         let report = report(&case.form, case.year, case.stage, case.on);
         for finding in &report {
             let path = finding.path.as_deref().unwrap();
-            let pointer = format!("/{}", path.replace('.', "/").replace('[', "/").replace(']', ""));
+            let pointer = format!("/{}", path.replace(['.', '['], "/").replace(']', ""));
             let parent = &pointer[..pointer.rfind('/').unwrap()];
             let leads = form.pointer(&pointer).is_some()
                 || form.pointer(parent).is_some_and(Value::is_object);

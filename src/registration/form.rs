@@ -25,8 +25,7 @@ use crate::{
 /// # Format
 ///
 /// A JSON object without unknown keys. Only `id` is required; what is left out counts as not said.
-/// With the feature `json`, [`json::from_str`](crate::json::from_str) reads it and says where a
-/// text is wrong.
+/// With the feature `json`, `RegistrationForm::from_json` reads it and says where a text is wrong.
 ///
 /// # Examples
 ///
