@@ -46,7 +46,7 @@ fn the_built_in_form_has_faults_and_the_document_has_its_keys() {
         assert!(counted(severity) > 0, "{severity}");
     }
     for finding in findings {
-        for key in ["rule", "path", "message", "remedy", "citation"] {
+        for key in ["rule", "subject", "path", "on", "message", "remedy", "citation"] {
             assert!(!finding[key].is_null(), "{key} of {finding}");
         }
     }

@@ -78,7 +78,8 @@ pub fn check(agreement: &NetworkAgreement, context: &Context<'_>) -> Report {
     if context.stage == Stage::Final {
         checking.final_terms();
     }
-    let mut report = checking.report;
+    let dated = |finding: Finding| finding.on(context.on);
+    let mut report: Report = checking.report.into_iter().map(dated).collect();
     report.sort();
     report
 }

@@ -61,7 +61,8 @@ pub fn check(form: &RegistrationForm, context: &Context<'_>) -> Report {
     checking.changes();
     checking.history();
     checking.deadlines();
-    let mut report = checking.report;
+    let dated = |finding: Finding| finding.on(context.on);
+    let mut report: Report = checking.report.into_iter().map(dated).collect();
     report.sort();
     report
 }
