@@ -778,6 +778,104 @@ fn the_state_follows_the_history() {
     assert_eq!(form.state_on(day(2019, 5, 30)), NetworkState::Approved);
 }
 
+/// Days that meet exactly are in order: nothing is found.
+#[test]
+fn two_things_on_one_day_do_not_contradict_each_other() {
+    let edits: [fn(&mut Value); 5] = [
+        |form| form["clinical_directors"][0]["appointed_on"] = json!("2019-05-14"),
+        |form| form["history"][1]["on"] = json!("2019-05-14"),
+        |form| {
+            let next = json!({"event": "establish", "on": "2019-06-20"});
+            form["history"].as_array_mut().unwrap().push(next);
+        },
+        |form| {
+            form["agreement"]["variations"] =
+                json!([{"on": "2019-05-10", "by": "members", "part": {"schedule": 2}}]);
+        },
+        |form| form["agreement"]["data_sharing"]["confirmed_on"] = json!("2019-06-28"),
+    ];
+    for edit in edits {
+        let mut form = final_form();
+        edit(&mut form);
+        let report = report(&form, ContractYear::Y2019_20, Stage::Final, FINAL);
+        assert!(report.is_empty(), "{report}");
+    }
+    let mut form = initial_form();
+    form["agreement"]["practices"][2]["signed_on"] = json!("2019-05-14");
+    let report = report(&form, ContractYear::Y2019_20, Stage::Initial, INITIAL);
+    assert!(report.is_empty(), "{report}");
+}
+
+#[test]
+fn a_waiver_counts_from_the_day_of_its_grant() {
+    let with = |agreed_on: &str| {
+        let mut form = initial_form();
+        form["members"][1]["list_size"]["count"] = json!(8_749);
+        form["list_size"]["count"] = json!(29_999);
+        form["waivers"] = json!([{
+            "kind": "below_minimum", "agreed_by": "84H", "agreed_on": agreed_on, "reason": "remote"
+        }]);
+        let report = report(&form, ContractYear::Y2019_20, Stage::Initial, INITIAL);
+        report.iter().map(|found| (found.rule.to_string(), found.severity)).collect::<Vec<_>>()
+    };
+    assert_eq!(with("2019-05-14"), [("NET-SIZE-001".to_owned(), Severity::Info)]);
+    let early = [("NET-SIZE-001", Severity::Error), ("REG-DATE-003", Severity::Error)];
+    assert_eq!(with("2019-05-15"), early.map(|(rule, severity)| (rule.to_owned(), severity)));
+}
+
+#[test]
+fn alignment_is_asked_from_the_first_of_april_2026() {
+    let found_on = |on: NaiveDate| {
+        let year = ContractYear::Y2026_27;
+        let mut form = unchanged(year);
+        form["area"]["aligned_with_neighbourhoods"] = json!(false);
+        form["agreement"]["reviewed_on"] = json!(["2026-03-01"]);
+        let report = report(&form, year, Stage::Final, on);
+        report.iter().any(|finding| finding.rule.as_str() == "REG-AREA-004")
+    };
+    assert!(!found_on(day(2026, 3, 31)) && found_on(day(2026, 4, 1)));
+}
+
+#[test]
+fn a_change_counts_from_the_day_on_which_it_applies() {
+    let found_on = |on: NaiveDate| {
+        let change = json!({
+            "kind": "practice_leaves", "practice": "A81002", "notified_on": "2022-04-20",
+            "effective_on": "2022-06-01"
+        });
+        let year = ContractYear::Y2022_23;
+        let report = report(&changed(year, change), year, Stage::Final, on);
+        report.iter().any(|finding| finding.rule.as_str() == "REG-PURPOSE-005")
+    };
+    assert!(!found_on(day(2022, 5, 31)) && found_on(day(2022, 6, 1)));
+}
+
+#[test]
+fn a_network_that_signed_in_the_year_need_not_review_in_it() {
+    let found_with = |signed: &str| {
+        let year = ContractYear::Y2020_21;
+        let mut form = unchanged(year);
+        form["agreement"]["reviewed_on"] = json!([]);
+        form["agreement"]["practices"][0]["signed_on"] = json!(signed);
+        let report = report(&form, year, Stage::Final, day(2020, 5, 20));
+        report.iter().any(|finding| finding.rule.as_str() == "AGR-REVIEW-001")
+    };
+    assert!(found_with("2020-03-31") && !found_with("2020-04-01"));
+}
+
+#[test]
+fn an_established_network_may_take_a_signature_later() {
+    let year = ContractYear::Y2020_21;
+    let mut form = unchanged(year);
+    form["history"] = json!([
+        {"event": "submit", "on": "2019-05-14"}, {"event": "approve", "on": "2019-05-30"},
+        {"event": "establish", "on": "2019-07-01"}, {"event": "notify_change", "on": "2020-05-14"}
+    ]);
+    form["agreement"]["practices"][2]["signed_on"] = json!("2020-05-12");
+    let report = report(&form, year, Stage::Final, day(2020, 5, 20));
+    assert!(report.is_empty(), "{report}");
+}
+
 /// The form with everything that is a list in another order.
 fn reordered(form: &Value, rotation: usize, reverse: bool) -> Value {
     let mut form = form.clone();

@@ -67,7 +67,7 @@ impl Checking<'_> {
             }
             Stage::Final => {
                 let by = terms::value(&self.context.terms.agreement_complete_by).copied();
-                if let Some(by) = by.filter(|by| signed > *by && self.is_new()) {
+                if let Some(by) = by.filter(|by| signed > *by) {
                     let message = format!("signed on {signed}; the last day was {by}");
                     self.find_about(&rule::AGREEMENT_LATE, whom, path, message);
                 }
