@@ -24,17 +24,38 @@ use crate::{code::Id, quantity::Ratio};
 /// # Examples
 ///
 /// ```
-/// use pcn::agreement::{Liability, NetworkAgreement};
+/// use pcn::agreement::{
+///     AgreementPart, AppointmentMethod, ClauseSubject, ContractHolder, Liability,
+///     NetworkAgreement, ScheduleNumber, ScheduleState, VariedBy,
+/// };
 ///
 /// let agreement: NetworkAgreement = serde_json::from_str(
 ///     r#"{
 ///         "id": "67e55044-10b1-426f-9247-bb680e5fe0c8",
-///         "practices": [{"practice": "A81001", "signed_on": "2019-05-10"}]
+///         "practices": [{"practice": "A81001", "signed_on": "2019-05-10"}],
+///         "schedules": [{
+///             "number": 2, "state": "part_filled",
+///             "contradicts": [{"clause": "joining_and_leaving", "how": "no notice"}]
+///         }],
+///         "director_appointment": {"method": "elected", "term_months": 24},
+///         "data_sharing": {"in_place_on": "2019-06-20"},
+///         "contracts": [{"title": "access hub", "holder": "lead_provider"}],
+///         "variations": [
+///             {"on": "2020-04-01", "by": "national", "part": {"clause": "termination"}},
+///             {"on": "2020-05-01", "by": "members", "part": {"schedule": 2}}
+///         ]
 ///     }"#,
 /// )?;
-/// assert_eq!(agreement.practices.len(), 1);
-/// assert_eq!(agreement.liability_in_effect(), Liability::Joint);
-/// # Ok::<(), serde_json::Error>(())
+/// assert_eq!(agreement.liability_in_effect(), Liability::Joint, "it is silent");
+/// let schedule = agreement.schedule(ScheduleNumber::Two).ok_or("not given")?;
+/// assert_eq!(schedule.state, ScheduleState::PartFilled);
+/// assert_eq!(schedule.contradicts[0].clause, ClauseSubject::JoiningAndLeaving);
+/// assert_eq!(agreement.contracts[0].holder, ContractHolder::LeadProvider);
+/// assert_eq!(agreement.variations[1].by, VariedBy::Members);
+/// assert_eq!(agreement.variations[1].part, AgreementPart::Schedule(ScheduleNumber::Two));
+/// let appointment = agreement.director_appointment.ok_or("not given")?;
+/// assert_eq!(appointment.method, AppointmentMethod::Elected);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// # Source
@@ -151,6 +172,10 @@ impl NetworkAgreement {
 }
 
 /// How the clinical director is appointed. No way is prescribed; the members choose one.
+///
+/// # Examples
+///
+/// See [`NetworkAgreement`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DirectorAppointment {
@@ -162,6 +187,10 @@ pub struct DirectorAppointment {
 }
 
 /// A method of appointment.
+///
+/// # Examples
+///
+/// See [`NetworkAgreement`].
 ///
 /// # Source
 ///
@@ -204,6 +233,10 @@ pub struct DecisionRule {
 }
 
 /// A method of deciding. The words are ours; the template leaves the method to the members.
+///
+/// # Examples
+///
+/// See [`DecisionRule`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -258,6 +291,10 @@ impl Provision {
 /// The data sharing agreement on the national template, and the data processor agreement where
 /// one is needed.
 ///
+/// # Examples
+///
+/// See [`NetworkAgreement`].
+///
 /// # Source
 ///
 /// DR Solicitors, how to complete the mandatory PCN agreement; Insight Solutions, extended hours.
@@ -279,6 +316,10 @@ pub struct DataSharing {
 }
 
 /// Who bears risk and liability.
+///
+/// # Examples
+///
+/// See [`NetworkAgreement`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Liability {
@@ -289,6 +330,10 @@ pub enum Liability {
 }
 
 /// A contract for services of the network, and who holds it.
+///
+/// # Examples
+///
+/// See [`NetworkAgreement`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HeldContract {
@@ -299,6 +344,10 @@ pub struct HeldContract {
 }
 
 /// A variation of the agreement.
+///
+/// # Examples
+///
+/// See [`NetworkAgreement`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Variation {
@@ -314,6 +363,10 @@ pub struct Variation {
 }
 
 /// Who varies an agreement.
+///
+/// # Examples
+///
+/// See [`NetworkAgreement`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum VariedBy {
@@ -324,6 +377,10 @@ pub enum VariedBy {
 }
 
 /// A part of an agreement.
+///
+/// # Examples
+///
+/// See [`NetworkAgreement`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AgreementPart {

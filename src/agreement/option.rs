@@ -45,6 +45,10 @@ pub enum WorkingOption {
 }
 
 /// What the agreement among providers is called.
+///
+/// # Examples
+///
+/// See [`WorkingOption`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CollaborationForm {
@@ -57,6 +61,10 @@ pub enum CollaborationForm {
 }
 
 /// How a commissioner adjusts local contracts.
+///
+/// # Examples
+///
+/// See [`WorkingOption`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ContractAdjustment {

@@ -72,6 +72,10 @@ pub struct OtherParty {
 
 /// What kind of provider a body outside general practice is.
 ///
+/// # Examples
+///
+/// See [`OtherParty`].
+///
 /// # Source
 ///
 /// County Durham, "Primary Care Networks OGIM 2021/22": practices work with community, mental

@@ -331,6 +331,10 @@ impl fmt::Display for Topic {
 }
 
 /// How far a schedule is written.
+///
+/// # Examples
+///
+/// See [`NetworkAgreement`](super::NetworkAgreement).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ScheduleState {
@@ -372,6 +376,10 @@ pub struct Schedule {
 }
 
 /// A clause that a schedule contradicts. Whether it does is for a reader to say.
+///
+/// # Examples
+///
+/// See [`NetworkAgreement`](super::NetworkAgreement).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Contradiction {

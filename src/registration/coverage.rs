@@ -14,6 +14,10 @@ use crate::{
 };
 
 /// A practice on a commissioner's own list.
+///
+/// # Examples
+///
+/// See [`FormCoverage`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ListedPractice {
@@ -25,6 +29,10 @@ pub struct ListedPractice {
 }
 
 /// A practice that stands on several forms.
+///
+/// # Examples
+///
+/// See [`FormCoverage`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PlacedTwice {

@@ -30,17 +30,21 @@ use crate::{
 /// # Examples
 ///
 /// ```
-/// use pcn::registration::{NetworkState, RegistrationForm};
+/// use pcn::registration::{ContractKind, NetworkState, Purpose, RegistrationForm};
 ///
 /// let form: RegistrationForm = serde_json::from_str(
 ///     r#"{
 ///         "id": "67e55044-10b1-426f-9247-bb680e5fe0c8",
 ///         "name": "Dale Network",
-///         "members": [{"code": "A81001", "list_size": {"count": 31000, "on": "2019-01-01"}}],
+///         "members": [{
+///             "code": "A81001", "contract": "gms",
+///             "list_size": {"count": 31000, "on": "2019-01-01"}
+///         }],
 ///         "history": [{"event": "submit", "on": "2019-05-14"}]
 ///     }"#,
 /// )?;
-/// assert_eq!(form.members.len(), 1);
+/// assert_eq!(form.purpose, Purpose::New);
+/// assert_eq!(form.members[0].contract, Some(ContractKind::Gms));
 /// assert_eq!(form.state_on("2019-05-13".parse()?), NetworkState::Forming);
 /// assert_eq!(form.state_on("2019-05-14".parse()?), NetworkState::Submitted);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -99,6 +103,10 @@ pub struct RegistrationForm {
 }
 
 /// What a form is for.
+///
+/// # Examples
+///
+/// See [`RegistrationForm`].
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
@@ -162,6 +170,10 @@ impl Member {
 }
 
 /// A contract of a practice.
+///
+/// # Examples
+///
+/// See [`RegistrationForm`].
 ///
 /// # Source
 ///
@@ -324,6 +336,10 @@ pub struct Change {
 }
 
 /// What changes.
+///
+/// # Examples
+///
+/// See [`Change`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ChangeKind {

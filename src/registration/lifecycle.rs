@@ -56,6 +56,10 @@ pub enum NetworkState {
 }
 
 /// A step in the life of a network.
+///
+/// # Examples
+///
+/// See [`NetworkState`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum NetworkEvent {
@@ -82,6 +86,10 @@ pub enum NetworkEvent {
 }
 
 /// A step on a day.
+///
+/// # Examples
+///
+/// See [`NetworkState`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Step {

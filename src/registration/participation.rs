@@ -58,6 +58,10 @@ pub enum ParticipationState {
 }
 
 /// A step of a practice towards a network.
+///
+/// # Examples
+///
+/// See [`Participation`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ParticipationEvent {
@@ -179,6 +183,10 @@ impl ParticipationEvent {
 }
 
 /// A step of a practice on a day.
+///
+/// # Examples
+///
+/// See [`Participation`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ParticipationStep {
