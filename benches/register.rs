@@ -48,11 +48,11 @@ fn england() -> RegisterBuilder {
     for step in 0..MEMBERSHIPS - ENDED {
         let of = step * 5_003 % (MEMBERSHIPS - ENDED);
         // A few networks are much larger than the rest.
-        let at = if of % 40 == 0 { of % 28 } else { of % (NETWORKS - 58) };
+        let at = if of.is_multiple_of(40) { of % 28 } else { of % (NETWORKS - 58) };
         let joined = if of < ENDED { day(2021, 4, 1) } else { day(2019, 10, 1) };
         membership(&mut builder, of, at, Period::since(joined));
         // One practice in six hundred has another commissioner than its network.
-        let commissioner = if of % 600 == 0 { area(at + 1) } else { area(at) };
+        let commissioner = if of.is_multiple_of(600) { area(at + 1) } else { area(at) };
         builder.practice(Practice {
             status: Some(PracticeStatus::Open),
             life: Some(Period::since(day(1974, 4, 1))),
@@ -67,7 +67,7 @@ fn england() -> RegisterBuilder {
     }
     for of in 0..ENDED {
         // Nearly all moves meet; some leave a gap.
-        let until = if of % 14 == 0 { day(2021, 3, 1) } else { day(2021, 4, 1) };
+        let until = if of.is_multiple_of(14) { day(2021, 3, 1) } else { day(2021, 4, 1) };
         membership(&mut builder, of, NETWORKS - 1 - of % 58, open.ended(until));
     }
     // Practices without a network, most of them not in being.
@@ -76,7 +76,7 @@ fn england() -> RegisterBuilder {
             life: Some(Period::constant(day(1974, 4, 1), day(2020, 4, 1))),
             ..Practice::new(practice(of), format!("SURGERY NUMBER {of}"))
         });
-        if of % 11 == 0 {
+        if of.is_multiple_of(11) {
             builder.practice(Practice::new(practice(of + 900), "NEW SURGERY"));
             builder.list(
                 practice(of + 900),

@@ -47,7 +47,7 @@ fn register() -> Register {
 }
 
 fn verdicts(result: &Reconciliation) -> Vec<(Verdict, Option<usize>)> {
-    result.disagreements.iter().map(|one| (one.verdict.clone(), one.row)).collect()
+    result.disagreements.iter().map(|one| (one.verdict, one.row)).collect()
 }
 
 fn row(practice: &str, pcn: &str) -> OwnRow {
@@ -101,7 +101,7 @@ fn what_is_missing_depends_on_what_the_table_should_hold() {
     let table = [row("A81001", "U00001"), row("A81001", "U00001")];
     let missing = |extent: Extent| {
         let result = register().reconcile(&table, &extent, ON);
-        assert_eq!(result.count(&Verdict::Repeated), 1);
+        assert_eq!(result.count(Verdict::Repeated), 1);
         let missing =
             result.disagreements.into_iter().filter(|one| one.verdict == Verdict::Missing);
         missing.filter_map(|one| one.practice).collect::<Vec<_>>()
@@ -140,7 +140,7 @@ proptest! {
         let result = register().reconcile(&table, &Extent::Everything, ON);
         let of_rows = result.disagreements.iter().filter(|one| one.row.is_some()).count();
         prop_assert_eq!(result.agreed + of_rows, result.rows);
-        let counted: usize = Verdict::ALL.iter().map(|verdict| result.count(verdict)).sum();
+        let counted: usize = Verdict::ALL.iter().map(|verdict| result.count(*verdict)).sum();
         prop_assert_eq!(counted, result.disagreements.len());
         let again = register().reconcile(&table, &Extent::Everything, ON);
         prop_assert_eq!(again, result);

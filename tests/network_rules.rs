@@ -230,7 +230,7 @@ fn two_networks_on_the_day_are_one_finding_that_names_both_rows() {
     );
     let finding = finds(&builder, "NET-MEM-002", Severity::Error);
     assert!(finding.message.contains("First (U00001) and Second (U00002)"), "{finding}");
-    assert_eq!(finding.path.as_deref(), Some("p.csv line 8, 4"));
+    assert_eq!(finding.path.as_deref(), Some("p.csv lines 4, 8"));
 }
 
 #[test]
@@ -563,4 +563,27 @@ fn every_rule_of_the_room_has_its_words() {
         assert!(!rule.explanation.is_empty() && !rule.remedy.is_empty(), "{}", rule.id);
         assert!(!rule.title.ends_with('.') && !rule.remedy.ends_with('.'), "{}", rule.id);
     }
+}
+
+#[test]
+fn registers_and_checkers_go_between_threads() {
+    fn shared<T: Send + Sync + Clone>() {}
+    shared::<Register>();
+    shared::<Checker>();
+}
+
+#[test]
+fn a_thousand_overlapping_rows_of_one_practice_are_no_trouble() {
+    let mut builder = sound();
+    for at in 0..1_000i64 {
+        let from = day(2019, 10, 1) + chrono::TimeDelta::days(at % 500);
+        let pcn = format!("U{:05}", 90_000 + at).parse().unwrap();
+        builder.membership(Membership::new(A, pcn, Period::since(from)));
+    }
+    let report = builder.build().check(ON);
+    let several = RuleId::constant("NET-MEM-002");
+    assert_eq!(report.of_rule(&several).count(), 1);
+    let message = &report.of_rule(&several).next().unwrap().message;
+    assert!(message.ends_with("and 991 more on 2022-04-27"), "{message}");
+    assert_eq!(report.of_rule(&RuleId::constant("NET-REF-002")).count(), 1_000);
 }

@@ -178,6 +178,28 @@ impl Register {
 
     /// The commissioners of a network's practices on a day, the one with the most practices
     /// first, then by patients, then by code.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::{Period, day},
+    ///     code::{PcnCode, PracticeCode, SubIcbCode},
+    ///     network::{Membership, Practice, Register},
+    /// };
+    ///
+    /// let network = PcnCode::constant("U41591");
+    /// let mut builder = Register::builder();
+    /// for (code, area) in [("A81001", "16C"), ("A81002", "00L"), ("A81003", "00L")] {
+    ///     let (code, area): (PracticeCode, SubIcbCode) = (code.parse()?, area.parse()?);
+    ///     builder.practice(Practice { commissioner: Some(area), ..Practice::new(code, "") });
+    ///     builder.membership(Membership::new(code, network, Period::since(day(2019, 10, 1))));
+    /// }
+    /// let parts = builder.build().commissioners_of(network, day(2022, 4, 27));
+    /// assert_eq!(parts[0].commissioner, Some(SubIcbCode::constant("00L")));
+    /// assert_eq!((parts[0].practices, parts[1].practices), (2, 1));
+    /// # Ok::<(), pcn::code::CodeError>(())
+    /// ```
     #[must_use]
     pub fn commissioners_of(&self, pcn: PcnCode, day: NaiveDate) -> Vec<CommissionerPart> {
         match self.network_at(pcn) {

@@ -270,19 +270,18 @@ impl Register {
                 .map(|code| key(code.as_bytes())),
             |key| Some(Practice::new(PracticeCode::try_from_bytes(&text_of(key)).ok()?, "")),
         );
+        let mut firsts: Option<Vec<(u64, NaiveDate)>> = None;
         let network_index = complete(
             &mut networks,
             network_key,
             memberships.iter().map(|membership| key(membership.pcn.as_bytes())),
-            |wanted| {
+            |key| {
                 // Nothing tells its life, so it lives from its first membership on.
-                let first = memberships
-                    .iter()
-                    .filter(|membership| key(membership.pcn.as_bytes()) == wanted)
-                    .map(|membership| membership.period.from())
-                    .min()?;
-                let code = PcnCode::try_from_bytes(&text_of(wanted)).ok()?;
-                Some(Pcn::new(code, "", Period::since(first)))
+                let firsts = firsts.get_or_insert_with(|| first_days(&memberships));
+                let at = firsts.partition_point(|(network, _)| *network < key);
+                let (_, first) = firsts.get(at)?;
+                let code = PcnCode::try_from_bytes(&text_of(key)).ok()?;
+                Some(Pcn::new(code, "", Period::since(*first)))
             },
         );
 
@@ -652,6 +651,16 @@ impl ListRow {
     pub(super) fn patients_on(self) -> PatientsOn<Registered> {
         PatientsOn { count: Patients::from(self.count), on: self.on }
     }
+}
+
+/// The first days of memberships, by network and then day.
+fn first_days(memberships: &[Membership]) -> Vec<(u64, NaiveDate)> {
+    let mut days: Vec<_> = memberships
+        .iter()
+        .map(|membership| (key(membership.pcn.as_bytes()), membership.period.from()))
+        .collect();
+    days.sort_unstable();
+    days
 }
 
 /// One record a practice, completed from the others, and those that contradict it.

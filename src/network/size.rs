@@ -225,6 +225,30 @@ impl Register {
     /// The registered patients of a network's members of a day on the lists of one fixed day, for
     /// example 1 January before the contract year. A member without a list of just that day is
     /// missing.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::{Period, day},
+    ///     code::{PcnCode, PracticeCode},
+    ///     network::{Membership, Register},
+    ///     quantity::{Patients, PatientsOn},
+    /// };
+    ///
+    /// let (practice, network) = (PracticeCode::constant("A81001"), PcnCode::constant("U89141"));
+    /// let mut builder = Register::builder();
+    /// builder.membership(Membership::new(practice, network, Period::since(day(2019, 10, 1))));
+    /// for (count, on) in [(31_000, day(2022, 1, 1)), (32_000, day(2022, 4, 1))] {
+    ///     builder.list(practice, PatientsOn { count: Patients::from(count), on });
+    /// }
+    /// let register = builder.build();
+    ///
+    /// let on = day(2022, 4, 27);
+    /// assert_eq!(register.list_size_of(network, on).counted, Patients::from(32_000));
+    /// let size = register.list_size_with_lists_of(network, on, day(2022, 1, 1));
+    /// assert_eq!(size.counted, Patients::from(31_000));
+    /// ```
     #[must_use]
     pub fn list_size_with_lists_of(
         &self,
