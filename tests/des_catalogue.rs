@@ -237,6 +237,26 @@ mod json {
         }
     }
 
+    /// The text with each contract year and each year of a date one later.
+    fn a_year_later(text: &str) -> String {
+        let mut later = text.replace("\"2026/27\"", "\"2027/28\"");
+        for year in (2019..2028).rev() {
+            later = later.replace(&format!("\"{year}-"), &format!("\"{}-", year + 1));
+        }
+        later
+    }
+
+    #[test]
+    fn a_year_that_the_crate_lacks_is_loaded() {
+        let held = des::year(ContractYear::Y2026_27).unwrap();
+        let year = Year::from_json(&a_year_later(&serde_json::to_string(held).unwrap())).unwrap();
+        assert_eq!(year.year, ContractYear::constant(2027));
+        assert!(des::year(year.year).is_none());
+        let access = &year.service.access;
+        assert!(access.minutes.on(day(2027, 6, 1)).value().is_some());
+        assert!(access.minutes.on(day(2026, 6, 1)).value().is_none());
+    }
+
     fn faults(change: impl FnOnce(&mut serde_json::Value)) -> Vec<String> {
         let year = des::year(ContractYear::Y2022_23).unwrap();
         let mut value = serde_json::to_value(year).unwrap();

@@ -30,12 +30,14 @@ const IN_FORCE: &[Entry<Service>] = &[
         Service::StructuredMedicationReview,
         Period::constant(day(2020, 10, 1), day(2021, 4, 1)),
         SMR_GUIDANCE,
-    ),
+    )
+    .known_from(day(2020, 3, 19)),
     Entry::constant(
         Service::EarlyCancerDiagnosis,
         Period::constant(day(2020, 10, 1), day(2021, 4, 1)),
         CANCER,
-    ),
+    )
+    .known_from(day(2020, 3, 19)),
 ];
 
 const REQUIREMENTS: &[Requirement] = &[

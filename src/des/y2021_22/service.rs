@@ -28,12 +28,14 @@ const IN_FORCE: &[Entry<Service>] = &[
         Service::CvdPreventionAndDiagnosis,
         Period::constant(day(2021, 10, 1), day(2022, 4, 1)),
         CVD,
-    ),
+    )
+    .known_from(day(2021, 8, 24)),
     Entry::constant(
         Service::NeighbourhoodInequalities,
         Period::constant(day(2021, 10, 1), day(2022, 4, 1)),
         LETTER_AUG_2021,
-    ),
+    )
+    .known_from(day(2021, 8, 24)),
 ];
 
 const REQUIREMENTS: &[Requirement] = &[

@@ -30,7 +30,7 @@ const IN_FORCE: &[Entry<Service>] = &[
     Entry::constant(Service::PersonalisedCare, YEAR, SOCIAL_PRESCRIBING_2022),
     Entry::constant(Service::CvdPreventionAndDiagnosis, YEAR, LETTER_AUG_2021),
     Entry::constant(Service::NeighbourhoodInequalities, YEAR, INEQUALITIES_2022),
-    Entry::constant(Service::EnhancedAccess, ENHANCED, ACCESS_APR_2022),
+    Entry::constant(Service::EnhancedAccess, ENHANCED, ACCESS_APR_2022).known_from(day(2022, 3, 1)),
 ];
 
 const REQUIREMENTS: &[Requirement] = &[
@@ -68,7 +68,8 @@ const MINUTES: &[Entry<WeeklyMinutes>] = &[
         WeeklyMinutes::EnhancedAccess { per_thousand_adjusted: Minutes::new(60) },
         ENHANCED,
         ACCESS_HOURS,
-    ),
+    )
+    .known_from(day(2022, 4, 1)),
 ];
 
 const ROUNDING: &[Entry<Rounding>] = &[
@@ -78,7 +79,7 @@ const ROUNDING: &[Entry<Rounding>] = &[
 ];
 
 const STANDARD_HOURS: &[Entry<StandardHours>] =
-    &[Entry::constant(StandardHours::OF_2022, ENHANCED, ACCESS_HOURS)];
+    &[Entry::constant(StandardHours::OF_2022, ENHANCED, ACCESS_HOURS).known_from(day(2022, 4, 1))];
 
 const SHORTEST_SLOT: &[Entry<Minutes>] = &[
     Entry::constant(Minutes::new(30), EXTENDED, DES_COPY),

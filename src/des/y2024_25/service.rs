@@ -17,9 +17,9 @@ const YEAR: Period = ContractYear::Y2024_25.period();
 const ENHANCED: Period = Period::constant(day(2024, 4, 1), day(2025, 4, 1));
 
 const IN_FORCE: &[Entry<Service>] = &[
-    Entry::constant(Service::SingleSpecification, YEAR, MERGED_2024),
+    Entry::constant(Service::SingleSpecification, YEAR, MERGED_2024).known_from(day(2024, 3, 28)),
     Entry::constant(Service::ProactiveCare, YEAR, PART_A_2024),
-    Entry::constant(Service::EnhancedAccess, ENHANCED, MERGED_2024),
+    Entry::constant(Service::EnhancedAccess, ENHANCED, MERGED_2024).known_from(day(2024, 3, 28)),
 ];
 
 const REQUIREMENTS: &[Requirement] = &[
