@@ -1,0 +1,55 @@
+use serde::{Deserialize, Serialize};
+
+use crate::code::PcnCode;
+
+/// In which network a practice is on a day.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{code::PcnCode, network::Placement};
+///
+/// let network = PcnCode::constant("U89141");
+/// assert_eq!(Placement::InOne(network).networks(), [network]);
+/// assert!(Placement::InNone.networks().is_empty());
+/// assert!(!Placement::Unknown.is_placed());
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Placement {
+    /// In this one.
+    InOne(PcnCode),
+    /// In several at once, which no practice should be; in the order of their codes.
+    InSeveral(Vec<PcnCode>),
+    /// In none.
+    InNone,
+    /// The register holds no such practice, or makes no claim about the day.
+    Unknown,
+}
+
+impl Placement {
+    /// The networks: none, one or several.
+    #[must_use]
+    pub fn networks(&self) -> &[PcnCode] {
+        match self {
+            Self::InOne(network) => core::slice::from_ref(network),
+            Self::InSeveral(networks) => networks,
+            Self::InNone | Self::Unknown => &[],
+        }
+    }
+
+    /// The network, if there is just one.
+    #[must_use]
+    pub const fn only(&self) -> Option<PcnCode> {
+        match self {
+            Self::InOne(network) => Some(*network),
+            _ => None,
+        }
+    }
+
+    /// Whether it is in at least one.
+    #[must_use]
+    pub const fn is_placed(&self) -> bool {
+        matches!(self, Self::InOne(_) | Self::InSeveral(_))
+    }
+}

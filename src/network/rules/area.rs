@@ -1,0 +1,120 @@
+use super::{
+    checker::{Inspection, in_words, practices},
+    rule,
+    sources::{ODS_COUNTED, ODS_PCN},
+};
+use crate::{
+    finding::{Finding, Report, Rule, Severity},
+    network::CommissionerPart,
+};
+
+/// A network whose practices have several commissioners. Source: NHS Digital, ODS, on the PCN
+/// files: one parent is recorded, the lead.
+pub(super) const ACROSS_BOUNDARIES: Rule = rule(
+    "NET-AREA-001",
+    Severity::Info,
+    "network across commissioner boundaries",
+    "The practices of a network can have different commissioners; ODS records one of them as the \
+     lead. Nothing is wrong, but figures by commissioner that go by the network's lead put some \
+     patients under another commissioner than their practice's.",
+    "sum figures by commissioner from practices and not from networks",
+    ODS_PCN,
+);
+
+/// The lead that ODS records has fewer of the network's practices than another commissioner.
+pub(super) const LEAD_IN_MINORITY: Rule = rule(
+    "NET-AREA-002",
+    Severity::Warning,
+    "lead commissioner not that of most practices",
+    "Where a network crosses boundaries the lead that ODS records is mostly the commissioner with \
+     the most practices (counted). Here another has more. A tie is no finding.",
+    "ask the commissioners which of them leads, and have ODS told by a change notice",
+    ODS_COUNTED,
+);
+
+/// Open networks with the same name. Counted in the ODS files: it happens, so nothing is matched
+/// by name.
+pub(super) const SAME_NAME: Rule = rule(
+    "NET-NAME-001",
+    Severity::Info,
+    "open networks sharing a name",
+    "Two open networks can have the same name. Whoever joins data by name mixes them up.",
+    "match by code, and show the code beside the name",
+    ODS_COUNTED,
+);
+
+pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
+    let (register, day) = (inspection.register, inspection.day);
+    let mut names: Vec<(String, u32)> = Vec::new();
+    for (at, entry) in (0u32..).zip(&register.networks) {
+        let network = &entry.facts;
+        if !entry.described || !network.life.contains(day) {
+            continue;
+        }
+        if !network.name.is_empty() {
+            names.push((plain(&network.name), at));
+        }
+        let lead = register.lead_commissioner_per_ods(network.code, day);
+        let crosses = register.crosses_boundary(at, day);
+        // Most networks have one commissioner, and it is the lead.
+        let strays = register
+            .member_positions(at, day)
+            .filter_map(|practice| register.commissioner_at(practice, day))
+            .any(|commissioner| Some(commissioner) != lead);
+        if !(crosses || (strays && lead.is_some())) {
+            continue;
+        }
+        let parts = register.commissioners_at(at, day);
+        let name = inspection.network_name(at);
+        if crosses {
+            let known: Vec<_> = parts.iter().filter_map(in_figures).collect();
+            let lead = lead.map(|lead| format!("; ODS lead {lead}")).unwrap_or_default();
+            let message = format!("{name} has practices of {}{lead}", in_words(&known));
+            report.push(Finding::of(&ACROSS_BOUNDARIES, message).about(network.code).on(day));
+        }
+        let Some(lead) = lead else { continue };
+        let of = |commissioner| parts.iter().find(|part| part.commissioner == Some(commissioner));
+        let leads = of(lead).map_or(0, |part| part.practices);
+        let most = parts.iter().find(|part| part.commissioner.is_some());
+        if let Some((most, own)) = most.and_then(|part| Some((part, part.commissioner?)))
+            && most.practices > leads
+        {
+            let message = format!(
+                "{name}: the ODS lead {lead} commissions {leads} of {}, and {own} {}",
+                practices(parts.iter().map(|part| part.practices).sum()),
+                most.practices,
+            );
+            report.push(Finding::of(&LEAD_IN_MINORITY, message).about(network.code).on(day));
+        }
+    }
+    names.sort();
+    for shared in names.chunk_by(|one, two| one.0 == two.0).filter(|shared| shared.len() > 1) {
+        let networks: Vec<_> =
+            shared.iter().filter_map(|(_, at)| register.network_entry(*at)).collect();
+        let Some(first) = networks.first() else { continue };
+        let codes: Vec<_> = networks.iter().map(|entry| entry.facts.code).collect();
+        let message = format!("{} is the name of {}", first.facts.name, in_words(&codes));
+        report.push(Finding::of(&SAME_NAME, message).about(first.facts.code).on(day));
+    }
+}
+
+fn in_figures(part: &CommissionerPart) -> Option<String> {
+    let commissioner = part.commissioner?;
+    Some(if part.patients.is_zero() {
+        format!("{commissioner} ({})", practices(part.practices))
+    } else {
+        format!("{commissioner} ({}, {} patients)", practices(part.practices), part.patients)
+    })
+}
+
+/// A name without case and with single spaces, for comparison alone.
+pub(in crate::network) fn plain(name: &str) -> String {
+    let mut plain = String::with_capacity(name.len());
+    for word in name.split_whitespace() {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        plain.extend(word.chars().flat_map(char::to_uppercase));
+    }
+    plain
+}

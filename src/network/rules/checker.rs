@@ -1,0 +1,283 @@
+use core::fmt;
+use std::{borrow::Cow, sync::Arc};
+
+use chrono::NaiveDate;
+
+use super::{area, coverage, history, membership, people, records, size};
+use crate::{
+    calendar::ContractYear,
+    code::SubIcbCode,
+    finding::{Finding, Policy, Report, Rule},
+    network::{Register, Waiver, register::Row},
+};
+
+/// The sub-ICB locations of Greater London, and the CCGs before them.
+///
+/// SOURCE: the Office for National Statistics' lookup of sub-ICB locations, ICBs and regions (July
+/// 2022), region `Y56`; NHS England's table of CCG and ICB codes for the former CCGs of its ICBs.
+#[rustfmt::skip]
+const GREATER_LONDON: &[SubIcbCode] = &[
+    SubIcbCode::constant("07L"), SubIcbCode::constant("07M"), SubIcbCode::constant("07N"),
+    SubIcbCode::constant("07P"), SubIcbCode::constant("07Q"), SubIcbCode::constant("07R"),
+    SubIcbCode::constant("07T"), SubIcbCode::constant("07V"), SubIcbCode::constant("07W"),
+    SubIcbCode::constant("07X"), SubIcbCode::constant("07Y"), SubIcbCode::constant("08A"),
+    SubIcbCode::constant("08C"), SubIcbCode::constant("08D"), SubIcbCode::constant("08E"),
+    SubIcbCode::constant("08F"), SubIcbCode::constant("08G"), SubIcbCode::constant("08H"),
+    SubIcbCode::constant("08J"), SubIcbCode::constant("08K"), SubIcbCode::constant("08L"),
+    SubIcbCode::constant("08M"), SubIcbCode::constant("08N"), SubIcbCode::constant("08P"),
+    SubIcbCode::constant("08Q"), SubIcbCode::constant("08R"), SubIcbCode::constant("08T"),
+    SubIcbCode::constant("08V"), SubIcbCode::constant("08W"), SubIcbCode::constant("08X"),
+    SubIcbCode::constant("08Y"), SubIcbCode::constant("09A"), SubIcbCode::constant("36L"),
+    SubIcbCode::constant("72Q"), SubIcbCode::constant("93C"), SubIcbCode::constant("A3A8R"),
+    SubIcbCode::constant("W2U3Z"),
+];
+
+type Check = Arc<dyn Fn(&Register, NaiveDate) -> Vec<Finding> + Send + Sync>;
+
+/// Checks a register on a day, with an embedder's own severities, waivers and rules.
+///
+/// # Examples
+///
+/// A rule of one's own, and a severity of one's own:
+///
+/// ```
+/// use pcn::{
+///     calendar::{Period, day},
+///     citation::{Citation, Evidence, Source},
+///     code::PcnCode,
+///     finding::{Finding, Policy, Rule, RuleId, Severity},
+///     network::{Checker, Pcn, Register},
+/// };
+///
+/// let mut builder = Register::builder();
+/// builder.network(Pcn::new(
+///     PcnCode::constant("U89141"),
+///     "Test network",
+///     Period::since(day(2019, 10, 1)),
+/// ));
+/// let register = builder.build();
+///
+/// let names = Rule::new(
+///     RuleId::constant("MYORG-NAME-001"),
+///     "a test network in the register",
+///     Source::constant(Citation::constant("our data quality plan"), Evidence::Secondary),
+/// );
+/// let report = Checker::new()
+///     .policy(Policy::new().severity(RuleId::constant("NET-MEM-001"), Severity::Warning))
+///     .with_rule(names.clone(), move |register, day| {
+///         let tests = register.open_networks(day).filter(|pcn| pcn.name.starts_with("Test"));
+///         tests.map(|pcn| Finding::of(&names, "a test network").about(pcn.code)).collect()
+///     })
+///     .check(&register, day(2022, 4, 27));
+///
+/// let ids: Vec<_> = report.iter().map(|finding| finding.rule.as_str()).collect();
+/// assert_eq!(ids, ["MYORG-NAME-001", "NET-MEM-001"]);
+/// ```
+#[derive(Clone, Default)]
+pub struct Checker {
+    policy: Policy,
+    waivers: Vec<Waiver>,
+    greater_london: Option<Vec<SubIcbCode>>,
+    own: Vec<(Rule, Check)>,
+}
+
+impl fmt::Debug for Checker {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let own: Vec<_> = self.own.iter().map(|(rule, _)| &rule.id).collect();
+        f.debug_struct("Checker")
+            .field("policy", &self.policy)
+            .field("waivers", &self.waivers)
+            .field("greater_london", &self.greater_london)
+            .field("own", &own)
+            .finish()
+    }
+}
+
+impl Checker {
+    /// A checker of the crate's rules, with their own severities.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes an embedder's severities.
+    #[must_use]
+    pub fn policy(mut self, policy: Policy) -> Self {
+        self.policy = policy;
+        self
+    }
+
+    /// Adds a waiver or agreement to those that the register holds.
+    #[must_use]
+    pub fn waiver(mut self, waiver: Waiver) -> Self {
+        self.waivers.push(waiver);
+        self
+    }
+
+    /// Says which commissioners are those of Greater London, where the minimum size is reported
+    /// to have no waiver. Without it they are its five sub-ICB locations and the CCGs before
+    /// them.
+    #[must_use]
+    pub fn greater_london(mut self, commissioners: Vec<SubIcbCode>) -> Self {
+        self.greater_london = Some(commissioners);
+        self
+    }
+
+    /// Adds a rule of the embedder's own. It runs on days of the contract years in which the rule
+    /// is in force.
+    #[must_use]
+    pub fn with_rule(
+        mut self,
+        rule: Rule,
+        check: impl Fn(&Register, NaiveDate) -> Vec<Finding> + Send + Sync + 'static,
+    ) -> Self {
+        self.own.push((rule, Arc::new(check)));
+        self
+    }
+
+    /// Runs every rule on a register for a day. The findings are sorted, worst first.
+    #[must_use]
+    pub fn check(&self, register: &Register, day: NaiveDate) -> Report {
+        let london = self.greater_london.as_deref().unwrap_or(GREATER_LONDON);
+        let inspection = Inspection { register, day, waivers: &self.waivers, london };
+        let mut report = Report::new();
+        if register.claims_on(day) {
+            size::check(&inspection, &mut report);
+            membership::check(&inspection, &mut report);
+            history::check(&inspection, &mut report);
+            coverage::check(&inspection, &mut report);
+            area::check(&inspection, &mut report);
+            records::check(&inspection, &mut report);
+            people::check(&inspection, &mut report);
+            let year = ContractYear::containing(day);
+            for (rule, check) in &self.own {
+                if year.is_none_or(|year| rule.years.contains(year)) {
+                    report.extend(check(register, day));
+                }
+            }
+        } else {
+            report.push(records::no_claim(register, day));
+        }
+        let mut report = report.under(&self.policy);
+        report.sort();
+        report
+    }
+}
+
+impl Register {
+    /// Runs the crate's rules for a day; see [`Checker`] for severities, waivers and rules of
+    /// one's own.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{calendar::day, network::Register};
+    ///
+    /// assert!(Register::builder().build().check(day(2022, 4, 27)).is_empty());
+    /// ```
+    #[must_use]
+    pub fn check(&self, day: NaiveDate) -> Report {
+        Checker::new().check(self, day)
+    }
+}
+
+/// What every rule looks at.
+pub(super) struct Inspection<'a> {
+    pub(super) register: &'a Register,
+    pub(super) day: NaiveDate,
+    /// Those given to the checker; the register holds its own.
+    pub(super) waivers: &'a [Waiver],
+    pub(super) london: &'a [SubIcbCode],
+}
+
+impl Inspection<'_> {
+    /// The practice that a finding is about, by name: its code is the finding's subject.
+    pub(super) fn practice_name(&self, at: u32) -> &str {
+        match self.register.practice_entry(at).map(|entry| &*entry.facts.name) {
+            None | Some("") => "a practice without a name",
+            Some(name) => name,
+        }
+    }
+
+    /// The network that a finding is about, by name: its code is the finding's subject.
+    pub(super) fn network_name(&self, at: u32) -> &str {
+        match self.register.network_entry(at).map(|entry| &*entry.facts.name) {
+            None | Some("") => "a network without a name",
+            Some(name) => name,
+        }
+    }
+
+    /// Another practice than the finding's subject, as a message names it.
+    pub(super) fn practice(&self, at: u32) -> Cow<'_, str> {
+        match self.register.practice_entry(at).map(|entry| &entry.facts) {
+            Some(practice) if practice.name.is_empty() => practice.code.to_string().into(),
+            Some(practice) => format!("{} ({})", practice.name, practice.code).into(),
+            None => Cow::Borrowed(""),
+        }
+    }
+
+    /// Another network than the finding's subject, as a message names it.
+    pub(super) fn network(&self, at: u32) -> Cow<'_, str> {
+        match self.register.network_entry(at).map(|entry| &entry.facts) {
+            Some(network) if network.name.is_empty() => network.code.to_string().into(),
+            Some(network) => format!("{} ({})", network.name, network.code).into(),
+            None => Cow::Borrowed(""),
+        }
+    }
+}
+
+/// Says about whom a finding is, by the practice's code.
+pub(super) fn about_practice(inspection: &Inspection<'_>, at: u32, finding: Finding) -> Finding {
+    match inspection.register.practice_entry(at) {
+        Some(entry) => finding.about(entry.facts.code),
+        None => finding,
+    }
+}
+
+/// Says where the rows of a finding stand, if that is recorded. Rows of one file share its name:
+/// `partners.csv lines 812, 4410`.
+pub(super) fn at_rows<'a>(finding: Finding, rows: impl Iterator<Item = &'a Row>) -> Finding {
+    let mut places: Vec<(&str, Vec<u32>)> = Vec::new();
+    for provenance in rows.filter_map(|row| row.provenance.as_ref()) {
+        let line = provenance.line_number();
+        match places.iter_mut().find(|(place, _)| *place == provenance.place()) {
+            Some((_, lines)) => lines.extend(line),
+            None => places.push((provenance.place(), line.into_iter().collect())),
+        }
+    }
+    let written = |(place, mut lines): (&str, Vec<u32>)| {
+        lines.sort_unstable();
+        let numbers: Vec<_> = lines.iter().map(ToString::to_string).collect();
+        match lines.len() {
+            0 => place.to_owned(),
+            1 => format!("{place} line {}", numbers.join(", ")),
+            _ => format!("{place} lines {}", numbers.join(", ")),
+        }
+    };
+    let path = places.into_iter().map(written).collect::<Vec<_>>().join("; ");
+    if path.is_empty() { finding } else { finding.at(path) }
+}
+
+/// A list as a sentence has it: `A`, `A and B`, `A, B and C`; at most ten, then how many more.
+pub(super) fn in_words<T: fmt::Display>(items: &[T]) -> String {
+    const SHOWN: usize = 10;
+    let mut text = String::new();
+    for (at, item) in items.iter().take(SHOWN).enumerate() {
+        let last = at.saturating_add(1) == items.len();
+        text.push_str(match at {
+            0 => "",
+            _ if last => " and ",
+            _ => ", ",
+        });
+        text.push_str(&item.to_string());
+    }
+    if items.len() > SHOWN {
+        text.push_str(&format!(" and {} more", items.len().saturating_sub(SHOWN)));
+    }
+    text
+}
+
+/// `1 practice`, `2 practices`.
+pub(super) fn practices(count: usize) -> String {
+    format!("{count} {}", if count == 1 { "practice" } else { "practices" })
+}

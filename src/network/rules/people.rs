@@ -1,0 +1,94 @@
+use chrono::NaiveDate;
+
+use super::{
+    checker::Inspection,
+    rule,
+    sources::{JOB_SHARE, ODS_CATALOGUE, PAYEE_READING},
+};
+use crate::{
+    calendar::day,
+    finding::{Finding, Report, Rule, Severity},
+    network::{ClinicalDirector, Payee, Shares},
+};
+
+/// From here on a network can be paid into an account of its own. The source says "since 2023",
+/// so nothing earlier than that year can be right.
+///
+/// SOURCE: NHS Digital, ODS reference data catalogue, Primary Care Network.
+const OWN_ACCOUNT_SINCE: NaiveDate = day(2023, 1, 1);
+
+/// The shares of a clinical director's post come to one. Source for the sharing: Croner-i, Primary
+/// care networks update; that the shares come to one is this crate's reading of one post.
+pub(super) const SHARES: Rule = rule(
+    "NET-CD-001",
+    Severity::Warning,
+    "shares of the clinical director's post do not come to one",
+    "A network has one accountable post of clinical director, which two or more can share. What \
+     they hold together is the post, no more and no less.",
+    "ask the network how its clinical directors share the post",
+    JOB_SHARE,
+);
+
+/// An account of the network's own, before there were any. Source: NHS Digital, ODS reference data
+/// catalogue, Primary Care Network.
+pub(super) const OWN_ACCOUNT_TOO_EARLY: Rule = rule(
+    "NET-PAY-001",
+    Severity::Error,
+    "network's own account before 2023",
+    "Networks could be paid into an account of their own only since 2023; before, each had one \
+     nominated payee.",
+    "record the nominated payee of the time",
+    ODS_CATALOGUE,
+);
+
+/// The payee is recorded as a member and is none on the day. Source: Hempsons, on who receives the
+/// DES payments.
+pub(super) const PAYEE_NOT_A_MEMBER: Rule = rule(
+    "NET-PAY-002",
+    Severity::Warning,
+    "payee recorded as a member is not a member",
+    "The nominated payee is one of the network's practices or, by agreement, another body. A \
+     practice that has left the network is no longer the former.",
+    "nominate a payee among the members, or record the practice as another body",
+    PAYEE_READING,
+);
+
+pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
+    let (register, day) = (inspection.register, inspection.day);
+    for directorship in register.directors.iter().filter(|record| record.period.contains(day)) {
+        let message = match ClinicalDirector::shares(&directorship.directors) {
+            Shares::Whole => continue,
+            Shares::Vacant => "nobody holds the post of clinical director".to_owned(),
+            Shares::NotStated => format!(
+                "{} share the post of clinical director, and not every share is stated",
+                directorship.directors.len(),
+            ),
+            Shares::Amiss(sum) => {
+                format!("the shares of the clinical director's post come to {sum} instead of 1")
+            }
+        };
+        report.push(Finding::of(&SHARES, message).about(directorship.pcn).on(day));
+    }
+    for record in register.payees.iter() {
+        let of_day = record.period.contains(day);
+        match record.payee {
+            Payee::OwnAccount if record.period.from() < OWN_ACCOUNT_SINCE => {
+                let from = record.period.from();
+                let message = format!("an account of its own from {from}");
+                report
+                    .push(Finding::of(&OWN_ACCOUNT_TOO_EARLY, message).about(record.pcn).on(from));
+            }
+            Payee::Member(practice)
+                if of_day && !register.members_on(record.pcn, day).any(|own| own == practice) =>
+            {
+                let name = match register.practice_at(practice) {
+                    Some(at) => inspection.practice(at).into_owned(),
+                    None => practice.to_string(),
+                };
+                let message = format!("the payee {name} is not a member");
+                report.push(Finding::of(&PAYEE_NOT_A_MEMBER, message).about(record.pcn).on(day));
+            }
+            _ => {}
+        }
+    }
+}
