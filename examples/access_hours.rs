@@ -8,7 +8,8 @@
 //! access_hours                    # a made-up network with a made-up week
 //! ```
 //!
-//! A week is JSON: `{"slots": [{"day": "monday", "from": "18:30", "until": "20:00", "clinics": 4}]}`.
+//! A week is JSON:
+//! `{"slots": [{"day": "monday", "from": "18:30", "until": "20:00", "clinics": 4}]}`.
 //! Give both populations to ask about any day: extended hours go by the registered population,
 //! enhanced access by the adjusted one.
 
@@ -63,7 +64,7 @@ struct Answer {
     working: Working,
     #[serde(skip_serializing_if = "Option::is_none")]
     standard_hours: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(flatten)]
     check: Option<Check>,
     #[serde(skip)]
     made_up: Option<&'static str>,

@@ -1,5 +1,6 @@
 //! The contract, year by year: one file a contract year, with every room's terms for it.
 
+mod access;
 mod lint;
 #[cfg(feature = "json")]
 mod load;

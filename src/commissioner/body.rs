@@ -130,7 +130,7 @@ pub enum OnDay {
     Is(Body),
     /// No body yet; this one from that day on.
     NotYet {
-        /// The first day.
+        /// The first day, or the day of the first file that holds it.
         since: NaiveDate,
         /// The body.
         body: Body,

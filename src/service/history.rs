@@ -196,7 +196,8 @@ const EHCH: &[Revision] = &[
     revision(
         Announced::by(day(2020, 5, 31)),
         Change::Postponed(Some(Start::Day(day(2020, 7, 31)))),
-        "an interim service of the pandemic; homes aligned by 31 July, clinical duties from 1 October",
+        "an interim service of the pandemic; homes aligned by 31 July, clinical \
+             duties from 1 October",
         EHCH_TRANSITION,
     ),
     commenced(

@@ -585,7 +585,7 @@ impl AccessTerms {
                 required.minutes.value,
                 shortfall.count()
             );
-            let source = match self.rate(on) {
+            let source = match self.rate(on, NaiveDate::MAX) {
                 Ok((entry, _)) => entry.source.citation.clone(),
                 Err(_) => SHORTFALL.source.citation.clone(),
             };
