@@ -186,6 +186,17 @@ fn cases() -> Vec<Case> {
                 *form.pointer_mut(place).unwrap() = json!("W95633");
             }
         }),
+        i("NET-CODE-003", "members[2].code", |form| {
+            for place in [
+                "/members/2/code",
+                "/agreement/practices/2/practice",
+                "/clinical_directors/1/practice",
+                "/area/adjacent/1/1",
+            ] {
+                *form.pointer_mut(place).unwrap() = json!("V81999");
+            }
+        })
+        .warning(),
         // List sizes.
         i("REG-LIST-001", "members[1].list_size", |form| {
             form["members"][1]["list_size"] = Value::Null;

@@ -7,7 +7,7 @@ use crate::{
     network::{
         ClinicalDirector, Payee,
         rules::{
-            membership::NOT_ENGLISH,
+            membership::{DEFAULT_CODE, DEFAULTS, NOT_ENGLISH},
             people::{OWN_ACCOUNT_SINCE, OWN_ACCOUNT_TOO_EARLY, PAYEE_NOT_A_MEMBER, judge_shares},
             size::{Grant, judge},
         },
@@ -37,6 +37,10 @@ impl Checking<'_> {
             if member.code.is_welsh() {
                 let message = "is a Welsh practice, and the contract is England's";
                 self.find_about(&NOT_ENGLISH, member.code, path("code"), message);
+            }
+            if DEFAULTS.contains(&member.code) {
+                let message = "is a default code, not a practice";
+                self.find_about(&DEFAULT_CODE, member.code, path("code"), message);
             }
             if member.contract == Some(ContractKind::Other) {
                 let message = "holds no primary medical contract for essential services";
