@@ -438,7 +438,7 @@ fn cases() -> Vec<Case> {
             day(2020, 6, 13),
             |form| {
                 form["change_notice_on"] = json!("2020-06-13");
-                form["history"] = json!([{"event": "notify_change", "on": "2020-05-20"}]);
+                form["history"] = json!([{"event": "confirm", "on": "2020-05-20"}]);
             },
         )
         .warning(),
@@ -449,7 +449,7 @@ fn cases() -> Vec<Case> {
             day(2020, 7, 2),
             |form| {
                 form["members"][2]["allocated_on"] = json!("2020-07-01");
-                form["history"] = json!([{"event": "notify_change", "on": "2020-05-20"}]);
+                form["history"] = json!([{"event": "confirm", "on": "2020-05-20"}]);
             },
         )
         .warning(),
@@ -701,7 +701,7 @@ fn deadlines_of_2020_hold_to_the_day() {
     let late = [("REG-DEAD-001".to_owned(), Severity::Error)];
     assert_eq!(rules_on(&form, Stage::Final, day(2020, 6, 1)), late);
 
-    form["history"] = json!([{"event": "notify_change", "on": "2020-05-31"}]);
+    form["history"] = json!([{"event": "confirm", "on": "2020-05-31"}]);
     form["change_notice_on"] = json!("2020-06-12");
     form["members"][0]["allocated_on"] = json!("2020-06-30");
     assert_eq!(rules_on(&form, Stage::Final, day(2020, 7, 31)), []);
@@ -710,6 +710,25 @@ fn deadlines_of_2020_hold_to_the_day() {
     let warnings =
         ["REG-DEAD-005", "REG-DEAD-006"].map(|rule| (rule.to_owned(), Severity::Warning));
     assert_eq!(rules_on(&form, Stage::Final, day(2020, 7, 31)), warnings);
+}
+
+#[test]
+fn a_change_inside_the_year_is_not_late() {
+    let director = |on: &str| json!({"kind": "clinical_director", "notified_on": on});
+    let mut form = changed(ContractYear::Y2020_21, director("2020-11-02"));
+    form["history"] = json!([{"event": "notify_change", "on": "2020-11-02"}]);
+    let remark = [("REG-DEAD-001".to_owned(), Severity::Info)];
+    assert_eq!(rules_on(&form, Stage::Final, day(2020, 11, 3)), remark);
+    assert_eq!(parsed(&form).state_on(day(2020, 11, 1)), NetworkState::Established);
+    assert_eq!(parsed(&form).state_on(day(2020, 11, 2)), NetworkState::ChangePending);
+
+    let mut form = final_form();
+    form["purpose"] = json!("change");
+    form["code"] = json!("U89141");
+    form["changes"] = json!([director("2020-01-10")]);
+    form["history"] = json!([{"event": "notify_change", "on": "2020-01-10"}]);
+    let report = report(&form, ContractYear::Y2019_20, Stage::Final, day(2020, 1, 20));
+    assert!(report.is_empty(), "{report}");
 }
 
 #[test]

@@ -92,15 +92,14 @@ struct Checking<'a> {
 
 impl Checking<'_> {
     /// Adds a finding if its rule is in force in the year.
-    fn find(&mut self, rule: &Rule, with: impl FnOnce(Finding) -> Finding) {
+    fn push(&mut self, rule: &Rule, finding: Finding) {
         if rule.years.contains(self.context.year) {
-            self.report.push(with(Finding::of(rule, "")));
+            self.report.push(finding);
         }
     }
 
     fn find_at(&mut self, rule: &Rule, path: impl Into<String>, message: impl Into<String>) {
-        let (path, message) = (path.into(), message.into());
-        self.find(rule, |finding| Finding { message: message.into(), ..finding.at(path) });
+        self.push(rule, Finding::of(rule, message.into()).at(path.into()));
     }
 
     fn find_about(
@@ -110,11 +109,7 @@ impl Checking<'_> {
         path: String,
         message: impl Into<String>,
     ) {
-        let message = message.into();
-        self.find(rule, |finding| Finding {
-            message: message.into(),
-            ..finding.at(path).about(practice)
-        });
+        self.push(rule, Finding::of(rule, message.into()).at(path).about(practice));
     }
 
     fn parties(&mut self) {

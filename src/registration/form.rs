@@ -447,12 +447,25 @@ impl RegistrationForm {
         }
     }
 
-    /// The state on a day: every legal step of the history up to that day, taken in order.
-    /// Illegal steps change nothing; the check reports them.
+    /// Where the history sets out from. A network that confirms or changes is established, unless
+    /// its history is given from the first form on.
+    #[must_use]
+    pub fn first_state(&self) -> NetworkState {
+        let from_the_start =
+            self.history.first().is_some_and(|step| step.event == NetworkEvent::Submit);
+        if self.purpose == Purpose::New || from_the_start {
+            NetworkState::Forming
+        } else {
+            NetworkState::Established
+        }
+    }
+
+    /// The state on a day: every legal step of the history up to that day, taken in order from
+    /// the [first state](Self::first_state). Illegal steps change nothing; the check reports them.
     #[must_use]
     pub fn state_on(&self, day: NaiveDate) -> NetworkState {
         let steps = self.history.iter().filter(|step| step.on <= day);
-        steps.fold(NetworkState::Forming, |state, step| state.after(step.event).unwrap_or(state))
+        steps.fold(self.first_state(), |state, step| state.after(step.event).unwrap_or(state))
     }
 
     /// The first day on which something happened, if it did.

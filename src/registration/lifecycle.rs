@@ -19,6 +19,8 @@ use serde::{Deserialize, Serialize};
 ///                                         dissolved
 /// ```
 ///
+/// A network that confirms for a new year that nothing has changed stays established.
+///
 /// # Examples
 ///
 /// ```
@@ -73,6 +75,8 @@ pub enum NetworkEvent {
     Approve,
     /// Agreement, schedules and data sharing are complete, and the commissioner is told.
     Establish,
+    /// The network confirms for a new year that nothing has changed.
+    Confirm,
     /// The network notifies a change.
     NotifyChange,
     /// The commissioner accepts the change.
@@ -175,6 +179,7 @@ impl NetworkState {
             (S::Submitted, E::SendBack | E::Withdraw) => S::Forming,
             (S::Submitted, E::Approve) => S::Approved,
             (S::Approved, E::Establish) => S::Established,
+            (S::Established, E::Confirm) => S::Established,
             (S::Established, E::NotifyChange) => S::ChangePending,
             (S::ChangePending, E::AcceptChange | E::RefuseChange) => S::Established,
             (S::Approved | S::Established | S::ChangePending, E::BeginDissolution) => S::Dissolving,
@@ -197,10 +202,12 @@ impl NetworkState {
             (S::Submitted, E::Establish) => return Err("the commissioner has not confirmed it"),
             (_, E::Establish) => return Err("it is established already"),
             (_, E::Approve) => return Err("the commissioner has confirmed it already"),
-            (S::Submitted | S::Approved, E::NotifyChange) => {
-                return Err("a change is notified by an established network");
+            (S::Submitted | S::Approved, E::NotifyChange | E::Confirm) => {
+                return Err("only an established network confirms or changes");
             }
-            (_, E::NotifyChange) => return Err("an earlier change is not yet decided"),
+            (_, E::NotifyChange | E::Confirm) => {
+                return Err("an earlier change is not yet decided");
+            }
             (_, E::AcceptChange | E::RefuseChange) => return Err("no change is notified"),
         })
     }
@@ -240,12 +247,13 @@ impl fmt::Display for NetworkState {
 
 impl NetworkEvent {
     /// Every step.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Submit,
         Self::SendBack,
         Self::Withdraw,
         Self::Approve,
         Self::Establish,
+        Self::Confirm,
         Self::NotifyChange,
         Self::AcceptChange,
         Self::RefuseChange,
@@ -260,6 +268,7 @@ impl NetworkEvent {
             Self::Withdraw => "be withdrawn",
             Self::Approve => "be approved",
             Self::Establish => "be established",
+            Self::Confirm => "confirm its registration",
             Self::NotifyChange => "notify a change",
             Self::AcceptChange => "have a change accepted",
             Self::RefuseChange => "have a change refused",
@@ -285,6 +294,7 @@ mod tests {
             (S::Submitted, E::Approve, S::Approved),
             (S::Approved, E::Establish, S::Established),
             (S::Approved, E::BeginDissolution, S::Dissolving),
+            (S::Established, E::Confirm, S::Established),
             (S::Established, E::NotifyChange, S::ChangePending),
             (S::Established, E::BeginDissolution, S::Dissolving),
             (S::ChangePending, E::AcceptChange, S::Established),

@@ -169,7 +169,8 @@ declare_rules! {
     SUBMITTED_LATE: "REG-DEAD-001", Error, EVERY_YEAR,
     title "not submitted in time",
     explanation "In 2019 forms were due on 15 May. In 2020/21 networks confirmed or changed what \
-        they had sent, and new ones applied, by 31 May.",
+        they had sent, and new ones applied, by 31 May. A change later in the year is notified \
+        when it happens, so on a form of changes this is a remark.",
     remedy "tell the commissioner without delay; a step in time is written \
         `{\"event\": \"submit\", \"on\": \"2019-05-14\"}`",
     source source::LEICESTER_21;
@@ -258,9 +259,9 @@ declare_rules! {
     /// In the first year every network is new.
     NOT_NEW_IN_FIRST_YEAR: "REG-PURPOSE-002", Error,
     YearSpan::between(ContractYear::Y2019_20, ContractYear::Y2019_20),
-    title "not a new network in the first year",
-    explanation "No network was registered before 2019/20, so none could confirm or change its \
-        registration at the start of that year.",
+    title "not a new network before the contract began",
+    explanation "No network was established before 1 July 2019, so none could confirm or change \
+        its registration before that day.",
     remedy "register it, `\"purpose\": \"new\"`, or choose a later year",
     source source::LEICESTER_21;
 

@@ -1,9 +1,7 @@
 use chrono::NaiveDate;
 
 use super::Checking;
-use crate::registration::{
-    Change, ChangeKind, NetworkEvent, NetworkState, Purpose, rule, terms, window,
-};
+use crate::registration::{Change, ChangeKind, Purpose, rule, terms, window};
 
 /// What the form is for, what has changed, and the steps that were taken.
 impl Checking<'_> {
@@ -14,8 +12,12 @@ impl Checking<'_> {
                 let message = "confirms or changes a registration and gives no code";
                 self.find(&rule::NO_CODE, "code", message);
             }
-            let message = "confirms or changes a registration in the first year";
-            self.find(&rule::NOT_NEW_IN_FIRST_YEAR, "purpose", message);
+            // Before the obligations began nobody was registered.
+            let begins = terms::value(&self.context.terms.obligations_from).copied();
+            if begins.is_some_and(|begins| self.context.on < begins) {
+                let message = "confirms or changes a registration before there was any";
+                self.find(&rule::NOT_NEW_IN_FIRST_YEAR, "purpose", message);
+            }
         }
         match (form.purpose, form.changes.is_empty()) {
             (Purpose::Unchanged, false) => {
@@ -93,15 +95,7 @@ impl Checking<'_> {
     }
 
     pub(super) fn history(&mut self) {
-        let mut state = NetworkState::Forming;
-        if !self.is_new() {
-            // A network that confirms or changes is established; its history goes on from there,
-            // unless it is given from the start.
-            state = match self.form.history.first().map(|step| step.event) {
-                Some(NetworkEvent::Submit) | None => NetworkState::Forming,
-                Some(_) => NetworkState::Established,
-            };
-        }
+        let mut state = self.form.first_state();
         let mut last: Option<NaiveDate> = None;
         for (at, step) in self.form.history.iter().enumerate() {
             let path = |field: &str| format!("history[{at}].{field}");

@@ -6,7 +6,7 @@ use super::{Checking, FIRST_POSSIBLE};
 use crate::{
     agreement::{self, Stage},
     finding::{Finding, Severity, Subject},
-    registration::{NetworkEvent, rule, terms},
+    registration::{NetworkEvent, Purpose, rule, terms},
 };
 
 /// The agreement that comes with the form, and the days by which things are due.
@@ -67,7 +67,7 @@ impl Checking<'_> {
             }
             Stage::Final => {
                 let by = terms::value(&self.context.terms.agreement_complete_by).copied();
-                if let Some(by) = by.filter(|by| signed > *by) {
+                if let Some(by) = by.filter(|by| signed > *by && self.is_new()) {
                     let message = format!("signed on {signed}; the last day was {by}");
                     self.find_about(&rule::AGREEMENT_LATE, whom, path, message);
                 }
@@ -107,29 +107,45 @@ impl Checking<'_> {
     }
 
     fn submission(&mut self) {
-        let Some(by) = terms::value(&self.context.terms.submission_by).copied() else { return };
-        // A network that confirms or changes says so by its form or by a notice of change.
-        let done = [NetworkEvent::Submit, NetworkEvent::NotifyChange]
-            .into_iter()
-            .filter(|event| !self.is_new() || *event == NetworkEvent::Submit)
-            .filter_map(|event| Some((self.form.day_of(event)?, event)))
+        let terms = self.context.terms;
+        let Some(by) = terms::value(&terms.submission_by).copied() else { return };
+        // The first year asks for new forms only: its later changes have no day of their own.
+        let is_first_year = terms::value(&terms.obligations_from).is_some();
+        let events: &[NetworkEvent] = match self.form.purpose {
+            Purpose::New => &[NetworkEvent::Submit],
+            _ if is_first_year => return,
+            _ => &[NetworkEvent::Confirm, NetworkEvent::NotifyChange],
+        };
+        let done = events
+            .iter()
+            .filter_map(|event| Some((self.form.day_of(*event)?, *event)))
             .min_by_key(|(on, _)| *on);
-        match done {
+        let (path, message) = match done {
             Some((on, event)) if on > by => {
-                let path = self.path_of(event);
-                let message = format!("was submitted on {on}; the last day was {by}");
-                self.find(&rule::SUBMITTED_LATE, path, message);
+                (self.path_of(event), format!("was submitted on {on}; the last day was {by}"))
             }
             None if self.context.on > by => {
-                let message =
-                    format!("is not submitted by {}; the last day was {by}", self.context.on);
-                self.find(&rule::SUBMITTED_LATE, "history", message);
+                let on = self.context.on;
+                ("history".to_owned(), format!("is not submitted by {on}; the last day was {by}"))
             }
-            _ => {}
-        }
+            _ => return,
+        };
+        // A change inside the year is notified when it happens.
+        let severity = match self.form.purpose {
+            Purpose::Change => Severity::Info,
+            Purpose::New | Purpose::Unchanged => Severity::Error,
+        };
+        let finding = Finding::of(&rule::SUBMITTED_LATE, message)
+            .severity(severity)
+            .at(path)
+            .about(self.subject());
+        self.push(&rule::SUBMITTED_LATE, finding);
     }
 
     fn approval(&mut self) {
+        if !self.is_new() {
+            return;
+        }
         let Some(entry) = terms::of_year(&self.context.terms.approval_by) else { return };
         let Some(by) = entry.figure.value().copied() else { return };
         let latest = entry.readings.iter().map(|reading| reading.value).fold(by, NaiveDate::max);
@@ -168,6 +184,7 @@ impl Checking<'_> {
             (terms::value(&terms.data_sharing_by), sharing.and_then(|own| own.in_place_on))
             && on > *by
             && self.context.stage == Stage::Final
+            && self.is_new()
         {
             let message = format!("had its data sharing agreement on {on}; the last day was {by}");
             self.find(&rule::DATA_SHARING_LATE, "agreement.data_sharing.in_place_on", message);
