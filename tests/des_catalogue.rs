@@ -80,25 +80,34 @@ fn the_catalogue_has_no_faults() {
 /// Days on which something turns inside a contract year, and why that is so.
 const TURNS: &[(NaiveDate, &str)] = &[
     (day(2019, 7, 1), "the obligations of the DES began"),
-    (day(2020, 7, 31), "care homes aligned to networks"),
-    (day(2020, 10, 1), "three services commenced after the first wave of the pandemic"),
-    (day(2021, 10, 1), "two services commenced in reduced form"),
-    (day(2022, 10, 1), "enhanced access replaced extended hours"),
+    (day(2020, 7, 31), "care homes were aligned to networks"),
+    (day(2020, 10, 1), "services and roles held back by the pandemic began"),
+    (day(2021, 1, 1), "clinical directors were paid more for the vaccination campaign"),
+    (day(2021, 10, 1), "two services and the second part of the fund began"),
+    (day(2021, 12, 7), "most of the fund was suspended for the booster campaign"),
+    (day(2022, 9, 26), "the autumn changes were announced"),
+    (day(2022, 10, 1), "enhanced access replaced extended hours; the autumn changes began"),
+    (day(2023, 7, 1), "maximum amounts for roles changed"),
+    (day(2024, 10, 1), "general practitioners joined the roles; maximum amounts changed"),
 ];
 
 #[test]
-fn every_figure_of_services_turns_on_the_first_of_april_or_on_an_explained_day() {
+fn every_figure_turns_on_the_first_of_april_or_is_explained() {
     let explained = |date: NaiveDate| {
         ContractYear::containing(date).is_some_and(|year| year.first_day() == date)
             || TURNS.iter().any(|(turn, why)| *turn == date && !why.is_empty())
     };
+    let mut turns = Vec::new();
     for year in des::years() {
-        let figures = Figures::of("service", &year.service);
-        for row in figures.rows() {
-            assert!(explained(row.in_force.from()), "{}", line(row));
-            assert!(row.in_force.until().is_none_or(explained), "{}", line(row));
+        for row in figures(year).rows() {
+            let days = [Some(row.in_force.from()), row.in_force.until()];
+            for date in days.into_iter().flatten() {
+                assert!(explained(date) || row.note.is_some(), "{date}: {}", line(row));
+                turns.push(date);
+            }
         }
     }
+    assert!(turns.contains(&day(2022, 10, 1)));
 }
 
 #[test]
@@ -235,6 +244,26 @@ mod json {
             let text = serde_json::to_string(year).unwrap();
             assert_eq!(&Year::from_json(&text).unwrap(), year);
         }
+    }
+
+    /// The text with each contract year and each year of a date one later.
+    fn a_year_later(text: &str) -> String {
+        let mut later = text.replace("\"2026/27\"", "\"2027/28\"");
+        for year in (2019..2028).rev() {
+            later = later.replace(&format!("\"{year}-"), &format!("\"{}-", year + 1));
+        }
+        later
+    }
+
+    #[test]
+    fn a_year_that_the_crate_lacks_is_loaded() {
+        let held = des::year(ContractYear::Y2026_27).unwrap();
+        let year = Year::from_json(&a_year_later(&serde_json::to_string(held).unwrap())).unwrap();
+        assert_eq!(year.year, ContractYear::constant(2027));
+        assert!(des::year(year.year).is_none());
+        let access = &year.service.access;
+        assert!(access.minutes.on(day(2027, 6, 1)).value().is_some());
+        assert!(access.minutes.on(day(2026, 6, 1)).value().is_none());
     }
 
     fn faults(change: impl FnOnce(&mut serde_json::Value)) -> Vec<String> {

@@ -257,6 +257,20 @@ proptest! {
     }
 
     #[test]
+    fn asking_as_known_today_is_the_plain_question(days in 0u64..2_800, count in 0u32..200_000) {
+        let on = day(2019, 4, 1) + chrono::Days::new(days);
+        let lists = Lists {
+            registered: Some(Patients::from(count)),
+            adjusted: Some(Patients::try_new(count.into()).unwrap()),
+        };
+        let today = day(2026, 11, 24);
+        prop_assert_eq!(
+            terms(on).weekly_minutes(&lists, on),
+            terms(on).weekly_minutes_as_known(&lists, on, on.max(today))
+        );
+    }
+
+    #[test]
     fn a_larger_population_never_owes_less(small in 0u32..200_000, more in 0u32..100_000) {
         for on in [OLD, LAST_OLD] {
             prop_assert!(minutes(&registered(small), on) <= minutes(&registered(small + more), on));
