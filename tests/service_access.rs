@@ -1,4 +1,4 @@
-//! The hours of access against the check values that the fact book quotes.
+//! The hours of access against quoted check values.
 
 use pcn::{
     calendar::{ContractYear, NaiveDate, day},
