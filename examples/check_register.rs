@@ -192,7 +192,10 @@ fn run(flags: &Flags) -> Result<(Check, bool), String> {
         table,
         all: flags.all,
         made_up,
-        coverage_known: made_up || flags.lists.is_some() || flags.practices.is_some(),
+        coverage_known: made_up
+            || flags.map.is_some()
+            || flags.lists.is_some()
+            || flags.practices.is_some(),
     };
     let has_errors = check.summary.error > 0;
     Ok((check, has_errors))

@@ -7,8 +7,10 @@ use super::{
     record::{Garbled, Record},
 };
 
-/// How many lines a record may take when a quoted field holds line breaks.
+/// How many lines a record may take when quoted fields hold line breaks.
 const LINES_IN_A_RECORD: usize = 32;
+/// How many a header may take, whose every cell may hold some.
+const LINES_IN_A_HEADER: usize = 256;
 /// How much is read at a time.
 const CHUNK: usize = 64 * 1024;
 
@@ -141,6 +143,7 @@ impl<R: Read> Lines<R> {
             return self.pass_long_line(file).map(|length| Next::Oversized(line, length));
         }
         let first_after = after;
+        let most = if wanted.is_none() { LINES_IN_A_HEADER } else { LINES_IN_A_RECORD };
         let mut lines = 1_usize;
         let garbled = loop {
             let text = self.held().get(..end).unwrap_or_default();
@@ -156,7 +159,7 @@ impl<R: Read> Lines<R> {
                 Err(Garbled::AfterQuote) => break Garbled::Open,
                 Err(Garbled::Open) => {}
             }
-            if lines >= LINES_IN_A_RECORD || after == end {
+            if lines >= most || after == end {
                 break Garbled::Open;
             }
             match self.line_at(after, file)? {

@@ -474,14 +474,17 @@ fn is_text(file: &str, window: &[u8]) -> Result<(), OdsError> {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "it is UTF-16; save it as `CSV UTF-8`",
         [0xd0, 0xcf, 0x11, 0xe0, ..] => "it is an old workbook (.xls); save it as .xlsx or CSV",
         [b'%', b'P', b'D', b'F', ..] => "it is a PDF",
-        _ if memchr::memchr(0, window.get(..1024.min(window.len())).unwrap_or_default())
-            .is_some() =>
-        {
-            "it holds zero bytes"
-        }
+        // One zero byte is a broken row; many are another encoding or no text at all.
+        [first @ .., _] if mostly_zero(first) => "it holds zero bytes",
         _ => return Ok(()),
     };
     Err(OdsError::NotText { file: file.into(), found })
+}
+
+fn mostly_zero(window: &[u8]) -> bool {
+    let first = window.iter().take(1024);
+    let zeros = first.clone().filter(|byte| **byte == 0).count();
+    zeros.saturating_mul(10) > first.len()
 }
 
 /// The first records of a file that are not blank.
