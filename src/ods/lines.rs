@@ -164,6 +164,10 @@ impl<R: Read> Lines<R> {
             }
             match self.line_at(after, file)? {
                 Some((next_end, next_after)) if next_end <= self.record_bytes => {
+                    let next = self.held().get(after..next_end).unwrap_or_default();
+                    if wanted.is_some_and(|wanted| is_whole(next, wanted)) {
+                        break Garbled::Open;
+                    }
                     (end, after) = (next_end, next_after);
                     lines = lines.saturating_add(1);
                 }
@@ -195,6 +199,12 @@ impl<R: Read> Lines<R> {
             self.refill(file)?;
         }
     }
+}
+
+/// Whether a line is a record of its own, so that it cannot be the middle of another's field.
+fn is_whole(line: &[u8], wanted: usize) -> bool {
+    memchr::memchr(b'"', line).is_none()
+        && memchr::memchr_iter(b',', line).count().saturating_add(1) == wanted
 }
 
 #[cfg(test)]
@@ -234,6 +244,9 @@ mod tests {
         let found = all(b"a,\"b\nc,d\ne,f\n", Some(2));
         let lines: Vec<Next> = found.iter().map(|(next, _)| *next).collect();
         assert_eq!(lines, [Next::Garbled(1, Garbled::Open), Next::Record(2), Next::Record(3)]);
+        // A quote further on does not swallow the good rows between.
+        let found = all(b"a,\"b\nc,d\ne\"\ne,f\n", Some(2));
+        assert_eq!((found.len(), found[1].0), (4, Next::Record(2)));
         // In a file that quotes everything the next line's first quote would close it.
         let found = all(b"\"a\",\"b\n\"c\",\"d\"\n\"e\",\"f\"\n", Some(2));
         let lines: Vec<Next> = found.iter().map(|(next, _)| *next).collect();
