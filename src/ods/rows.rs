@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::{
     DateFormat, FileKind, Forgiven, Intake, OdsError, Options, RefusedRow,
     input::Input,
-    layout::{self, Known, Places},
+    layout::{self, Known, NOWHERE, Places},
     lines::{Lines, Next},
     record::{Garbled, Record},
 };
@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// How many records at the beginning of a file tell what it is and how it writes dates.
-const SAMPLE: usize = 100;
+const SAMPLE: usize = 64;
 /// How many of them tell what it is.
 const KNOWN_BY: usize = 16;
 
@@ -62,11 +62,10 @@ impl<'r> Texts<'r> {
         self.line
     }
 
+    #[inline]
     pub(super) fn get(self, column: usize) -> &'r str {
-        match self.places.places.get(column) {
-            Some(Some(place)) => self.record.get(*place),
-            _ => "",
-        }
+        let place = self.places.places.get(column).copied().unwrap_or(NOWHERE);
+        self.record.get(place)
     }
 }
 
@@ -81,6 +80,7 @@ pub struct Cells<'c> {
 }
 
 impl Cells<'_> {
+    #[inline]
     pub(super) fn text(&self, column: usize) -> &str {
         self.texts.get(column)
     }
@@ -97,11 +97,11 @@ impl Cells<'_> {
     pub(super) fn code<T>(
         &mut self,
         column: usize,
-        parse: fn(&str) -> Result<T, CodeError>,
+        parse: impl Fn(&str) -> Result<T, CodeError>,
     ) -> Result<T, Fault> {
         match parse(self.text(column)) {
             Ok(code) => Ok(code),
-            Err(error) => self.forgiven_code(column, parse, error),
+            Err(error) => self.forgiven_code(column, &parse, error),
         }
     }
 
@@ -109,7 +109,7 @@ impl Cells<'_> {
     fn forgiven_code<T>(
         &mut self,
         column: usize,
-        parse: fn(&str) -> Result<T, CodeError>,
+        parse: &dyn Fn(&str) -> Result<T, CodeError>,
         error: CodeError,
     ) -> Result<T, Fault> {
         let cell = self.text(column);
@@ -135,7 +135,7 @@ impl Cells<'_> {
     pub(super) fn optional_code<T>(
         &mut self,
         column: usize,
-        parse: fn(&str) -> Result<T, CodeError>,
+        parse: impl Fn(&str) -> Result<T, CodeError>,
     ) -> Result<Option<T>, Fault> {
         let cell = self.text(column);
         if cell.is_empty() {
@@ -144,7 +144,7 @@ impl Cells<'_> {
         match parse(cell) {
             Ok(code) => Ok(Some(code)),
             Err(_) if cell.trim().is_empty() => Ok(None),
-            Err(error) => self.forgiven_code(column, parse, error).map(Some),
+            Err(error) => self.forgiven_code(column, &parse, error).map(Some),
         }
     }
 
@@ -548,7 +548,7 @@ fn first_dates<L: Layout>(
 ) -> Result<Option<DateFormat>, String> {
     let rows = sample.iter().skip(usize::from(header));
     let rows = rows.filter(|record| record.len() == places.width);
-    let columns = L::DATES.iter().filter_map(|column| places.places.get(*column).copied()?);
+    let columns = L::DATES.iter().filter_map(|column| places.places.get(*column).copied());
     let columns: Vec<usize> = columns.collect();
     DateFormat::choose(rows.flat_map(|record| columns.iter().map(|place| record.get(*place))))
 }
