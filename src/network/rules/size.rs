@@ -4,7 +4,7 @@ use super::{
     sources::{LONDON_LMCS, NHSE_FAQ},
 };
 use crate::{
-    finding::{Finding, Report, Rule, Severity},
+    finding::{Finding, Report, Rule, Severity, Subject},
     network::{NetworkSize, Waiver, WaiverKind},
     quantity::Patients,
 };
@@ -86,11 +86,16 @@ pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
     let (register, day) = (inspection.register, inspection.day);
     lists_differ(inspection, report);
     if !register.has_lists() {
-        let open = register.open_networks(day).count();
+        let open = (0u32..)
+            .zip(&register.networks)
+            .filter(|(_, entry)| entry.described && entry.facts.life.contains(day))
+            .filter(|(at, _)| register.member_positions(*at, day).next().is_some())
+            .count();
         if open > 0 {
-            let message =
-                format!("no list sizes at all: the size of {open} open networks is unknown");
-            report.push(Finding::of(&LIST_MISSING, message).on(day));
+            let networks = if open == 1 { "network" } else { "networks" };
+            let message = format!("no list sizes at all: the size of {open} {networks} is unknown");
+            let finding = Finding::of(&LIST_MISSING, message).about(Subject::new("register"));
+            report.push(finding.on(day));
         }
         return;
     }
