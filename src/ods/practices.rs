@@ -50,7 +50,8 @@ pub(super) const COLUMNS: &[Column] = &[
     Column::optional("(unused 27)", &[]),
 ];
 
-/// The status that a cell states, in the older letters or the newer words.
+/// The status that a cell states, in the older letters or the newer words. Of the words `ACTIVE`
+/// alone was seen in a file; the others are those of the letters.
 fn status(text: &str) -> Option<PracticeStatus> {
     Some(match text {
         "A" | "ACTIVE" => PracticeStatus::Open,

@@ -212,11 +212,16 @@ impl Cells<'_> {
 
     pub(super) fn count(&mut self, column: usize) -> Result<u32, Fault> {
         let cell = self.text(column);
-        if let Ok(count) = cell.parse() {
+        let whole = |text: &str| match text.as_bytes() {
+            // The standard library would take a sign.
+            [b'0'..=b'9', ..] => text.parse().ok(),
+            _ => None,
+        };
+        if let Some(count) = whole(cell) {
             return Ok(count);
         }
         let trimmed = cell.trim();
-        if let Ok(count) = trimmed.parse() {
+        if let Some(count) = whole(trimmed) {
             self.intake.forgive(Forgiven::CellSpace);
             return Ok(count);
         }
@@ -527,7 +532,7 @@ fn known(file: &str, kind: FileKind, sample: &[Record]) -> Result<(Places, bool)
             Err(OdsError::MissingColumn { file, expected: kind, column, found: found() })
         }
         Known::Unknown => {
-            let narrow = first.iter().all(|record| record.len() < 3);
+            let narrow = first.first().is_some_and(|record| record.len() < 3);
             let counts = |mark: char| {
                 narrow
                     && first.iter().any(|record| record.iter().any(|f| f.matches(mark).count() > 2))
