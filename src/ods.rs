@@ -65,6 +65,7 @@
 //! under the Open Government Licence v3.0.
 
 mod assemble;
+mod cells;
 mod date;
 mod error;
 mod input;

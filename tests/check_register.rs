@@ -156,8 +156,8 @@ fn what_cannot_be_read_or_understood_exits_with_2_and_one_line() {
     let networks = path("epcn-2022-04-27/PCNDetails.csv").unwrap();
     for (arguments, said) in [
         (vec!["--map", "no/such/file.csv"], "no/such/file.csv"),
-        (vec!["--pcns", &partners, "--partners", &networks], "read it with `PartnerFile`"),
-        (vec!["--epcn", &partners], "no .xlsx workbook"),
+        (vec!["--pcns", &partners, "--partners", &networks], "give it with --partners"),
+        (vec!["--epcn", &partners], "give CSV files with --pcns and --partners"),
         (vec!["--lists", &partners], "--pcns and --partners"),
     ] {
         let output = run(&arguments);

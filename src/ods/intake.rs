@@ -21,7 +21,8 @@ use super::{DateFormat, FileKind};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Options {
-    /// The longest record, in bytes. A longer one is refused and not held. 64 KiB unless told.
+    /// The longest record, in bytes. A longer one is refused and not held. 64 KiB unless told;
+    /// 64 MiB at most.
     pub record_bytes: usize,
     /// The largest unpacked text, in bytes. 1 GiB unless told.
     pub total_bytes: u64,

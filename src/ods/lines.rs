@@ -13,6 +13,8 @@ const LINES_IN_A_RECORD: usize = 32;
 const LINES_IN_A_HEADER: usize = 256;
 /// How much is read at a time.
 const CHUNK: usize = 64 * 1024;
+/// The longest record whatever the options say: room for it is taken when the file is opened.
+const LONGEST: usize = 64 << 20;
 
 /// What stands at the next place of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,15 +45,16 @@ pub(super) struct Lines<R> {
 
 impl<R: Read> Lines<R> {
     pub(super) fn new(read: R, options: &Options) -> Self {
+        let record_bytes = options.record_bytes.min(LONGEST);
         Self {
             read,
-            buffer: vec![0; options.record_bytes.saturating_add(CHUNK)],
+            buffer: vec![0; record_bytes.saturating_add(CHUNK)],
             start: 0,
             end: 0,
             done: false,
             bytes: 0,
             line: 0,
-            record_bytes: options.record_bytes,
+            record_bytes,
             total_bytes: options.total_bytes,
         }
     }
