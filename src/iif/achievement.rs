@@ -166,8 +166,8 @@ impl Performance {
     /// The performance as shown, rounded half away from zero.
     pub(super) fn shown(self) -> Option<Ratio> {
         let size = Fraction::new(self.numerator.unsigned_abs(), self.denominator)?;
-        let size = size.to_decimal(SHOWN_PLACES)?;
-        let signed = if self.numerator < 0 { -size } else { size };
-        Ratio::try_new(signed).ok()
+        let mut shown = size.to_decimal(SHOWN_PLACES)?;
+        shown.set_sign_negative(self.numerator < 0 && !shown.is_zero());
+        Ratio::try_new(shown).ok()
     }
 }

@@ -75,6 +75,7 @@ impl Terms {
     /// assert_eq!(checks.missed, Some(Gbp::constant("1782.00")));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    #[expect(clippy::arithmetic_side_effects, reason = "sums of money saturate")]
     pub fn outlook(&self, facts: &Facts, options: &Options) -> Result<Vec<Outlook>, IifError> {
         let statement = self.statement(facts, &Options { working: false, ..*options })?;
         let on = options.on.unwrap_or(facts.year.last_day());

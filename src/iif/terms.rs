@@ -151,6 +151,7 @@ impl Terms {
     /// Adds up the points of the indicators that carry points on a day, as known on another, and
     /// sets the sum beside the total that the sources give.
     #[must_use]
+    #[expect(clippy::arithmetic_side_effects, reason = "sums of points saturate")]
     pub fn check_points(&self, on: NaiveDate, known: NaiveDate) -> PointsCheck {
         let stated = self.structure.points.on_as_known(on, known).value().copied();
         let mut check = PointsCheck {
