@@ -151,7 +151,7 @@ impl Share {
     /// The share as a fraction of the points.
     pub(super) fn fraction(self) -> Option<Fraction> {
         match self {
-            Self::Nothing => Fraction::ONE.times(0),
+            Self::Nothing => Some(Fraction::ZERO),
             Self::Part { numerator, denominator } => Fraction::new(numerator, denominator),
             Self::All => Some(Fraction::ONE),
         }

@@ -80,12 +80,12 @@ impl Terms {
         let statement = self.statement(facts, &Options { working: false, ..*options })?;
         let on = options.on.unwrap_or(facts.year.last_day());
         let known = facts.known_on.unwrap_or(NaiveDate::MAX);
+        let scorer = Scorer::new(self, facts, options)?;
         let mut outlooks = Vec::new();
         for (indicator, line) in self.indicators.iter().zip(&statement.indicators) {
             let place = facts.observations.iter().position(|one| one.indicator == indicator.code);
             let Some(place) = place.filter(|_| line.status == Outcome::Scored) else { continue };
             let Some(seen) = facts.observations.get(place) else { continue };
-            let scorer = Scorer { terms: self, facts, on, known, least: options.least_evidence };
             let most = scorer.payment_for_all(indicator, place, seen)?;
             let reach = |series: &crate::series::Series<Threshold>| {
                 let threshold = series.on_as_known(on, known).value()?;
