@@ -82,6 +82,10 @@ pub struct PracticeCounts {
 }
 
 /// The practices' figures added up to the network's, with what stands in the way.
+///
+/// # Examples
+///
+/// See [`add_up`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Aggregate {
     /// The network's figures. Suppressed if a practice's are, missing if a practice's are missing.
@@ -177,6 +181,10 @@ const fn worse(one: Count, other: Count) -> Count {
 }
 
 /// What one practice adds to a network's figure.
+///
+/// # Examples
+///
+/// See [`contributions`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Contribution {
@@ -245,6 +253,10 @@ pub fn contributions(whole: Gbp, weights: &[(PracticeCode, u64)]) -> Vec<Contrib
 }
 
 /// One age and sex band of a standardised count.
+///
+/// # Examples
+///
+/// See [`standardised_rate`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Band {

@@ -112,6 +112,10 @@ impl fmt::Display for Outcome {
 /// Performance is in the indicator's unit. Performance, points and adjustments are shown to ten
 /// decimal places; the payment is worked out from the exact figures and rounded once, half up, to
 /// the penny.
+///
+/// # Examples
+///
+/// See [`Terms::statement`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Line {

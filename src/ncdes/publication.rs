@@ -18,6 +18,14 @@ use crate::{
 };
 
 /// The layout of a publication file.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::ncdes::Layout;
+///
+/// assert!(Layout::Iif.header().starts_with("ORGANISATION_TYPE,"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -153,6 +161,10 @@ impl fmt::Display for Measure<'_> {
 }
 
 /// One row, borrowed from the reader.
+///
+/// # Examples
+///
+/// See [`Publication`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Row<'r> {
@@ -176,6 +188,10 @@ pub struct Row<'r> {
 }
 
 /// What became of the rows of a file. `rows` is always `accepted + refused`.
+///
+/// # Examples
+///
+/// See [`Publication`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Intake {
