@@ -31,7 +31,7 @@ mod practice;
 mod rag;
 mod reconcile;
 pub mod registry;
-mod rules;
+pub(crate) mod rules;
 pub(crate) mod sources;
 mod statement;
 mod terms;
