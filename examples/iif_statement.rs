@@ -17,9 +17,11 @@ use pcn::{
     calendar::NaiveDate,
     citation::Evidence,
     des,
-    iif::{Facts, Line, Options, Outcome, Outlook, Statement},
+    iif::{Facts, Line, Options, Outcome, Outlook, Statement, Unit},
     json,
+    quantity::Decimal,
 };
+use rust_decimal::RoundingStrategy;
 use serde::Serialize;
 
 /// Works out a network's statement of the Investment and Impact Fund.
@@ -110,15 +112,10 @@ fn run(flags: &Flags) -> Result<(Document, bool), String> {
 }
 
 /// A figure shown to a few decimal places; the payment is worked out from the exact one.
-fn places(value: impl fmt::Display, places: usize) -> String {
-    let text = value.to_string();
-    match text.split_once('.') {
-        Some(_) => {
-            let value: pcn::quantity::Decimal = text.parse().unwrap_or_default();
-            value.round_dp(places as u32).normalize().to_string()
-        }
-        None => text,
-    }
+fn places(value: Decimal, places: u32) -> String {
+    let mut value = value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
+    value.rescale(places);
+    value.to_string()
 }
 
 fn or_dash(value: Option<impl fmt::Display>) -> String {
@@ -152,7 +149,7 @@ impl fmt::Display for Document {
             "{:<11} {status:<24} {:>11} {:>14} {:>7} {:>10} {:>13}  {}",
             "total",
             "",
-            places(statement.total_points, 2),
+            places(statement.total_points.value(), 2),
             "",
             "",
             statement.total_payment.to_string(),
@@ -205,9 +202,20 @@ impl fmt::Display for Document {
 }
 
 impl Document {
+    /// Performance with its unit, where that is short.
+    fn performance(&self, line: &Line, value: Decimal) -> String {
+        let year = des::year(self.statement.year);
+        let indicator = year.and_then(|year| year.iif.indicator(line.indicator));
+        match indicator.map(|indicator| indicator.definition.unit) {
+            Some(Unit::Percent) => format!("{}%", places(value, 2)),
+            Some(Unit::PercentagePoints) => format!("{} points", places(value, 2)),
+            _ => places(value, 4),
+        }
+    }
+
     fn line(&self, f: &mut fmt::Formatter<'_>, line: &Line) -> fmt::Result {
         let points = match (line.points, line.max_points) {
-            (Some(points), Some(max)) => format!("{} of {max}", places(points, 2)),
+            (Some(points), Some(max)) => format!("{} of {max}", places(points.value(), 2)),
             (None, Some(max)) => format!("- of {max}"),
             (points, None) => or_dash(points),
         };
@@ -219,9 +227,9 @@ impl Document {
             f,
             "{:<11} {status:<24} {:>11} {points:>14} {:>7} {:>10} {:>13}  {}",
             line.indicator.as_str(),
-            line.performance.map_or_else(|| "-".to_owned(), |value| places(value, 2)),
-            line.list_size_adjustment.map_or_else(|| "-".to_owned(), |value| places(value, 4)),
-            line.prevalence_adjustment.map_or_else(|| "-".to_owned(), |value| places(value, 4)),
+            or_dash(line.performance.map(|value| self.performance(line, value.value()))),
+            or_dash(line.list_size_adjustment.map(|value| places(value.value(), 4))),
+            or_dash(line.prevalence_adjustment.map(|value| places(value.value(), 4))),
             or_dash(line.payment),
             or_dash(line.evidence),
         )

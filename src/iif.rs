@@ -1,4 +1,21 @@
 //! The Investment and Impact Fund: indicators, achievement and payment.
+//!
+//! | question | answer |
+//! |---|---|
+//! | What does a year's contract say? | [`Terms`]: [`Structure`], and an [`Indicator`] each with its [`Definition`] and dated terms |
+//! | Which indicators have there been, under which codes? | [`registry`] |
+//! | What did a network do? | [`Facts`]: an [`Observation`] an indicator, [`Count`]s that tell zero from suppressed and missing |
+//! | How do practices add up? | [`add_up`], [`Cohort`], [`standardised_rate`] |
+//! | What does it earn, and why? | [`Terms::statement`]: a [`Statement`] of [`Line`]s, with working if asked for |
+//! | What is left to earn? | [`Terms::outlook`]: one more patient, patients to each threshold, missed income |
+//! | Which practice's part is it? | [`contributions`] |
+//! | Is it better than last year? | [`changes`], only where definitions compare |
+//! | Why does the payment system say otherwise? | [`reconcile`] |
+//! | Where does the declaration stand? | [`Declaration`] |
+//!
+//! A payment is achievement points times the value of a point times the list size adjustment times
+//! the prevalence adjustment where it applies. All of it is exact, and rounded once, half up, to
+//! the penny, an indicator at a time.
 
 mod achievement;
 pub(crate) mod catalogue;
@@ -14,7 +31,7 @@ mod practice;
 mod rag;
 mod reconcile;
 pub mod registry;
-mod rules;
+pub(crate) mod rules;
 pub(crate) mod sources;
 mod statement;
 mod terms;

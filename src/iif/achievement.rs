@@ -151,7 +151,7 @@ impl Share {
     /// The share as a fraction of the points.
     pub(super) fn fraction(self) -> Option<Fraction> {
         match self {
-            Self::Nothing => Fraction::ONE.times(0),
+            Self::Nothing => Some(Fraction::ZERO),
             Self::Part { numerator, denominator } => Fraction::new(numerator, denominator),
             Self::All => Some(Fraction::ONE),
         }
@@ -166,8 +166,8 @@ impl Performance {
     /// The performance as shown, rounded half away from zero.
     pub(super) fn shown(self) -> Option<Ratio> {
         let size = Fraction::new(self.numerator.unsigned_abs(), self.denominator)?;
-        let size = size.to_decimal(SHOWN_PLACES)?;
-        let signed = if self.numerator < 0 { -size } else { size };
-        Ratio::try_new(signed).ok()
+        let mut shown = size.to_decimal(SHOWN_PLACES)?;
+        shown.set_sign_negative(self.numerator < 0 && !shown.is_zero());
+        Ratio::try_new(shown).ok()
     }
 }

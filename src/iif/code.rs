@@ -35,6 +35,10 @@ pub struct IndicatorCode {
 }
 
 /// A text that is no indicator code.
+///
+/// # Examples
+///
+/// See [`IndicatorCode`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{given}` is not an indicator code; a good one is `HI-03`")]
 pub struct IndicatorCodeError {

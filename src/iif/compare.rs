@@ -6,6 +6,10 @@ use super::{IndicatorCode, Statement, Terms, registry};
 use crate::quantity::{Decimal, Ratio};
 
 /// Whether two years' performances may be set side by side.
+///
+/// # Examples
+///
+/// See [`changes`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Comparison {
@@ -24,6 +28,10 @@ pub enum Comparison {
 }
 
 /// An indicator this year beside the same one, or the one whose place it took, last year.
+///
+/// # Examples
+///
+/// See [`changes`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Change {

@@ -42,6 +42,10 @@ impl fmt::Display for DeclarationState {
 }
 
 /// What can happen to a declaration.
+///
+/// # Examples
+///
+/// See [`Declaration`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DeclarationEvent {
@@ -70,6 +74,10 @@ impl fmt::Display for DeclarationEvent {
 }
 
 /// An event that happened, and the state that it led to.
+///
+/// # Examples
+///
+/// See [`Declaration`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DeclarationStep {
@@ -126,6 +134,10 @@ pub struct Declaration {
 }
 
 /// Why an event cannot happen to a declaration.
+///
+/// # Examples
+///
+/// See [`Declaration`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DeclarationError {

@@ -209,8 +209,11 @@ pub(super) fn check(terms: &Terms, facts: &Facts) -> Result<(), IifError> {
     if facts.list_size.is_zero() {
         return Err(IifError::ListSizeZero { path: Cow::Borrowed("list_size") });
     }
+    // While observations stand in the order of the contract, none can be there twice.
+    let mut in_order = true;
     for (at, seen) in facts.observations.iter().enumerate() {
-        check_observation(terms, facts, at, seen)?;
+        in_order &= terms.indicators.get(at).is_some_and(|one| one.code == seen.indicator);
+        check_observation(terms, facts, at, seen, in_order)?;
     }
     for (at, decided) in facts.overrides.iter().enumerate() {
         let path = || Cow::from(format!("overrides[{at}].indicator"));
@@ -234,13 +237,14 @@ fn check_observation(
     facts: &Facts,
     at: usize,
     seen: &Observation,
+    in_order: bool,
 ) -> Result<(), IifError> {
     let path = |field: &str| Cow::from(format!("observations[{at}].{field}"));
-    let in_order = terms.indicators.get(at).filter(|one| one.code == seen.indicator);
-    let Some(indicator) = in_order.or_else(|| terms.indicator(seen.indicator)) else {
+    let here = terms.indicators.get(at).filter(|_| in_order);
+    let Some(indicator) = here.or_else(|| terms.indicator(seen.indicator)) else {
         return Err(unknown(path("indicator"), seen.indicator, facts.year));
     };
-    let mut before = facts.observations.iter().take(at);
+    let mut before = facts.observations.iter().take(if in_order { 0 } else { at });
     if let Some(first) = before.position(|one| one.indicator == seen.indicator) {
         return Err(IifError::Twice {
             path: path("indicator"),

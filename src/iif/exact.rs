@@ -181,74 +181,135 @@ impl Wide {
 }
 
 /// A fraction as two products, never reduced. Its value is not negative.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Fraction {
-    numerator: Wide,
-    denominator: Wide,
+///
+/// Nearly every figure fits 128 bits on both sides; only those that do not go to wide integers.
+#[derive(Clone, Debug)]
+pub(super) enum Fraction {
+    Narrow { numerator: u128, denominator: u128 },
+    Wide(Box<(Wide, Wide)>),
 }
 
 impl Fraction {
-    pub(super) const ONE: Self = Self { numerator: Wide::ONE, denominator: Wide::ONE };
+    pub(super) const ZERO: Self = Self::Narrow { numerator: 0, denominator: 1 };
+    pub(super) const ONE: Self = Self::Narrow { numerator: 1, denominator: 1 };
 
     /// `numerator / denominator`. `None` if the denominator is zero.
-    pub(super) fn new(numerator: u128, denominator: u128) -> Option<Self> {
-        Self::ONE.times(numerator)?.divided_by(denominator)
+    pub(super) const fn new(numerator: u128, denominator: u128) -> Option<Self> {
+        if denominator == 0 { None } else { Some(Self::Narrow { numerator, denominator }) }
+    }
+
+    /// Both products as wide integers.
+    fn wide(self) -> Option<(Wide, Wide)> {
+        match self {
+            Self::Narrow { numerator, denominator } => {
+                Some((Wide::ONE.times(numerator)?, Wide::ONE.times(denominator)?))
+            }
+            Self::Wide(both) => Some(*both),
+        }
+    }
+
+    /// The fraction times one integer over another. `None` if the second is zero, or the products
+    /// are too large.
+    pub(super) fn times_over(self, factor: u128, divisor: u128) -> Option<Self> {
+        if divisor == 0 {
+            return None;
+        }
+        if let Self::Narrow { numerator, denominator } = &self
+            && let Some(numerator) = numerator.checked_mul(factor)
+            && let Some(denominator) = denominator.checked_mul(divisor)
+        {
+            return Some(Self::Narrow { numerator, denominator });
+        }
+        let (numerator, denominator) = self.wide()?;
+        Some(Self::Wide(Box::new((numerator.times(factor)?, denominator.times(divisor)?))))
     }
 
     /// The fraction times an integer, or `None` if it is too large.
     pub(super) fn times(self, factor: u128) -> Option<Self> {
-        Some(Self { numerator: self.numerator.times(factor)?, ..self })
+        self.times_over(factor, 1)
     }
 
     /// The fraction over an integer. `None` if that is zero, or the result is too fine.
-    pub(super) fn divided_by(self, factor: u128) -> Option<Self> {
-        if factor == 0 {
-            return None;
-        }
-        Some(Self { denominator: self.denominator.times(factor)?, ..self })
+    pub(super) fn divided_by(self, divisor: u128) -> Option<Self> {
+        self.times_over(1, divisor)
     }
 
     /// The fraction times another.
     pub(super) fn times_fraction(self, other: Self) -> Option<Self> {
-        Some(Self {
-            numerator: self.numerator.times_wide(&other.numerator)?,
-            denominator: self.denominator.times_wide(&other.denominator)?,
-        })
+        match other {
+            Self::Narrow { numerator, denominator } => self.times_over(numerator, denominator),
+            Self::Wide(both) => {
+                let (numerator, denominator) = self.wide()?;
+                let numerator = numerator.times_wide(&both.0)?;
+                Some(Self::Wide(Box::new((numerator, denominator.times_wide(&both.1)?))))
+            }
+        }
     }
 
     /// The fraction times a decimal that is not negative.
     pub(super) fn times_decimal(self, factor: Decimal) -> Option<Self> {
-        self.times(mantissa(factor)?)?.divided_by(power_of_ten(factor.scale())?)
+        self.times_over(mantissa(factor)?, power_of_ten(factor.scale())?)
     }
 
     /// The fraction over a decimal above zero.
-    pub(super) fn divided_by_decimal(self, factor: Decimal) -> Option<Self> {
-        self.divided_by(mantissa(factor)?)?.times(power_of_ten(factor.scale())?)
+    pub(super) fn divided_by_decimal(self, divisor: Decimal) -> Option<Self> {
+        self.times_over(power_of_ten(divisor.scale())?, mantissa(divisor)?)
     }
 
     /// To the nearest whole number, a half going up. `None` beyond 128 bits.
-    pub(super) fn round_half_up(&self) -> Option<u128> {
-        let twice = self.numerator.times_word(2)?.plus(&self.denominator)?;
-        twice.over(&self.denominator.times_word(2)?)
+    pub(super) fn round_half_up(self) -> Option<u128> {
+        if let Self::Narrow { numerator, denominator } = &self {
+            let (whole, rest) = divide(*numerator, *denominator)?;
+            let up = rest >= denominator.checked_sub(rest)?;
+            return whole.checked_add(u128::from(up));
+        }
+        let (numerator, denominator) = self.wide()?;
+        let twice = numerator.times_word(2)?.plus(&denominator)?;
+        twice.over(&denominator.times_word(2)?)
+    }
+
+    /// In units of 10 to the minus `places`, a half going up.
+    pub(super) fn units(self, places: u32) -> Option<u128> {
+        self.times(power_of_ten(places)?)?.round_half_up()
     }
 
     /// To `places` decimal places, a half going up, without zeros at the end.
     pub(super) fn to_decimal(self, places: u32) -> Option<Decimal> {
-        let units = self.times(power_of_ten(places)?)?.round_half_up()?;
-        decimal(units, places).map(|value| value.normalize())
+        decimal(self.units(places)?, places)
     }
 }
 
-/// `units` counted in 10 to the minus `places`.
+/// Quotient and remainder; most figures fit 64 bits, where division is many times faster.
+fn divide(numerator: u128, denominator: u128) -> Option<(u128, u128)> {
+    match (u64::try_from(numerator), u64::try_from(denominator)) {
+        (Ok(numerator), Ok(denominator)) => {
+            let whole = numerator.checked_div(denominator)?;
+            let rest = numerator.checked_rem(denominator)?;
+            Some((whole.into(), rest.into()))
+        }
+        _ => {
+            let whole = numerator.checked_div(denominator)?;
+            let taken = whole.checked_mul(denominator)?;
+            Some((whole, numerator.checked_sub(taken)?))
+        }
+    }
+}
+
+/// `units` counted in 10 to the minus `places`, without zeros at the end.
 pub(super) fn decimal(units: u128, places: u32) -> Option<Decimal> {
-    Decimal::try_from_i128_with_scale(i128::try_from(units).ok()?, places).ok()
+    let (mut units, mut places) = (u64::try_from(units).ok()?, places);
+    while places > 0 && units.is_multiple_of(10) {
+        units /= 10;
+        places = places.saturating_sub(1);
+    }
+    Decimal::try_from_i128_with_scale(units.into(), places).ok()
 }
 
 fn mantissa(value: Decimal) -> Option<u128> {
     u128::try_from(value.mantissa()).ok()
 }
 
-pub(super) fn power_of_ten(exponent: u32) -> Option<u128> {
+pub(super) const fn power_of_ten(exponent: u32) -> Option<u128> {
     10_u128.checked_pow(exponent)
 }
 
@@ -267,7 +328,10 @@ mod tests {
             let fraction = Fraction::new(a.into(), c.into()).unwrap()
                 .times(b.into()).unwrap().divided_by(d.into()).unwrap();
             let (whole, rest) = (n / m, n % m);
-            prop_assert_eq!(fraction.round_half_up(), Some(whole + u128::from(rest >= m - rest)));
+            let nearest = Some(whole + u128::from(rest >= m - rest));
+            prop_assert_eq!(fraction.clone().round_half_up(), nearest);
+            let wide = Fraction::Wide(Box::new(fraction.wide().unwrap()));
+            prop_assert_eq!(wide.round_half_up(), nearest);
         }
 
         #[test]
@@ -276,11 +340,11 @@ mod tests {
             factors in proptest::collection::vec(1_u128..u128::from(u64::MAX) * 1_000, 0..6),
         ) {
             let plain = Fraction::new(a, b).unwrap();
-            let mut wide = plain;
+            let mut wide = plain.clone();
             for factor in factors {
                 wide = wide.times(factor).unwrap().divided_by(factor).unwrap();
             }
-            prop_assert_eq!(wide.round_half_up(), plain.round_half_up());
+            prop_assert_eq!(wide.clone().round_half_up(), plain.clone().round_half_up());
             prop_assert_eq!(wide.to_decimal(6), plain.to_decimal(6));
         }
 

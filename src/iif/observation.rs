@@ -285,6 +285,10 @@ impl Observation {
 pub struct AverageListSize(Ratio);
 
 /// A number that is no average list size.
+///
+/// # Examples
+///
+/// See [`AverageListSize`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum AverageListSizeError {
@@ -342,6 +346,10 @@ impl<'de> Deserialize<'de> for AverageListSize {
 
 /// Whether England's figures are closed. A network's payment depends on them, so it is not final
 /// before they are.
+///
+/// # Examples
+///
+/// See [`Terms::statement`](super::Terms::statement).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum NationalFigures {

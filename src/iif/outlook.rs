@@ -75,16 +75,17 @@ impl Terms {
     /// assert_eq!(checks.missed, Some(Gbp::constant("1782.00")));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    #[expect(clippy::arithmetic_side_effects, reason = "sums of money saturate")]
     pub fn outlook(&self, facts: &Facts, options: &Options) -> Result<Vec<Outlook>, IifError> {
         let statement = self.statement(facts, &Options { working: false, ..*options })?;
         let on = options.on.unwrap_or(facts.year.last_day());
         let known = facts.known_on.unwrap_or(NaiveDate::MAX);
+        let scorer = Scorer::new(self, facts, options)?;
         let mut outlooks = Vec::new();
         for (indicator, line) in self.indicators.iter().zip(&statement.indicators) {
             let place = facts.observations.iter().position(|one| one.indicator == indicator.code);
             let Some(place) = place.filter(|_| line.status == Outcome::Scored) else { continue };
             let Some(seen) = facts.observations.get(place) else { continue };
-            let scorer = Scorer { terms: self, facts, on, known, least: options.least_evidence };
             let most = scorer.payment_for_all(indicator, place, seen)?;
             let reach = |series: &crate::series::Series<Threshold>| {
                 let threshold = series.on_as_known(on, known).value()?;

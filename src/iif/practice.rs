@@ -82,6 +82,10 @@ pub struct PracticeCounts {
 }
 
 /// The practices' figures added up to the network's, with what stands in the way.
+///
+/// # Examples
+///
+/// See [`add_up`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Aggregate {
     /// The network's figures. Suppressed if a practice's are, missing if a practice's are missing.
@@ -122,26 +126,13 @@ pub struct Aggregate {
 /// ```
 #[must_use]
 pub fn add_up(indicator: IndicatorCode, practices: &[PracticeCounts]) -> Aggregate {
-    let mut report = Report::new();
-    let mut sum = |what: &'static str, of: fn(&PracticeCounts) -> Count| {
+    let sum = |of: fn(&PracticeCounts) -> Count| {
         let mut known = 0_u64;
         let mut state = Count::NotApplicable;
         for practice in practices {
             let count = of(practice);
-            let rule = match count {
-                Count::Counted(count) => {
-                    known = known.saturating_add(count);
-                    None
-                }
-                Count::Suppressed => Some(&rules::SUPPRESSED),
-                Count::Missing => Some(&rules::MISSING),
-                Count::NotApplicable => None,
-            };
+            known = known.saturating_add(count.counted().unwrap_or(0));
             state = worse(state, count);
-            if let Some(rule) = rule {
-                let finding = Finding::of(rule, format!("{what} of {indicator} is {count}"));
-                report.push(finding.about(practice.practice));
-            }
         }
         let total = match state {
             Count::Counted(_) => Count::Counted(known),
@@ -149,11 +140,31 @@ pub fn add_up(indicator: IndicatorCode, practices: &[PracticeCounts]) -> Aggrega
         };
         (total, known)
     };
-    let (numerator, numerator_known) = sum("numerator", |practice| practice.numerator);
-    let (denominator, denominator_known) = sum("denominator", |practice| practice.denominator);
+    let (numerator, numerator_known) = sum(|practice| practice.numerator);
+    let (denominator, denominator_known) = sum(|practice| practice.denominator);
+    let mut report: Report =
+        practices.iter().flat_map(|one| standing_in_the_way(indicator, one)).collect();
     report.sort();
     let observation = Observation { numerator, denominator, ..Observation::nothing(indicator) };
     Aggregate { observation, numerator_known, denominator_known, report }
+}
+
+/// What of a practice's figures cannot be added up: one finding where both fail alike.
+fn standing_in_the_way(indicator: IndicatorCode, practice: &PracticeCounts) -> Vec<Finding> {
+    let finding = |what: &str, count: Count| {
+        let rule = match count {
+            Count::Suppressed => &rules::SUPPRESSED,
+            Count::Missing => &rules::MISSING,
+            Count::Counted(_) | Count::NotApplicable => return None,
+        };
+        let finding = Finding::of(rule, format!("{what} of {indicator}: {count}"));
+        Some(finding.about(practice.practice))
+    };
+    if practice.numerator == practice.denominator {
+        return finding("numerator and denominator", practice.numerator).into_iter().collect();
+    }
+    let both = [("numerator", practice.numerator), ("denominator", practice.denominator)];
+    both.into_iter().filter_map(|(what, count)| finding(what, count)).collect()
 }
 
 /// Missing outweighs suppressed, suppressed outweighs counted, counted outweighs not applicable.
@@ -170,6 +181,10 @@ const fn worse(one: Count, other: Count) -> Count {
 }
 
 /// What one practice adds to a network's figure.
+///
+/// # Examples
+///
+/// See [`contributions`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Contribution {
@@ -238,6 +253,10 @@ pub fn contributions(whole: Gbp, weights: &[(PracticeCode, u64)]) -> Vec<Contrib
 }
 
 /// One age and sex band of a standardised count.
+///
+/// # Examples
+///
+/// See [`standardised_rate`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Band {

@@ -120,6 +120,7 @@ fn one_sided(indicator: IndicatorCode, side: &str) -> Finding {
     finding.about(crate::finding::Subject::new(indicator.to_string()))
 }
 
+#[expect(clippy::arithmetic_side_effects, reason = "sums of money saturate")]
 fn differences(facts: &Facts, own: &Line, line: &SystemLine, report: &mut Report) {
     let subject = crate::finding::Subject::new(line.indicator.to_string());
     let difference = |rule: &Rule, what: &str, ours: String, theirs: String| {

@@ -16,6 +16,10 @@ use super::IndicatorCode;
 use crate::{calendar::ContractYear, citation::Source};
 
 /// An indicator over all the years.
+///
+/// # Examples
+///
+/// See the [module](self).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// Its code.
@@ -31,6 +35,10 @@ pub struct Entry {
 }
 
 /// One indicator taking another's place.
+///
+/// # Examples
+///
+/// See the [module](self).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Succession {
     /// The one that went.

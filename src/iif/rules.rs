@@ -19,7 +19,8 @@ macro_rules! rules {
     };
 }
 
-const fn rule(
+/// A rule in force since the fund began, for the declarations here and in the door `ncdes`.
+pub(crate) const fn rule(
     id: &'static str,
     severity: Severity,
     title: &'static str,

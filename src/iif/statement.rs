@@ -8,13 +8,13 @@ use super::{
     Facts, IifError, Indicator, IndicatorCode, Kind, NationalFigures, Observation, Override,
     PrevalenceSource, Rag, Status, Terms, Threshold,
     achievement::{self, NoPerformance, SHOWN_PLACES, Share, Thresholds},
-    exact::Fraction,
+    exact::{self, Fraction},
 };
 use crate::{
     calendar::ContractYear,
     citation::Evidence,
     code::PcnCode,
-    quantity::{Decimal, Gbp, Point, Points, Rate, Ratio},
+    quantity::{Decimal, Gbp, Points, Ratio},
     series::{Answer, Entry, Series},
     working::{NoWorking, Record, Working},
 };
@@ -112,6 +112,10 @@ impl fmt::Display for Outcome {
 /// Performance is in the indicator's unit. Performance, points and adjustments are shown to ten
 /// decimal places; the payment is worked out from the exact figures and rounded once, half up, to
 /// the penny.
+///
+/// # Examples
+///
+/// See [`Terms::statement`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Line {
@@ -247,9 +251,7 @@ impl Terms {
     /// ```
     pub fn statement(&self, facts: &Facts, options: &Options) -> Result<Statement, IifError> {
         super::check(self, facts)?;
-        let on = options.on.unwrap_or(facts.year.last_day());
-        let known = facts.known_on.unwrap_or(NaiveDate::MAX);
-        let scorer = Scorer { terms: self, facts, on, known, least: options.least_evidence };
+        let scorer = Scorer::new(self, facts, options)?;
         let mut lines = Vec::with_capacity(self.indicators.len());
         for (at, indicator) in self.indicators.iter().enumerate() {
             let line = if options.working {
@@ -347,11 +349,13 @@ const PREVALENCE_IGNORED: &str =
 
 /// What every line of one statement shares.
 pub(super) struct Scorer<'a> {
-    pub(super) terms: &'a Terms,
-    pub(super) facts: &'a Facts,
-    pub(super) on: NaiveDate,
-    pub(super) known: NaiveDate,
-    pub(super) least: Option<Evidence>,
+    terms: &'a Terms,
+    facts: &'a Facts,
+    on: NaiveDate,
+    known: NaiveDate,
+    least: Option<Evidence>,
+    /// The list size adjustment, exact and as shown: the same on every line.
+    list: (Fraction, Ratio),
 }
 
 /// A line under way: the weakest grade so far, and the caveats.
@@ -397,7 +401,26 @@ enum Earned {
     Decided(Points),
 }
 
-impl Scorer<'_> {
+impl<'a> Scorer<'a> {
+    pub(super) fn new(
+        terms: &'a Terms,
+        facts: &'a Facts,
+        options: &Options,
+    ) -> Result<Self, IifError> {
+        let average = facts.national_average_list_size.value();
+        let exact = Fraction::new(facts.list_size.whole().into(), 1)
+            .and_then(|list| list.divided_by_decimal(average));
+        let list = exact.and_then(|exact| ratio(exact.clone()).map(|shown| (exact, shown)));
+        Ok(Self {
+            terms,
+            facts,
+            on: options.on.unwrap_or(facts.year.last_day()),
+            known: facts.known_on.unwrap_or(NaiveDate::MAX),
+            least: options.least_evidence,
+            list: list.ok_or(IifError::TooFine { path: Cow::Borrowed("list_size") })?,
+        })
+    }
+
     fn entry<'s, T: Clone>(&self, series: &'s Series<T>) -> Option<(&'s Entry<T>, &'s T)> {
         match series.on_as_known(self.on, self.known) {
             Answer::InForce(entry) => entry.figure.value().map(|value| (entry, value)),
@@ -597,7 +620,7 @@ impl Scorer<'_> {
             (Earned::Share(_), None) => return Ok(draft.finish(Outcome::NotPublished)),
         }
         .ok_or_else(too_fine)?;
-        let points = shown(points_exact).and_then(|points| Points::try_new(points).ok());
+        let points = shown(points_exact.clone()).and_then(|points| Points::try_new(points).ok());
         let points = points.ok_or_else(too_fine)?;
         if let (Earned::Share(_), Some((_, max))) = (earned, max) {
             record.step("achievement points", || {
@@ -611,22 +634,25 @@ impl Scorer<'_> {
         record.parameter("value of a point", value_entry, value.pounds());
         draft.uses(value_entry.source.evidence);
 
-        let (list, average) =
-            (self.facts.list_size.whole(), self.facts.national_average_list_size.value());
-        let list_exact = Fraction::ONE
-            .times(list.into())
-            .and_then(|list| list.divided_by_decimal(average))
-            .ok_or_else(too_fine)?;
-        let list_shown = ratio(list_exact).ok_or_else(too_fine)?;
+        let (list_exact, list_shown) = &self.list;
+        let list_shown = *list_shown;
         record.step("list size adjustment", || {
+            let list = self.facts.list_size.whole();
+            let average = self.facts.national_average_list_size;
             (format!("{list} ÷ {average}"), list_shown.to_string())
         });
         let (prevalence_exact, prevalence_shown) =
             self.prevalence(indicator, seen, &mut draft, record).ok_or_else(too_fine)?;
 
-        let pence =
-            multiply(points_exact, *value, list, average, prevalence_exact).ok_or_else(too_fine)?;
+        // All factors first, then one division: the only rounding of the payment.
+        let pence = points_exact
+            .times(100)
+            .and_then(|pence| pence.times_decimal(value.pounds()))
+            .and_then(|pence| pence.times_fraction(list_exact.clone()))
+            .and_then(|pence| pence.times_fraction(prevalence_exact))
+            .ok_or_else(too_fine)?;
         let payment = pence
+            .clone()
             .round_half_up()
             .and_then(|pence| i64::try_from(pence).ok())
             .map(Gbp::pence)
@@ -691,10 +717,12 @@ impl Scorer<'_> {
         draft.uses(definition.prevalence_source.evidence);
         // INVARIANT: `check` has refused a national prevalence that is not above zero.
         let exact = own.divided_by_decimal(national.value())?;
-        let shown = ratio(exact)?;
+        let units = exact.clone().units(SHOWN_PLACES)?;
+        let shown = Ratio::try_new(exact::decimal(units, SHOWN_PLACES)?).ok()?;
         record
             .step("prevalence adjustment", || (format!("{text} ÷ {national}"), shown.to_string()));
-        if shown < Ratio::constant("0.05") || shown > Ratio::constant("20") {
+        // A twentieth to twenty times, in the units of the shown places.
+        if !(500_000_000..=200_000_000_000).contains(&units) {
             draft.line.caveats.push(Cow::Borrowed(PREVALENCE_UNLIKELY));
             record.caveat(PREVALENCE_UNLIKELY);
         }
@@ -736,22 +764,6 @@ impl fmt::Display for PrevalenceText {
             Self::Counted { register, list } => write!(f, "({register} ÷ {list})"),
         }
     }
-}
-
-/// The payment in pence, exact.
-fn multiply(
-    points: Fraction,
-    value: Rate<Point>,
-    list: u64,
-    average: Decimal,
-    prevalence: Fraction,
-) -> Option<Fraction> {
-    points
-        .times(100)?
-        .times_decimal(value.pounds())?
-        .times(list.into())?
-        .divided_by_decimal(average)?
-        .times_fraction(prevalence)
 }
 
 fn shown(exact: Fraction) -> Option<Decimal> {

@@ -62,6 +62,16 @@ pub struct Structure {
 }
 
 /// A sum for all of England.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{calendar::ContractYear, des};
+///
+/// let fund = &des::year(ContractYear::Y2023_24).ok_or("held")?.iif.structure;
+/// assert!(fund.national.iter().any(|sum| sum.name == "the fund of the year"));
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NationalSum {
@@ -72,6 +82,16 @@ pub struct NationalSum {
 }
 
 /// Points of several indicators together, where the sources do not give them one by one.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{calendar::ContractYear, des, quantity::Points};
+///
+/// let fund = &des::year(ContractYear::Y2023_24).ok_or("held")?.iif.structure;
+/// assert_eq!(fund.together[0].points, Points::constant("133")); // both flu indicators
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PointsTogether {
@@ -84,6 +104,17 @@ pub struct PointsTogether {
 }
 
 /// An element that the plan of 2019 named for the fund. None became an area of it.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{calendar::ContractYear, des};
+///
+/// let fund = &des::year(ContractYear::Y2019_20).ok_or("held")?.iif.structure;
+/// let names: Vec<_> = fund.planned.iter().map(|element| element.name.as_ref()).collect();
+/// assert!(names.contains(&"timely hospital discharge"));
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PlannedElement {
@@ -151,6 +182,7 @@ impl Terms {
     /// Adds up the points of the indicators that carry points on a day, as known on another, and
     /// sets the sum beside the total that the sources give.
     #[must_use]
+    #[expect(clippy::arithmetic_side_effects, reason = "sums of points saturate")]
     pub fn check_points(&self, on: NaiveDate, known: NaiveDate) -> PointsCheck {
         let stated = self.structure.points.on_as_known(on, known).value().copied();
         let mut check = PointsCheck {

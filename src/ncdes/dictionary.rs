@@ -11,6 +11,10 @@ use crate::ods::{
 };
 
 /// What kind of measure a short code is.
+///
+/// # Examples
+///
+/// See [`Dictionary`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -43,6 +47,10 @@ impl MeasureKind {
 }
 
 /// What a dictionary says of an indicator.
+///
+/// # Examples
+///
+/// See [`Dictionary`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DictionaryIndicator {

@@ -53,6 +53,10 @@ struct Column {
 }
 
 /// An indicator and measure that the dictionary does not list.
+///
+/// # Examples
+///
+/// See [`Figures::unknown`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Unknown {

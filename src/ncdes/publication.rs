@@ -1,5 +1,5 @@
 use core::fmt;
-use std::io::Read;
+use std::{collections::HashMap, io::Read};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -18,6 +18,14 @@ use crate::{
 };
 
 /// The layout of a publication file.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::ncdes::Layout;
+///
+/// assert!(Layout::Iif.header().starts_with("ORGANISATION_TYPE,"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -112,6 +120,11 @@ impl<'r> Measure<'r> {
     /// What a measure's name stands for. Names in the IIF file carry the indicator before them.
     #[must_use]
     pub fn of(name: &'r str) -> Self {
+        match name {
+            "Numerator" => return Self::Numerator,
+            "Denominator" => return Self::Denominator,
+            _ => {}
+        }
         let bare = match name.split_once(' ') {
             Some((code, rest))
                 if code.contains('-') && code.contains(|c: char| c.is_ascii_digit()) =>
@@ -153,6 +166,10 @@ impl fmt::Display for Measure<'_> {
 }
 
 /// One row, borrowed from the reader.
+///
+/// # Examples
+///
+/// See [`Publication`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Row<'r> {
@@ -176,6 +193,10 @@ pub struct Row<'r> {
 }
 
 /// What became of the rows of a file. `rows` is always `accepted + refused`.
+///
+/// # Examples
+///
+/// See [`Publication`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Intake {
@@ -236,8 +257,12 @@ pub struct Publication<R> {
     dictionary: Dictionary,
     /// The last date read, as text and date: nearly every row has the same.
     date: (String, NaiveDate),
+    /// The last organisation read, as text and code: its rows stand together.
+    organisation: (String, Option<OdsCode>),
     /// The last indicator read, as text and code.
     indicator: (String, Option<IndicatorCode>),
+    /// The indicators read before it: there are few, and each comes again with every practice.
+    indicators: HashMap<Box<str>, Option<IndicatorCode>>,
 }
 
 impl<R> fmt::Debug for Publication<R> {
@@ -245,6 +270,9 @@ impl<R> fmt::Debug for Publication<R> {
         f.debug_struct("Publication").field("intake", &self.intake).finish_non_exhaustive()
     }
 }
+
+/// More different indicators than any publication has; beyond it none is remembered.
+const MOST_INDICATORS: usize = 1_000;
 
 /// Why a row is refused: the column, and what is wrong.
 struct Fault {
@@ -320,7 +348,9 @@ impl<R: Read> Publication<R> {
             },
             dictionary: Dictionary::new(),
             date: (String::new(), NaiveDate::MIN),
+            organisation: (String::new(), None),
             indicator: (String::new(), None),
+            indicators: HashMap::new(),
         })
     }
 
@@ -395,8 +425,8 @@ impl<R: Read> Publication<R> {
             self.intake.suppressed = self.intake.suppressed.saturating_add(1);
         }
         let [_, service, _, indicator, measure, ..] = self.places;
-        let indicator_text = self.record.get(indicator).trim();
-        let name = self.record.get(measure).trim();
+        let indicator_text = trimmed(self.record.get(indicator));
+        let name = trimmed(self.record.get(measure));
         let short = match self.intake.layout {
             Layout::Extract => self.dictionary.short_name(indicator_text, name).unwrap_or(name),
             _ => name,
@@ -404,7 +434,7 @@ impl<R: Read> Publication<R> {
         Ok(Some(Row {
             line,
             organisation: checked.organisation,
-            service: self.record.get(service).trim(),
+            service: trimmed(self.record.get(service)),
             on: checked.on,
             indicator_text,
             indicator: checked.indicator,
@@ -420,17 +450,24 @@ impl<R: Read> Publication<R> {
             return Err(row_fault(format!("it has {found} fields where the header has {width}")));
         }
         let [organisation, _, date, indicator, measure, value, last] = self.places;
-        if last != usize::MAX && !self.record.get(last).trim().eq_ignore_ascii_case("Y") {
+        if last != usize::MAX && !trimmed(self.record.get(last)).eq_ignore_ascii_case("Y") {
             return Ok(None);
         }
         let fault = |column: usize, reason: String| Fault { column, reason, rule: &rules::REFUSED };
-        let organisation = self
-            .record
-            .get(organisation)
-            .trim()
-            .parse::<OdsCode>()
-            .map_err(|error| fault(organisation, error.to_string()))?;
-        let text = self.record.get(date).trim();
+        let text = trimmed(self.record.get(organisation));
+        let known = self.organisation.1.filter(|_| text == self.organisation.0);
+        let organisation = match known {
+            Some(code) => code,
+            None => {
+                let code = text.parse::<OdsCode>();
+                let code = code.map_err(|error| fault(organisation, error.to_string()))?;
+                self.organisation.0.clear();
+                self.organisation.0.push_str(text);
+                self.organisation.1 = Some(code);
+                code
+            }
+        };
+        let text = trimmed(self.record.get(date));
         if text != self.date.0 {
             let format = self.intake.layout.dates();
             let on = format.parse(text).ok_or_else(|| {
@@ -442,14 +479,26 @@ impl<R: Read> Publication<R> {
             })?;
             self.date = (text.to_owned(), on);
         }
-        let text = self.record.get(indicator).trim();
+        let text = trimmed(self.record.get(indicator));
         if text.is_empty() {
             return Err(fault(indicator, "it is empty; a good one is `HI03`".to_owned()));
         }
         if text != self.indicator.0 {
-            self.indicator = (text.to_owned(), text.parse().ok());
+            let code = match self.indicators.get(text) {
+                Some(code) => *code,
+                None => {
+                    let code = text.parse().ok();
+                    if self.indicators.len() < MOST_INDICATORS {
+                        self.indicators.insert(text.into(), code);
+                    }
+                    code
+                }
+            };
+            self.indicator.0.clear();
+            self.indicator.0.push_str(text);
+            self.indicator.1 = code;
         }
-        if self.record.get(measure).trim().is_empty() {
+        if trimmed(self.record.get(measure)).is_empty() {
             return Err(fault(measure, "it is empty; a good one is `Numerator`".to_owned()));
         }
         let value = self.value(value)?;
@@ -458,7 +507,7 @@ impl<R: Read> Publication<R> {
     }
 
     fn value(&self, column: usize) -> Result<Count, Fault> {
-        let text = self.record.get(column).trim();
+        let text = trimmed(self.record.get(column));
         if text == "*" {
             return Ok(Count::Suppressed);
         }
@@ -495,7 +544,7 @@ impl<R: Read> Publication<R> {
         let value = if field == "row" { "" } else { self.record.get(fault.column) };
         let finding = Finding::of(fault.rule, format!("{field}: {}", fault.reason));
         let [organisation, ..] = self.places;
-        let finding = match self.record.get(organisation).trim().parse::<OdsCode>() {
+        let finding = match trimmed(self.record.get(organisation)).parse::<OdsCode>() {
             Ok(code) => finding.about(code),
             Err(_) => finding,
         };
@@ -516,6 +565,14 @@ impl<R: Read> Publication<R> {
         let reason = format!("{organisation} has {what} already");
         let [_, _, _, _, measure, ..] = self.places;
         self.refuse(line, Fault { column: measure, reason, rule: &rules::DUPLICATE });
+    }
+}
+
+/// A cell without the spaces around it; most have none.
+fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => text,
+        _ => text.trim(),
     }
 }
 

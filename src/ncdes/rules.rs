@@ -1,32 +1,9 @@
 //! The rules of the publications' rows.
 
-use std::borrow::Cow;
-
 use crate::{
-    calendar::ContractYear,
-    citation::Source,
-    finding::{Rule, RuleId, Severity, YearSpan},
-    iif::sources,
+    finding::{Rule, Severity},
+    iif::{rules::rule, sources},
 };
-
-const fn rule(
-    id: &'static str,
-    severity: Severity,
-    title: &'static str,
-    explanation: &'static str,
-    remedy: &'static str,
-    source: Source,
-) -> Rule {
-    Rule {
-        id: RuleId::constant(id),
-        title: Cow::Borrowed(title),
-        severity,
-        years: YearSpan::since(ContractYear::Y2020_21),
-        explanation: Cow::Borrowed(explanation),
-        remedy: Cow::Borrowed(remedy),
-        source,
-    }
-}
 
 /// The rules of this door.
 pub(crate) const RULES: &[&Rule] =

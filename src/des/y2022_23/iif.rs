@@ -41,6 +41,13 @@ const fn pounds(amount: &'static str, source: Source) -> Entry<Gbp> {
 const AFTER_THE_LETTER: Period = Period::constant(day(2022, 9, 26), day(2023, 4, 1));
 
 const ACTIVE: Series<Status> = series![Entry::constant(Status::Active, YEAR, NCDES_2022)];
+// The thresholds stayed; what counts became wider.
+const WIDENED: Series<Status> = series![
+    Entry::constant(Status::Active, YEAR, NCDES_2022),
+    Entry::constant(Status::Active, YEAR, PHARMACIST_SEPTEMBER_2022)
+        .known_from(day(2022, 9, 26))
+        .note("a test result counts from longer before the referral than the 7 days at first"),
+];
 const RECALLED: Series<Status> = series![Entry::constant(Status::Active, YEAR, RECALLED_2022)];
 const DEFERRED: Series<Status> = series![
     Entry::constant(Status::Active, YEAR, PULSE_SEPTEMBER_2022),
@@ -296,7 +303,7 @@ pub(super) const TERMS: Terms = Terms {
                 indicator(
                     "CAN-01",
                     catalogue::CAN_01,
-                    ACTIVE,
+                    WIDENED,
                     series![points("22", PULSE_MARCH_2022)],
                     series![at("40", PULSE_MARCH_2022)],
                     series![at("80", PULSE_MARCH_2022)],
