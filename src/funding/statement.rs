@@ -551,8 +551,8 @@ impl fmt::Display for Statement {
         if !missing.is_empty() {
             writeln!(f, "Not published, and in no sum: {}", missing.join(", "))?;
         }
-        for finding in &self.findings {
-            writeln!(f, "{finding}")?;
+        if !self.findings.is_empty() {
+            write!(f, "\nFindings: {}", self.findings)?;
         }
         Ok(())
     }

@@ -112,6 +112,7 @@ impl<'a> Pin<'a> {
                 .find(|component| component.counted == counted)
                 .and_then(|component| component.reference),
         };
+        let mut summands: Vec<String> = Vec::new();
         for (price, entry, units) in &self.rates {
             let counted = price.counted();
             let Some((count, on)) = counted.of(counts) else { return Err(missing(counted)) };
@@ -136,10 +137,19 @@ impl<'a> Pin<'a> {
                     let months = if months.contains('+') { format!("({months})") } else { months };
                     format!("{} × {count} × {months} / {} months", price.pounds(), term.months)
                 };
-                (expression, value.round_dp(6).normalize().to_string())
+                let value = value.round_dp(6).normalize().to_string();
+                summands.push(value.clone());
+                (expression, value)
             });
         }
-        self.accrue(counts).ok_or_else(|| missing(Counted::Registered))
+        let sum = self.accrue(counts);
+        if self.rates.len() > 1 {
+            record.step("sum", || {
+                let value = sum.map_or(Decimal::ZERO, Accrual::value);
+                (summands.join(" + "), value.round_dp(6).normalize().to_string())
+            });
+        }
+        sum.ok_or_else(|| missing(Counted::Registered))
     }
 }
 

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     calendar::Period,
     citation::Source,
-    finding::{Finding, Report, Severity},
+    finding::{Finding, Report},
     funding::time::Accrual,
     quantity::{Gbp, Patients, PatientsOn, Percent, Rate, Registered, Weighted, Wte},
     series::{Answer, Entry, Figure},
@@ -148,8 +148,10 @@ pub struct MonthClaim {
     pub month: Period,
     /// The posts, in the order given.
     pub lines: Vec<ClaimLine>,
-    /// What is claimed.
+    /// What is claimed for the posts whose maximum is known.
     pub total: Gbp,
+    /// How many posts are in no sum because their maximum is not known.
+    pub unknown: usize,
     /// Findings on the claim as a whole: caps, and posts that stand twice.
     #[serde(default, skip_serializing_if = "Report::is_empty")]
     pub findings: Report,
@@ -216,7 +218,8 @@ pub fn claim_month(
     let mut findings = of_caps(terms, month, posts, basis);
     findings.append(of_repeats(month, posts));
     findings.sort();
-    Some(MonthClaim { month, lines, total, findings })
+    let unknown = lines.iter().filter(|line| line.maximum.is_none()).count();
+    Some(MonthClaim { month, lines, total, unknown, findings })
 }
 
 /// The divisor of a month's figures: twelve months, the month's days and a hundred per cent.
@@ -801,8 +804,8 @@ impl fmt::Display for MonthClaim {
             "",
             self.total.to_string()
         )?;
-        for finding in self.all_findings().iter().filter(|f| f.severity > Severity::Info) {
-            writeln!(f, "{finding}")?;
+        if self.unknown > 0 {
+            writeln!(f, "without {} posts whose maximum is not known", self.unknown)?;
         }
         Ok(())
     }

@@ -28,14 +28,16 @@ use crate::{
 pub struct YearClaim {
     /// The claims, month by month.
     pub months: Vec<MonthClaim>,
-    /// What the months sum to.
+    /// What the months sum to, for the posts whose maximum is known.
     pub total: Gbp,
+    /// How many posts in how many months together are in no sum because their maximum is not known.
+    pub unknown: usize,
     /// The sum of the year with its ring-fenced parts, if it is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entitlement: Option<Gbp>,
     /// What is paid: the claims, but no more than each sum.
     pub payable: Gbp,
-    /// What is left of the sum. The same figure is the headroom while the year runs and the
+    /// What is left of the sum, if every post has an amount. The same figure is the headroom while the year runs and the
     /// unclaimed sum, which is lost, when it ends.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unclaimed: Option<Gbp>,
@@ -88,7 +90,15 @@ pub fn claim_year(terms: &Terms, posts: &[Post], basis: &ClaimBasis) -> YearClai
     }
     let known = basis.known();
     let mut year =
-        YearClaim { months, total, entitlement: None, payable: total, unclaimed: None, findings };
+        YearClaim {
+            unknown: months.iter().map(|month| month.unknown).fold(0, usize::saturating_add),
+            months,
+            total,
+            entitlement: None,
+            payable: total,
+            unclaimed: None,
+            findings,
+        };
     let Some(weighted) = basis.weighted else {
         let message = "the year's sum needs the contractor weighted population";
         year.findings.push(Finding::of(&rules::WEIGHTED_MISSING, message));
@@ -138,7 +148,7 @@ pub fn claim_year(terms: &Terms, posts: &[Post], basis: &ClaimBasis) -> YearClai
     }
     year.payable = payable;
     year.entitlement = sums;
-    year.unclaimed = sums.map(|_| unclaimed);
+    year.unclaimed = sums.filter(|_| year.unknown == 0).map(|_| unclaimed);
     if let Some(left) = year.unclaimed.filter(|left| !left.is_zero()) {
         let message = format!("{left} of the year's sum is not claimed and does not carry over");
         year.findings.push(Finding::of(&rules::UNCLAIMED, message));
@@ -369,6 +379,10 @@ impl fmt::Display for YearClaim {
         let text = |sum: Option<Gbp>| sum.map_or("not known".to_owned(), |sum| sum.to_string());
         writeln!(f, "{:<44} {:>16}", "Entitlement", text(self.entitlement))?;
         writeln!(f, "{:<44} {:>16}", "Payable", self.payable.to_string())?;
-        writeln!(f, "{:<44} {:>16}", "Unclaimed, lost at year end", text(self.unclaimed))
+        writeln!(f, "{:<44} {:>16}", "Unclaimed, lost at year end", text(self.unclaimed))?;
+        if self.unknown > 0 {
+            writeln!(f, "without {} months of posts whose maximum is not known", self.unknown)?;
+        }
+        Ok(())
     }
 }
