@@ -142,7 +142,8 @@ fn run(flags: &Flags) -> Result<(Document, bool), String> {
     let held = des::year(input.year)
         .ok_or_else(|| format!("{name}: no terms of {} in this release", input.year))?;
     let terms = &held.funding.arrs;
-    let month = parse_month(&input.month, input.year).map_err(|error| format!("{name}: {error}"))?;
+    let month =
+        parse_month(&input.month, input.year).map_err(|error| format!("{name}: {error}"))?;
     let january = day(input.year.start().into(), 1, 1);
     let basis = ClaimBasis {
         weighted: input.weighted.map(|population| population.at(january)),

@@ -81,7 +81,9 @@ fn the_maximum_of_2019_20_is_not_cut_to_70_percent_twice() {
 #[test]
 fn roles_of_one_band_share_a_maximum_where_both_are_published() {
     let at = |year, role, date| {
-        terms(year).maximum(role, None, Area::National).and_then(|m| m.amount.on(date).value().copied())
+        terms(year)
+            .maximum(role, None, Area::National)
+            .and_then(|m| m.amount.on(date).value().copied())
     };
     let pairs = [
         (Role::ClinicalPharmacist, Role::FirstContactPhysiotherapist),
@@ -109,8 +111,7 @@ fn roles_of_one_band_share_a_maximum_where_both_are_published() {
 #[test]
 fn a_maximum_that_changes_in_the_year_is_taken_month_by_month() {
     let pharmacist = post(Role::ClinicalPharmacist, "1", "99999");
-    let september =
-        one(ContractYear::Y2022_23, day(2022, 9, 1), pharmacist.clone());
+    let september = one(ContractYear::Y2022_23, day(2022, 9, 1), pharmacist.clone());
     let october = one(ContractYear::Y2022_23, day(2022, 10, 1), pharmacist);
     assert_eq!(september.claimable, Some(Gbp::constant("4776.50")));
     assert_eq!(october.claimable, Some(Gbp::constant("4942.67")));
@@ -128,7 +129,8 @@ fn london_has_its_own_maxima() {
 
 #[test]
 fn days_in_post_count_by_the_stated_convention() {
-    let starts = Post { from: Some(day(2023, 11, 13)), ..post(Role::PharmacyTechnician, "1", "36400") };
+    let starts =
+        Post { from: Some(day(2023, 11, 13)), ..post(Role::PharmacyTechnician, "1", "36400") };
     let month = day(2023, 11, 1);
     let by = |day_count| {
         let basis = ClaimBasis { day_count, ..ClaimBasis::default() };
@@ -150,7 +152,8 @@ fn an_unknown_maximum_refuses_and_names_what_is_missing() {
     assert_eq!(finding.rule.as_str(), "ARRS-MAX-001");
     assert!(finding.message.contains("no maximum for a Dietitian outside London"), "{finding}");
     // A year with such a post says nothing of what is left of the sum.
-    let basis = ClaimBasis { weighted: weighted("50000", day(2023, 1, 1)), ..ClaimBasis::default() };
+    let basis =
+        ClaimBasis { weighted: weighted("50000", day(2023, 1, 1)), ..ClaimBasis::default() };
     let posts = [post(Role::Dietitian, "1", "50000")];
     let year = claim_year(terms(ContractYear::Y2023_24), &posts, &basis);
     assert_eq!((year.unknown, year.unclaimed), (12, None));
@@ -221,8 +224,7 @@ fn only_additional_posts_are_claimed_save_for_two_schemes() {
         one(ContractYear::Y2020_21, day(2020, 5, 1), post).claimable
     };
     use BaselineException as X;
-    let (gp, homes) =
-        (X::ClinicalPharmacistInGeneralPractice, X::MedicinesOptimisationInCareHomes);
+    let (gp, homes) = (X::ClinicalPharmacistInGeneralPractice, X::MedicinesOptimisationInCareHomes);
     assert_eq!(in_baseline(Role::ClinicalPharmacist, None), None);
     assert!(in_baseline(Role::ClinicalPharmacist, Some(gp)).is_some());
     assert!(in_baseline(Role::ClinicalPharmacist, Some(homes)).is_some());
@@ -316,7 +318,12 @@ fn caps_turn_at_100_000_registered_patients() {
     let leaves = Post { until: Some(day(2020, 5, 15)), ..post(Role::PharmacyTechnician, "1", "1") };
     let starts = Post { from: Some(day(2020, 5, 15)), ..post(Role::PharmacyTechnician, "1", "1") };
     assert_eq!(found(y, &list(50_000), &[leaves, starts], may), Vec::<String>::new());
-    let none = found(ContractYear::Y2025_26, &list(50_000), &vec![post(Role::AdvancedPractitioner, "1", "1"); 9], day(2025, 5, 1));
+    let none = found(
+        ContractYear::Y2025_26,
+        &list(50_000),
+        &vec![post(Role::AdvancedPractitioner, "1", "1"); 9],
+        day(2025, 5, 1),
+    );
     assert_eq!(none, Vec::<String>::new());
 }
 
@@ -352,7 +359,8 @@ fn the_year_is_paid_up_to_its_sum_and_the_rest_is_lost() {
 
 #[test]
 fn the_general_practitioners_of_2024_25_have_a_sum_of_their_own() {
-    let basis = ClaimBasis { weighted: weighted("10000", day(2024, 1, 1)), ..ClaimBasis::default() };
+    let basis =
+        ClaimBasis { weighted: weighted("10000", day(2024, 1, 1)), ..ClaimBasis::default() };
     let gp = Post {
         from: Some(day(2024, 10, 1)),
         eligibility: Eligibility {
@@ -372,7 +380,8 @@ fn the_general_practitioners_of_2024_25_have_a_sum_of_their_own() {
 
 #[test]
 fn an_unknown_sum_is_said_with_what_sources_say() {
-    let basis = ClaimBasis { weighted: weighted("50000", day(2021, 1, 1)), ..ClaimBasis::default() };
+    let basis =
+        ClaimBasis { weighted: weighted("50000", day(2021, 1, 1)), ..ClaimBasis::default() };
     let year = claim_year(terms(ContractYear::Y2021_22), &[], &basis);
     assert_eq!((year.entitlement, year.unclaimed), (None, None));
     let finding = year.findings.iter().find(|f| f.rule.as_str() == "ARRS-SUM-002").unwrap();
@@ -384,12 +393,12 @@ fn an_unknown_sum_is_said_with_what_sources_say() {
 
 #[test]
 fn what_if_answers_starts_leaves_hours_and_roles() {
-    let basis = ClaimBasis { weighted: weighted("50000", day(2023, 1, 1)), ..ClaimBasis::default() };
+    let basis =
+        ClaimBasis { weighted: weighted("50000", day(2023, 1, 1)), ..ClaimBasis::default() };
     let held = Post { reference: Some("a".into()), ..post(Role::CareCoordinator, "1", "24000") };
     let terms = terms(ContractYear::Y2023_24);
-    let total = |changes: &[Change]| {
-        what_if(terms, &[held.clone()], changes, &basis).unwrap().after.total
-    };
+    let total =
+        |changes: &[Change]| what_if(terms, &[held.clone()], changes, &basis).unwrap().after.total;
     assert_eq!(total(&[]), Gbp::constant("24000"));
     let october = day(2023, 10, 1);
     let leave = Change::Leave { reference: "a".into(), until: october };
@@ -437,7 +446,10 @@ fn a_post_needs_one_cost_and_ends_after_it_begins() {
         (r#"{"role": "PA", "wte": "1"}"#, "exactly one"),
         (r#"{"role": "PA", "wte": "1", "annual_cost": "1", "paid": "1"}"#, "exactly one"),
         (r#"{"role": "PA", "wte": "1", "paid": "-1"}"#, "below zero"),
-        (r#"{"role": "PA", "wte": "1", "paid": "1", "from": "2024-05-01", "until": "2024-04-01"}"#, "before it begins"),
+        (
+            r#"{"role": "PA", "wte": "1", "paid": "1", "from": "2024-05-01", "until": "2024-04-01"}"#,
+            "before it begins",
+        ),
         (r#"{"role": "wizard", "wte": "1", "paid": "1"}"#, "`wizard` is not a role"),
         (r#"{"role": "PA", "wte": "1", "paid": "1", "name": "somebody"}"#, "unknown field `name`"),
     ] {

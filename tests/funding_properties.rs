@@ -32,8 +32,9 @@ fn counts_of(registered: u32, adjusted: i64, weighted: i64, beds: u32) -> Popula
 }
 
 fn any_counts() -> impl Strategy<Value = Populations> {
-    (0_u32..200_000, 0_i64..20_000_000, 0_i64..20_000_000, 0_u32..3_000)
-        .prop_map(|(registered, adjusted, weighted, beds)| counts_of(registered, adjusted, weighted, beds))
+    (0_u32..200_000, 0_i64..20_000_000, 0_i64..20_000_000, 0_u32..3_000).prop_map(
+        |(registered, adjusted, weighted, beds)| counts_of(registered, adjusted, weighted, beds),
+    )
 }
 
 fn any_members() -> impl Strategy<Value = Vec<Member>> {
@@ -232,14 +233,21 @@ fn any_post() -> impl Strategy<Value = Post> {
             let cost = Gbp::pence(cost);
             let cost = match kind {
                 0 => Cost::Annual(cost),
-                1 => Cost::Monthly(Gbp::exactly(cost.pounds() / Decimal::from(12)).round_half_up_to_pence()),
-                _ => Cost::Paid(Gbp::exactly(cost.pounds() / Decimal::from(12)).round_half_up_to_pence()),
+                1 => Cost::Monthly(
+                    Gbp::exactly(cost.pounds() / Decimal::from(12)).round_half_up_to_pence(),
+                ),
+                _ => Cost::Paid(
+                    Gbp::exactly(cost.pounds() / Decimal::from(12)).round_half_up_to_pence(),
+                ),
             };
             let from = from.map(|from| day(2023, 3, 1) + chrono::TimeDelta::days(from));
-            let until = length.map(|length| {
-                from.unwrap_or(day(2023, 4, 1)) + chrono::TimeDelta::days(length)
-            });
-            Post { from, until, ..Post::new(role, Wte::try_new(Decimal::new(wte, 2)).unwrap(), cost) }
+            let until = length
+                .map(|length| from.unwrap_or(day(2023, 4, 1)) + chrono::TimeDelta::days(length));
+            Post {
+                from,
+                until,
+                ..Post::new(role, Wte::try_new(Decimal::new(wte, 2)).unwrap(), cost)
+            }
         },
     )
 }

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     calendar::Period,
     citation::Source,
-    finding::{Finding, Report},
+    finding::{Finding, Report, Rule},
     funding::time::Accrual,
     quantity::{Gbp, Patients, PatientsOn, Percent, Rate, Registered, Weighted, Wte},
     series::{Answer, Entry, Figure},
@@ -256,8 +256,8 @@ fn claim_post(
     working.input("days in post", format_args!("{in_post} of {of}, {}", basis.day_count));
     let share = match share_of(terms, post, days, basis, &mut working) {
         Ok(share) => share,
-        Err(message) => {
-            findings.push(on_post(&rules::MHP_NOT_FULL, at, post, message));
+        Err((rule, message)) => {
+            findings.push(on_post(rule, at, post, message));
             (Percent::constant("100"), MaximumIs::WholeCost)
         }
     };
@@ -305,7 +305,7 @@ fn share_of(
     days: Period,
     basis: &ClaimBasis,
     working: &mut Working,
-) -> Result<(Percent, MaximumIs), String> {
+) -> Result<(Percent, MaximumIs), (&'static Rule, String)> {
     let is_mhp = matches!(
         post.role,
         Role::MentalHealthPractitionerAdult | Role::MentalHealthPractitionerCyp
@@ -316,19 +316,29 @@ fn share_of(
                 working.caveat("fully funded by written agreement with the provider");
                 Ok((Percent::constant("100"), MaximumIs::WholeCost))
             }
-            None => Err("full funding by agreement came in 2024/25".to_owned()),
+            None => {
+                let message = "full funding by agreement came in 2024/25".to_owned();
+                Err((&rules::MHP_NOT_FULL, message))
+            }
         };
     }
-    let whole = (Percent::constant("100"), MaximumIs::WholeCost);
-    let Some(entry) = terms.reimbursement(post.role) else { return Ok(whole) };
-    let answer = entry.percent.on_as_known(days.from(), basis.known());
-    Ok(match answer.entry().and_then(|held| Some((held, held.figure.value()?))) {
-        Some((held, percent)) => {
-            working.parameter("reimbursed", held, percent);
-            (*percent, entry.maximum_is)
-        }
-        None => whole,
-    })
+    let answer = terms
+        .reimbursement(post.role)
+        .map(|entry| (entry.percent.on_as_known(days.from(), basis.known()), entry.maximum_is));
+    let held = answer.and_then(|(answer, maximum_is)| {
+        let held = answer.entry()?;
+        Some((held, held.figure.value()?, maximum_is))
+    });
+    let Some((held, percent, maximum_is)) = held else {
+        let message = format!(
+            "what part of the cost of a {} is reimbursed on {} is not known",
+            post.role,
+            days.from()
+        );
+        return Err((&rules::PERCENT_UNKNOWN, message));
+    };
+    working.parameter("reimbursed", held, percent);
+    Ok((*percent, maximum_is))
 }
 
 #[expect(clippy::too_many_arguments, reason = "one step of one computation, used once")]

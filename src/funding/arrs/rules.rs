@@ -34,6 +34,13 @@ rules! {
      guess.";
     "read the amount in the year's contract specification and supply it as a term of your own";
 
+    /// In 2019/20 seven tenths of most roles' cost were reimbursed, later all of it.
+    PERCENT_UNKNOWN = "ARRS-PART-001", Error, Y2019_20, source::MIP_EXPLAINER;
+    "the part of the cost that is reimbursed is not known";
+    "The scheme reimburses a part of a role's cost, which has been 70%, 50% or all of it by role \
+     and year. Before the scheme, and on a day on which the part was not known, there is no claim.";
+    "claim for days in the scheme, or ask as known on a later day";
+
     /// The lower of actual cost and maximum is reimbursed.
     ABOVE_MAXIMUM = "ARRS-MAX-002", Info, Y2019_20, source::PORTAL;
     "the cost is above the maximum";

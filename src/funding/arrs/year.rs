@@ -89,16 +89,15 @@ pub fn claim_year(terms: &Terms, posts: &[Post], basis: &ClaimBasis) -> YearClai
         }
     }
     let known = basis.known();
-    let mut year =
-        YearClaim {
-            unknown: months.iter().map(|month| month.unknown).fold(0, usize::saturating_add),
-            months,
-            total,
-            entitlement: None,
-            payable: total,
-            unclaimed: None,
-            findings,
-        };
+    let mut year = YearClaim {
+        unknown: months.iter().map(|month| month.unknown).fold(0, usize::saturating_add),
+        months,
+        total,
+        entitlement: None,
+        payable: total,
+        unclaimed: None,
+        findings,
+    };
     let Some(weighted) = basis.weighted else {
         let message = "the year's sum needs the contractor weighted population";
         year.findings.push(Finding::of(&rules::WEIGHTED_MISSING, message));
