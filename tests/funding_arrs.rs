@@ -1,5 +1,7 @@
 //! The additional roles scheme: maxima, claims, caps, eligibility and the year's sum.
 
+use core::slice::from_ref;
+
 use pcn::{
     calendar::{ContractYear, NaiveDate, Period, day},
     citation::{Citation, Evidence, Source},
@@ -134,7 +136,7 @@ fn days_in_post_count_by_the_stated_convention() {
     let month = day(2023, 11, 1);
     let by = |day_count| {
         let basis = ClaimBasis { day_count, ..ClaimBasis::default() };
-        let claim = claim_month(terms(ContractYear::Y2023_24), month, &[starts.clone()], &basis);
+        let claim = claim_month(terms(ContractYear::Y2023_24), month, from_ref(&starts), &basis);
         claim.unwrap().total
     };
     // 18 of 30 calendar days, 14 of 22 weekdays.
@@ -166,7 +168,7 @@ fn a_back_dated_rise_without_amounts_refuses_once_it_is_known() {
     let at = |known| {
         let basis = ClaimBasis { known_on: Some(known), ..ClaimBasis::default() };
         let terms = terms(ContractYear::Y2025_26);
-        claim_month(terms, day(2025, 5, 1), &[pharmacist.clone()], &basis).unwrap().lines.remove(0)
+        claim_month(terms, day(2025, 5, 1), from_ref(&pharmacist), &basis).unwrap().lines.remove(0)
     };
     assert_eq!(at(day(2025, 7, 31)).claimable, Some(Gbp::constant("5581.00")));
     let september = at(day(2025, 9, 1));
@@ -398,11 +400,11 @@ fn what_if_answers_starts_leaves_hours_and_roles() {
     let held = Post { reference: Some("a".into()), ..post(Role::CareCoordinator, "1", "24000") };
     let terms = terms(ContractYear::Y2023_24);
     let total =
-        |changes: &[Change]| what_if(terms, &[held.clone()], changes, &basis).unwrap().after.total;
+        |changes: &[Change]| what_if(terms, from_ref(&held), changes, &basis).unwrap().after.total;
     assert_eq!(total(&[]), Gbp::constant("24000"));
     let october = day(2023, 10, 1);
     let leave = Change::Leave { reference: "a".into(), until: october };
-    assert_eq!(total(&[leave.clone()]), Gbp::constant("12000"));
+    assert_eq!(total(from_ref(&leave)), Gbp::constant("12000"));
     let start = Change::Start { post: Box::new(Post { from: Some(october), ..held.clone() }) };
     assert_eq!(total(&[leave, start]), Gbp::constant("24000"));
     let hours = Change::Hours {
@@ -419,7 +421,7 @@ fn what_if_answers_starts_leaves_hours_and_roles() {
         band: None,
         cost: CostNow::Monthly(Gbp::constant("3000")),
     };
-    let answer = what_if(terms, &[held.clone()], &[role], &basis).unwrap();
+    let answer = what_if(terms, from_ref(&held), &[role], &basis).unwrap();
     assert_eq!(answer.after.total, Gbp::constant("30000"));
     let text = answer.comparison.to_string();
     assert!(text.contains("Claims of the year") && text.contains("£6,000.00"), "{text}");

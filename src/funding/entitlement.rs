@@ -223,7 +223,7 @@ pub struct EarnedPart {
 /// let terms = &des::year(ContractYear::Y2024_25).expect("held").funding;
 /// let premium = terms.entitlement(EntitlementKind::CareHomePremium).expect("listed");
 /// let coding = premium.condition(ConditionKind::ResidentsCoded).expect("listed");
-/// assert_eq!(coding.codes, ["160734000", "394923006", "248171000000108"]);
+/// assert_eq!(*coding.codes, ["160734000", "394923006", "248171000000108"]);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -377,7 +377,7 @@ impl Entitlement {
         }
     }
 
-    pub(crate) const fn to_practices(mut self) -> Self {
+    pub(crate) const fn paid_to_practices(mut self) -> Self {
         self.paid_to = PaidTo::Practice;
         self
     }
@@ -397,7 +397,7 @@ impl Entitlement {
         self
     }
 
-    pub(crate) const fn from_national(mut self, amount: &'static str, source: Source) -> Self {
+    pub(crate) const fn with_national(mut self, amount: &'static str, source: Source) -> Self {
         let sum = NationalSum { amount: Gbp::constant(amount), source, note: None };
         core::mem::forget(self.national.replace(sum));
         self

@@ -180,7 +180,6 @@ impl Terms {
     /// assert_eq!(shares.shares[2].amount.to_string(), "£61,392.00");
     /// ```
     #[must_use]
-    #[expect(clippy::type_complexity, reason = "absent, refused and given are three answers")]
     pub fn shares(
         &self,
         kind: EntitlementKind,
@@ -212,8 +211,8 @@ fn share_out<'a>(
     let (mut end, mut begin) = (Accrual::zero(1), Accrual::zero(1));
     for (member, counts, stay) in stays(facts, question) {
         let Some(member) = member else { continue };
-        let (to_end, ..) = accrue(term, counts, stay, period.until(), known, &mut NoWorking)?;
-        let (before, ..) = accrue(term, counts, stay, Some(period.from()), known, &mut NoWorking)?;
+        let (to_end, _) = accrue(term, counts, stay, period.until(), known, &mut NoWorking)?;
+        let (before, _) = accrue(term, counts, stay, Some(period.from()), known, &mut NoWorking)?;
         end = end.plus(to_end);
         begin = begin.plus(before);
         let share = to_end.minus(before);

@@ -205,8 +205,8 @@ pub(super) fn accrue<'a>(
     until: Option<NaiveDate>,
     known: NaiveDate,
     record: &mut impl Record,
-) -> Result<(Accrual, Option<Evidence>, Vec<&'a Entry<Price>>), Stop<'a>> {
-    let none = (Accrual::zero(1), None, Vec::new());
+) -> Result<(Accrual, Vec<&'a Entry<Price>>), Stop<'a>> {
+    let none = (Accrual::zero(1), Vec::new());
     let Ok(days) = Period::try_new(term.in_force.from(), until) else { return Ok(none) };
     let days = match stay {
         None => days,
@@ -217,7 +217,7 @@ pub(super) fn accrue<'a>(
     };
     let pin = Pin::of(term, days, known)?;
     let accrual = pin.accrue_with(term, counts, record)?;
-    Ok((accrual, pin.evidence(), pin.entries().collect()))
+    Ok((accrual, pin.entries().collect()))
 }
 
 impl Terms {
@@ -381,7 +381,7 @@ fn amount_over<'a>(
         let mut sum = Accrual::zero(1);
         for (member, counts, stay) in stays(facts, question) {
             let known = question.known();
-            let (accrual, _, entries) = if quiet {
+            let (accrual, entries) = if quiet {
                 accrue(term, counts, stay, until, known, &mut NoWorking)?
             } else if let Some(member) = member {
                 let mut part = Working::new(match stay {
@@ -427,6 +427,7 @@ fn amount_over<'a>(
 }
 
 /// What is earned of a payment that is earned.
+#[expect(clippy::arithmetic_side_effects, reason = "money's own addition saturates")]
 fn earn(
     term: &Entitlement,
     facts: &Facts,

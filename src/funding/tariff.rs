@@ -7,7 +7,6 @@ use super::{
 };
 use crate::{
     calendar::Period,
-    citation::Evidence,
     quantity::Gbp,
     series::{Answer, Entry},
     working::Record,
@@ -29,7 +28,6 @@ pub(super) enum Stop<'a> {
 pub(super) struct Pin<'a> {
     rates: Vec<(Price, &'a Entry<Price>, u64)>,
     over: u64,
-    evidence: Option<Evidence>,
 }
 
 impl<'a> Pin<'a> {
@@ -64,9 +62,7 @@ impl<'a> Pin<'a> {
                 }
             }
         }
-        let evidence = rates.iter().map(|(_, entry, _)| entry.source.evidence).max();
-        let mut pin =
-            Self { rates, over: MONTH.saturating_mul(u64::from(term.months.max(1))), evidence };
+        let mut pin = Self { rates, over: MONTH.saturating_mul(u64::from(term.months.max(1))) };
         pin.reduce();
         Ok(pin)
     }
@@ -78,10 +74,6 @@ impl<'a> Pin<'a> {
             *units = units.checked_div(shared).unwrap_or(0);
         }
         self.over = self.over.checked_div(shared).unwrap_or(1).max(1);
-    }
-
-    pub(super) const fn evidence(&self) -> Option<Evidence> {
-        self.evidence
     }
 
     pub(super) fn entries(&self) -> impl Iterator<Item = &'a Entry<Price>> {
@@ -196,7 +188,10 @@ struct TariffLine<'a> {
     kind: EntitlementKind,
     paid_to: PaidTo,
     earned: bool,
-    until: Result<Pin<'a>, ()>,
+    /// The rates from the payment's first day to the end of the period; none if one of them is not
+    /// published or was not known.
+    until: Option<Pin<'a>>,
+    /// The rates up to the beginning of the period, if that is not the payment's first day.
     before: Option<Pin<'a>>,
 }
 
@@ -235,7 +230,7 @@ impl<'a> Tariff<'a> {
                 kind: term.kind,
                 paid_to: term.paid_to,
                 earned,
-                until: pin.map_err(|_| ()),
+                until: pin.ok(),
                 before,
             })
         });
@@ -244,17 +239,21 @@ impl<'a> Tariff<'a> {
 
     /// The sums for a network's counts.
     #[must_use]
+    #[expect(clippy::arithmetic_side_effects, reason = "money's own addition saturates")]
     pub fn score(&self, counts: &Populations) -> Score {
         let mut score = Score::default();
         for line in &self.lines {
-            match line.amount(counts) {
-                Ok(Some(amount)) if line.earned => score.up_to += amount,
-                Ok(Some(amount)) => match line.paid_to {
+            let Some(until) = &line.until else {
+                score.not_published = score.not_published.saturating_add(1);
+                continue;
+            };
+            match line.amount(until, counts) {
+                None => score.missing = score.missing.saturating_add(1),
+                Some(amount) if line.earned => score.up_to += amount,
+                Some(amount) => match line.paid_to {
                     PaidTo::Network => score.network += amount,
                     PaidTo::Practice => score.practices += amount,
                 },
-                Ok(None) => score.missing = score.missing.saturating_add(1),
-                Err(()) => score.not_published = score.not_published.saturating_add(1),
             }
         }
         score
@@ -265,22 +264,22 @@ impl<'a> Tariff<'a> {
     #[must_use]
     pub fn amount(&self, kind: EntitlementKind, counts: &Populations) -> Option<Gbp> {
         let line = self.lines.iter().find(|line| line.kind == kind)?;
-        line.amount(counts).ok().flatten()
+        line.amount(line.until.as_ref()?, counts)
     }
 }
 
 impl TariffLine<'_> {
+    /// Accrued to the end less accrued before the beginning; `None` if a count is missing.
     #[expect(clippy::arithmetic_side_effects, reason = "money's own subtraction saturates")]
-    fn amount(&self, counts: &Populations) -> Result<Option<Gbp>, ()> {
-        let until = self.until.as_ref().map_err(|()| ())?;
+    fn amount(&self, until: &Pin<'_>, counts: &Populations) -> Option<Gbp> {
         let rounded = |pin: &Pin<'_>| {
             let sum = pin.accrue(counts)?;
             Some(Gbp::exactly(sum.value()).round_half_up_to_pence())
         };
-        let Some(sum) = rounded(until) else { return Ok(None) };
-        Ok(Some(match self.before.as_ref().and_then(rounded) {
+        let sum = rounded(until)?;
+        Some(match self.before.as_ref().and_then(rounded) {
             Some(before) => sum - before,
             None => sum,
-        }))
+        })
     }
 }

@@ -90,7 +90,9 @@ pub(super) fn months_text(units: u64) -> String {
     if rest == 0 {
         return whole.to_string();
     }
-    let of = [30_u64, 31, 28, 29].into_iter().find(|of| rest.is_multiple_of(MONTH / *of));
+    let of = [30_u64, 31, 28, 29]
+        .into_iter()
+        .find(|of| MONTH.checked_div(*of).is_some_and(|day| rest.is_multiple_of(day)));
     match of.and_then(|of| Some((rest.checked_div(MONTH.checked_div(of)?)?, of))) {
         Some((days, of)) if whole == 0 => format!("{days}/{of}"),
         Some((days, of)) => format!("{whole} + {days}/{of}"),

@@ -61,7 +61,7 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
                  April"
             )
         ))
-    )).to_practices(),
+    )).paid_to_practices(),
 );
 
 const ARRS: arrs::Terms = arrs::Terms {

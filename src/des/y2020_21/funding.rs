@@ -54,7 +54,7 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
         "at least one core network practice takes part in the COVID vaccination enhanced service",
         source::NHSE_C1050
     )))
-    .from_national("32500000", source::NHSE_C1050),
+    .with_national("32500000", source::NHSE_C1050),
     Entitlement::monthly(ExtendedHours, YEAR, 12, list!(Component:
         Component::of(Counted::Registered, series!(Price:
             Entry::constant(Registered(Rate::constant("1.45")), YEAR, source::ESSEX_LMC_2020)
@@ -79,13 +79,13 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
                 .note("in place of half of the deferred Investment and Impact Fund")
         ))
     ))
-    .from_national("16250000", source::BMA_2020),
+    .with_national("16250000", source::BMA_2020),
     Entitlement::monthly(NetworkParticipation, YEAR, 12, list!(Component:
         Component::of(Counted::Weighted, series!(Price:
             Entry::constant(Weighted(Rate::constant("1.76")), YEAR, source::ESSEX_LMC_2020)
                 .note("the source says each patient; later years say weighted patients")
         ))
-    )).to_practices(),
+    )).paid_to_practices(),
 );
 
 const ARRS: arrs::Terms = arrs::Terms {

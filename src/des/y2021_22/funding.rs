@@ -79,7 +79,7 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
                 )
         ))
     ))
-    .from_national("43000000", source::INTEGRATED_HEALTH_2021),
+    .with_national("43000000", source::INTEGRATED_HEALTH_2021),
     Entitlement::monthly(ExtendedHours, YEAR, 12, list!(Component:
         Component::of(Counted::Registered, series!(Price:
             Entry::constant(Registered(Rate::constant("1.44")), YEAR, source::BMA_2021)
@@ -95,7 +95,7 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
             Entry::constant(Weighted(Rate::constant("1.76")), YEAR, source::BMA_2021)
                 .note("the source says each patient; later years say weighted patients")
         ))
-    )).to_practices(),
+    )).paid_to_practices(),
 );
 
 const ARRS: arrs::Terms = arrs::Terms {

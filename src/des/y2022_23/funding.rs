@@ -59,13 +59,13 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
             ))
         ))
     ))
-    .from_national("44000000", source::GPONLINE_2022_POTS),
+    .with_national("44000000", source::GPONLINE_2022_POTS),
     Entitlement::monthly(LeadershipAndManagement, YEAR, 12, list!(Component:
         Component::of(Counted::Adjusted, series!(Price:
             Entry::constant(Adjusted(Rate::constant("0.699")), YEAR, source::DES_SLIDES_2022)
         ))
     ))
-    .from_national("43000000", source::GPONLINE_2022_POTS),
+    .with_national("43000000", source::GPONLINE_2022_POTS),
     Entitlement::monthly(ExtendedHours, FIRST_HALF, 6, list!(Component:
         Component::of(Counted::Registered, series!(Price:
             Entry::constant(Registered(Rate::constant("0.720")), FIRST_HALF, source::DES_SLIDES_2022)
@@ -108,12 +108,12 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
         "spent on extra workforce or clinical capacity, to which the network commits in writing",
         source::PHARMACIST_WINTER_2022
     )))
-    .from_national("37000000", source::PHARMACIST_WINTER_2022),
+    .with_national("37000000", source::PHARMACIST_WINTER_2022),
     Entitlement::monthly(NetworkParticipation, YEAR, 12, list!(Component:
         Component::of(Counted::Weighted, series!(Price:
             Entry::constant(Weighted(Rate::constant("1.761")), YEAR, source::DES_SLIDES_2022)
         ))
-    )).to_practices(),
+    )).paid_to_practices(),
 );
 
 const ARRS: arrs::Terms = arrs::Terms {

@@ -78,7 +78,7 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
                 }))
         )).taken(day(2023, 1, 1))
     ))
-    .from_national("172200000", source::CPS_2023),
+    .with_national("172200000", source::CPS_2023),
     Entitlement::monthly(CapacityAndAccessImprovement, YEAR, 12, list!(Component:
         Component::of(Counted::Adjusted, series!(Price:
             Entry::constant(Adjusted(Rate::constant("1.185")), YEAR, source::CPS_2023)
@@ -99,13 +99,13 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
          management, and accuracy of appointment books",
         source::CPS_2023
     )))
-    .from_national("73800000", source::CPS_2023),
+    .with_national("73800000", source::CPS_2023),
     Entitlement::monthly(NetworkParticipation, YEAR, 12, list!(Component:
         Component::of(Counted::Weighted, series!(Price:
             Entry::constant(Weighted(Rate::constant("1.76")), YEAR, source::BMA_2023)
                 .note("the source says each patient")
         ))
-    )).to_practices(),
+    )).paid_to_practices(),
 );
 
 const ARRS: arrs::Terms = arrs::Terms {

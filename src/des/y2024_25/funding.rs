@@ -47,7 +47,7 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
                 .known_from(PUBLISHED)
         )).taken(day(2024, 1, 1)),
     ))
-    .from_national("183000000", source::IMPROVEMENT_2024),
+    .with_national("183000000", source::IMPROVEMENT_2024),
     Entitlement::monthly(EnhancedAccess, YEAR, 12, list!(Component:
         Component::of(Counted::Adjusted, series!(Price:
             Entry::constant(Adjusted(Rate::constant("7.674")), YEAR, source::ENTITLEMENTS_2024)
@@ -88,7 +88,7 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
         ))
     ))
     // SOURCE: 70% of the £292m stated.
-    .from_national("204400000", source::derived(source::IMPROVEMENT_2024)),
+    .with_national("204400000", source::derived(source::IMPROVEMENT_2024)),
     Entitlement::monthly(CapacityAndAccessImprovement, YEAR, 12, list!(Component:
         Component::of(Counted::Adjusted, series!(Price:
             Entry::not_published(YEAR, source::IMPROVEMENT_2024).conflict(list!(Reading<Price>:
@@ -116,13 +116,13 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
         source::IMPROVEMENT_DECLARED
     )))
     // SOURCE: 30% of the £292m stated.
-    .from_national("87600000", source::derived(source::IMPROVEMENT_2024)),
+    .with_national("87600000", source::derived(source::IMPROVEMENT_2024)),
     Entitlement::monthly(NetworkParticipation, YEAR, 12, list!(Component:
         Component::of(Counted::Weighted, series!(Price:
             Entry::constant(Weighted(Rate::constant("1.76")), YEAR, source::BMA_SAFE_WORKING)
                 .note("the source says each patient")
         ))
-    )).to_practices(),
+    )).paid_to_practices(),
 );
 
 const ARRS: arrs::Terms = arrs::Terms {

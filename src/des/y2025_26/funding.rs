@@ -73,7 +73,7 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
         ))
     ))
     // SOURCE: 70% of the £292m of 2024/25, of which the £87.6m of improvement stated is 30%.
-    .from_national("204400000", source::derived(source::DHC_2025)),
+    .with_national("204400000", source::derived(source::DHC_2025)),
     Entitlement::monthly(CapacityAndAccessImprovement, YEAR, 12, list!(Component:
         Component::of(Counted::Adjusted, series!(Price:
             Entry::not_published(YEAR, source::DHC_2025).conflict(list!(Reading<Price>:
@@ -104,7 +104,7 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
         "the clinical director declares that all practices meet the part",
         source::HUMBERSIDE_2025
     )))
-    .from_national("87600000", source::DHC_2025),
+    .with_national("87600000", source::DHC_2025),
     Entitlement::monthly(NetworkParticipation, YEAR, 12, list!(Component:
         Component::of(Counted::Weighted, series!(Price:
             Entry::constant(Weighted(Rate::constant("1.761")), YEAR, source::CALCULATOR_2025)
@@ -118,7 +118,7 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
                      weighted is what other years say"
                 )
         ))
-    )).to_practices(),
+    )).paid_to_practices(),
 );
 
 const ARRS: arrs::Terms = arrs::Terms {

@@ -63,7 +63,7 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
                     note: Some(Cow::Borrowed("the program multiplies by the registered list")),
                 }))
         ))
-    )).to_practices(),
+    )).paid_to_practices(),
     Entitlement::monthly(PracticeGpReimbursement, YEAR, 12, list!(Component:
         Component::of(Counted::Registered, series!(Price:
             Entry::constant(Registered(Rate::constant("4.57")), YEAR, source::PRACTICE_GAME_2026).note(
@@ -72,9 +72,9 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
             )
         ))
     ))
-    .to_practices()
+    .paid_to_practices()
     .falls_due(Frequency::OnClaim)
-    .from_national("292000000", source::HCL_2026),
+    .with_national("292000000", source::HCL_2026),
 );
 
 const ARRS: arrs::Terms = arrs::Terms {
