@@ -84,8 +84,8 @@ struct Line {
     entitlement: EntitlementKind,
     paid_to: PaidTo,
     basis: String,
-    rate: Option<Decimal2>,
-    population: Option<Count>,
+    rate: Option<Text>,
+    population: Option<Text>,
     amount: Option<Gbp>,
     outcome: Outcome,
     period: Period,
@@ -98,18 +98,28 @@ struct Line {
 #[derive(Serialize)]
 struct Part {
     basis: Counted,
-    rate: Option<Decimal2>,
-    population: Option<Count>,
+    rate: Option<Text>,
+    population: Option<Text>,
     citation: Citation,
 }
 
 /// A decimal as the wire has it: a string.
-struct Decimal2(Decimal);
+struct Text(Decimal);
 
-impl Serialize for Decimal2 {
+impl Serialize for Text {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(&self.0)
     }
+}
+
+/// The number of a count, whatever it counts.
+fn number(count: Count) -> Text {
+    Text(match count {
+        Count::Registered(count) => count.count(),
+        Count::Adjusted(count) => count.count(),
+        Count::Weighted(count) => count.count(),
+        Count::Beds(count) => count.count().into(),
+    })
 }
 
 fn main() -> ExitCode {
@@ -191,7 +201,7 @@ fn document(
         let rates: Option<Vec<Price>> = line.parts.iter().map(|part| part.rate).collect();
         let bases: Vec<&str> = line.parts.iter().map(|part| part.counted.name()).collect();
         let population = match line.parts.as_slice() {
-            [only] => only.count,
+            [only] => only.count.map(number),
             _ => None,
         };
         Line {
@@ -199,7 +209,7 @@ fn document(
             paid_to: line.paid_to,
             basis: bases.join(" + "),
             // The merged core funding is published as the sum of its two rates, £2.916.
-            rate: rates.map(|rates| Decimal2(rates.iter().map(|rate| rate.pounds()).sum())),
+            rate: rates.map(|rates| Text(rates.iter().map(|rate| rate.pounds()).sum())),
             population,
             amount: line.outcome.amount(),
             outcome: line.outcome,
@@ -211,8 +221,8 @@ fn document(
                 .iter()
                 .map(|part| Part {
                     basis: part.counted,
-                    rate: part.rate.map(|rate| Decimal2(rate.pounds())),
-                    population: part.count,
+                    rate: part.rate.map(|rate| Text(rate.pounds())),
+                    population: part.count.map(number),
                     citation: part.citation.clone(),
                 })
                 .collect(),

@@ -31,6 +31,7 @@ pub mod arrs;
 mod compare;
 mod entitlement;
 mod facts;
+mod payment;
 mod populations;
 mod restate;
 mod rules;

@@ -418,7 +418,9 @@ fn terms_facts_and_answers_come_back_from_json() {
         let facts = Facts::of(counts(held.year));
         let json = serde_json::to_string(&facts).unwrap();
         assert_eq!(serde_json::from_str::<Facts>(&json).unwrap(), facts);
-        let json = serde_json::to_string(&statement(held.year)).unwrap();
+        let statement = statement(held.year);
+        let json = serde_json::to_string(&statement).unwrap();
+        assert_eq!(serde_json::from_str::<Statement>(&json).unwrap(), statement);
         assert!(json.contains(r#""status":"due""#), "{json}");
     }
 }

@@ -193,7 +193,7 @@ proptest! {
         for member in &mut staying {
             member.during = None;
             let adjusted = sum.adjusted.as_mut().unwrap();
-            adjusted.count = adjusted.count + member.counts.adjusted.unwrap().count;
+            adjusted.count += member.counts.adjusted.unwrap().count;
         }
         let kind = EntitlementKind::EnhancedAccess;
         let apart = amount(year, kind, &Facts::of_practices(staying), year.period());

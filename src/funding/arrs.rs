@@ -9,21 +9,24 @@
 //! - [`Post`]: what the network claims for, under the caller's own reference;
 //! - [`claim_month`], [`claim_year`], [`what_if`], [`restate_month`]: the questions.
 
+mod back_pay;
+mod caps;
 mod claim;
+mod line;
 mod post;
 mod role;
 pub(super) mod rules;
+mod sum;
 mod terms;
 mod year;
 
-pub use claim::{
-    ClaimBasis, ClaimLine, DayCount, MonthClaim, RestatedLine, SumRefusal, claim_month,
-    restate_month,
-};
+pub use back_pay::{RestatedLine, restate_month};
+pub use claim::{ClaimBasis, ClaimLine, DayCount, MonthClaim, claim_month};
 pub use post::{
     BaselineException, Cost, Eligibility, FULL_TIME_HOURS, Post, PostError, wte_of_hours,
 };
 pub use role::{Band, BandError, Role, RoleEntry, RoleError};
+pub use sum::SumRefusal;
 pub use terms::{
     Area, Cap, CapCounts, Maximum, MaximumIs, MhpFunding, NationalTotal, PerHead, Reimbursement,
     Terms, TotalIs,

@@ -1,14 +1,12 @@
 //! The rules on entitlements, and the findings they make.
 
 use super::{
-    Condition, Counts, Declaration, Entitlement, Facts, Outcome, Price, source,
-    statement::{find, subject},
-    tariff::Stop,
+    Condition, Counts, Declaration, Entitlement, Facts, Outcome, Price, source, tariff::Stop,
 };
 use crate::{
     calendar::ContractYear,
     citation::{Evidence, Source},
-    finding::{Finding, Report, Rule, RuleId, Severity, YearSpan},
+    finding::{Finding, Report, Rule, RuleId, Severity, Subject, YearSpan},
     series::Entry,
 };
 use std::borrow::Cow;
@@ -232,4 +230,14 @@ pub(super) fn late_declaration(term: &Entitlement, declared: &Declaration, findi
     let message =
         format!("`{}` is declared on {}, outside {}", declared.part, declared.on, term.in_force);
     find(findings, &PART_LATE, term, message);
+}
+
+/// Whom a finding on a payment is about.
+fn subject(term: &Entitlement) -> Subject {
+    Subject::new(term.kind.words())
+}
+
+/// Adds a finding about a payment.
+fn find(findings: &mut Report, rule: &Rule, term: &Entitlement, message: String) {
+    findings.push(Finding::of(rule, message).about(subject(term)));
 }

@@ -2,8 +2,9 @@ use rust_decimal::{Decimal, RoundingStrategy, prelude::ToPrimitive};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Entitlement, EntitlementKind, Facts, Outcome, Question, Terms, rules,
-    statement::{accrue, stays},
+    Entitlement, EntitlementKind, Facts, Outcome, Question, Terms,
+    payment::{accrue, stays},
+    rules,
     tariff::Stop,
     time::Accrual,
 };

@@ -105,7 +105,7 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
     ))
     .under(list!(Condition: Condition::of(
         ConditionKind::WrittenCommitment,
-        "spent on extra workforce or clinical capacity, to which the network commits in writing",
+        "it is spent on extra workforce or clinical capacity, to which the network commits in writing",
         source::PHARMACIST_WINTER_2022
     )))
     .with_national("37000000", source::PHARMACIST_WINTER_2022),

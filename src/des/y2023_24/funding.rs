@@ -95,8 +95,8 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
     .falls_due(Frequency::AfterYearEnd)
     .under(list!(Condition: Condition::of(
         ConditionKind::CommissionerAssessment,
-        "the commissioner judges patient experience of contact, ease of access with demand \
-         management, and accuracy of appointment books",
+        "and as far as the commissioner judges patient experience of contact, ease of access with demand \
+         management, and accuracy of appointment books to have improved",
         source::CPS_2023
     )))
     .with_national("73800000", source::CPS_2023),

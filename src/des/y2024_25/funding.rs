@@ -74,8 +74,8 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
         )),
         Condition::of(
             ConditionKind::AlignedBeds,
-            "beds registered with the Care Quality Commission as care home with or without \
-             nursing, in homes aligned to the network, brought up to date each month",
+            "the beds are registered with the Care Quality Commission as care home with or \
+         without nursing, in homes aligned to the network, and brought up to date each month",
             source::PCSE
         ),
     )),

@@ -50,8 +50,8 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
     ))
     .under(list!(Condition: Condition::of(
         ConditionKind::AlignedBeds,
-        "beds registered with the Care Quality Commission as care home with or without nursing, \
-         in homes aligned to the network, brought up to date each month",
+        "the beds are registered with the Care Quality Commission as care home with or \
+         without nursing, in homes aligned to the network, and brought up to date each month",
         source::PCSE
     ))),
     Entitlement::monthly(NetworkParticipation, YEAR, 12, list!(Component:
