@@ -356,6 +356,27 @@ fn a_practice_that_leaves_takes_its_patients_with_it() {
     assert_eq!(amounts, expected);
 }
 
+/// SOURCE: Surrey and Sussex LMCs report that adjusted populations of 2025/26 were corrected from
+/// June 2025.
+#[test]
+fn a_population_corrected_during_the_year_is_paid_from_its_day() {
+    let year = ContractYear::Y2025_26;
+    let june = day(2025, 6, 1);
+    let one = |adjusted, during| practice("A81001", adjusted, Some(during));
+    let facts = Facts::of_practices(vec![
+        one("12000", Period::constant(day(2025, 4, 1), june)),
+        one("12600", Period::since(june)),
+    ]);
+    let question = Question::of(year.period());
+    let kind = EntitlementKind::EnhancedAccess;
+    let line = terms(year).payment(kind, &facts, &question).unwrap();
+    // 8.427 × (12,000 × 2 + 12,600 × 10) / 12
+    assert_eq!(line.outcome.amount(), Some(Gbp::constant("105337.50")));
+    let shares = terms(year).shares(kind, &facts, &question, Residue::default()).unwrap().unwrap();
+    assert_eq!(shares.shares.len(), 1);
+    assert_eq!(shares.shares[0].amount, shares.network);
+}
+
 #[test]
 fn a_practice_listed_twice_on_a_day_is_found() {
     let twice = vec![practice("A81001", "1", None), practice("A81001", "1", None)];

@@ -31,4 +31,5 @@ pub use terms::{
     Area, Cap, CapCounts, Maximum, MaximumIs, MhpFunding, NationalTotal, PerHead, Reimbursement,
     Terms, TotalIs,
 };
+pub(crate) use terms::{by_half, in_full, link_worker_fee, pounds};
 pub use year::{Change, CostNow, NoSuchPost, WhatIf, YearClaim, claim_year, what_if};

@@ -83,6 +83,15 @@ entitlements! {
 }
 
 /// A text that names no payment.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::funding::EntitlementKind;
+///
+/// let error = "global_sum".parse::<EntitlementKind>().unwrap_err();
+/// assert!(error.to_string().contains("`enhanced_access`"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{given}` is not a payment of the network contract; a good one is `enhanced_access`")]
 pub struct EntitlementKindError {

@@ -8,6 +8,12 @@ use crate::{calendar::Period, citation::Evidence, code::PracticeCode, quantity::
 
 /// A practice of a network with its own counts, for the days on which it is a member.
 ///
+/// # Meaning
+///
+/// A practice that leaves and comes back, or whose counts are corrected during the year as the
+/// adjusted populations of 2025/26 were in June 2025, stands once for each run of days. The same day
+/// in two of them is found.
+///
 /// # Examples
 ///
 /// ```

@@ -14,8 +14,7 @@ use crate::{
         Price::{self, Bed, Registered, Weighted},
         Terms, arrs,
         arrs::{
-            Area, Cap, CapCounts, Maximum, MaximumIs, NationalTotal, PerHead, Reimbursement, Role,
-            TotalIs,
+            Area, Cap, CapCounts, Maximum, NationalTotal, PerHead, Reimbursement, Role, TotalIs,
         },
         list, series, source,
     },
@@ -104,86 +103,76 @@ const ARRS: arrs::Terms = arrs::Terms {
         ring_fenced_for: None,
     })),
     maxima: Cow::Borrowed(list!(Maximum:
-        Maximum {
-            role: Role::ClinicalPharmacist,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("55670"), YEAR, source::PJ_CONTRACT_2020)),
-        },
-        Maximum {
-            role: Role::FirstContactPhysiotherapist,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("55670"), YEAR, source::GMPCC_FCP)),
-        },
-        Maximum {
-            role: Role::SocialPrescribingLinkWorker,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("35389"), YEAR, source::GM_SOCIAL_PRESCRIBER)),
-        },
-        Maximum {
-            role: Role::PharmacyTechnician,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("35389"), YEAR, source::CD_TECHNICIANS_2020)),
-        },
-        Maximum {
-            role: Role::CareCoordinator,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::not_published(YEAR, source::BARNSLEY_LMC).conflict(list!(Reading<Gbp>: Reading { value: Gbp::constant("29135"), source: source::RECOLLECTION, note: None }))),
-        },
-        Maximum {
-            role: Role::HealthAndWellbeingCoach,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::not_published(YEAR, source::BARNSLEY_LMC).conflict(list!(Reading<Gbp>: Reading { value: Gbp::constant("35389"), source: source::RECOLLECTION, note: None }))),
-        },
-        Maximum {
-            role: Role::PhysicianAssociate,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::not_published(YEAR, source::BARNSLEY_LMC).conflict(list!(Reading<Gbp>: Reading { value: Gbp::constant("53724"), source: source::RECOLLECTION, note: None }))),
-        },
-        Maximum {
-            role: Role::Dietitian,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::not_published(YEAR, source::BARNSLEY_LMC).conflict(list!(Reading<Gbp>: Reading { value: Gbp::constant("53724"), source: source::RECOLLECTION, note: None }))),
-        },
-        Maximum {
-            role: Role::Podiatrist,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::not_published(YEAR, source::BARNSLEY_LMC).conflict(list!(Reading<Gbp>: Reading { value: Gbp::constant("53724"), source: source::RECOLLECTION, note: None }))),
-        },
-        Maximum {
-            role: Role::OccupationalTherapist,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::not_published(YEAR, source::BARNSLEY_LMC).conflict(list!(Reading<Gbp>: Reading { value: Gbp::constant("53724"), source: source::RECOLLECTION, note: None }))),
-        },
-        Maximum {
-            role: Role::NursingAssociate,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("29135"), SECOND_HALF, source::BMA_2020)),
-        },
-        Maximum {
-            role: Role::TraineeNursingAssociate,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("25671"), SECOND_HALF, source::BMA_2020)),
-        },
+        Maximum::of(Role::ClinicalPharmacist, Area::National, list!(Entry<Gbp>:
+            arrs::pounds("55670", YEAR, source::PJ_CONTRACT_2020),
+        )),
+        Maximum::of(Role::FirstContactPhysiotherapist, Area::National, list!(Entry<Gbp>:
+            arrs::pounds("55670", YEAR, source::GMPCC_FCP),
+        )),
+        Maximum::of(Role::SocialPrescribingLinkWorker, Area::National, list!(Entry<Gbp>:
+            arrs::pounds("35389", YEAR, source::GM_SOCIAL_PRESCRIBER),
+        )),
+        Maximum::of(Role::PharmacyTechnician, Area::National, list!(Entry<Gbp>:
+            arrs::pounds("35389", YEAR, source::CD_TECHNICIANS_2020),
+        )),
+        Maximum::of(Role::CareCoordinator, Area::National, list!(Entry<Gbp>:
+            Entry::not_published(YEAR, source::BARNSLEY_LMC)
+                .conflict(list!(Reading<Gbp>: Reading {
+                    value: Gbp::constant("29135"),
+                    source: source::RECOLLECTION,
+                    note: None,
+                })),
+        )),
+        Maximum::of(Role::HealthAndWellbeingCoach, Area::National, list!(Entry<Gbp>:
+            Entry::not_published(YEAR, source::BARNSLEY_LMC)
+                .conflict(list!(Reading<Gbp>: Reading {
+                    value: Gbp::constant("35389"),
+                    source: source::RECOLLECTION,
+                    note: None,
+                })),
+        )),
+        Maximum::of(Role::PhysicianAssociate, Area::National, list!(Entry<Gbp>:
+            Entry::not_published(YEAR, source::BARNSLEY_LMC)
+                .conflict(list!(Reading<Gbp>: Reading {
+                    value: Gbp::constant("53724"),
+                    source: source::RECOLLECTION,
+                    note: None,
+                })),
+        )),
+        Maximum::of(Role::Dietitian, Area::National, list!(Entry<Gbp>:
+            Entry::not_published(YEAR, source::BARNSLEY_LMC)
+                .conflict(list!(Reading<Gbp>: Reading {
+                    value: Gbp::constant("53724"),
+                    source: source::RECOLLECTION,
+                    note: None,
+                })),
+        )),
+        Maximum::of(Role::Podiatrist, Area::National, list!(Entry<Gbp>:
+            Entry::not_published(YEAR, source::BARNSLEY_LMC)
+                .conflict(list!(Reading<Gbp>: Reading {
+                    value: Gbp::constant("53724"),
+                    source: source::RECOLLECTION,
+                    note: None,
+                })),
+        )),
+        Maximum::of(Role::OccupationalTherapist, Area::National, list!(Entry<Gbp>:
+            Entry::not_published(YEAR, source::BARNSLEY_LMC)
+                .conflict(list!(Reading<Gbp>: Reading {
+                    value: Gbp::constant("53724"),
+                    source: source::RECOLLECTION,
+                    note: None,
+                })),
+        )),
+        Maximum::of(Role::NursingAssociate, Area::National, list!(Entry<Gbp>:
+            arrs::pounds("29135", SECOND_HALF, source::BMA_2020),
+        )),
+        Maximum::of(Role::TraineeNursingAssociate, Area::National, list!(Entry<Gbp>:
+            arrs::pounds("25671", SECOND_HALF, source::BMA_2020),
+        )),
     )),
-    reimbursements: Cow::Borrowed(list!(Reimbursement: Reimbursement {
-        roles: Cow::Borrowed(&[]),
-        percent: series!(Percent:
-            Entry::constant(Percent::constant("100"), YEAR, source::BARNSLEY_LMC)
-        ),
-        maximum_is: MaximumIs::WholeCost,
-    })),
+    reimbursements: Cow::Borrowed(list!(Reimbursement:
+        Reimbursement::of_every_role(list!(Entry<Percent>: arrs::in_full(YEAR)))
+    )),
     mhp_full: None,
     caps: Cow::Borrowed(list!(Cap:
         Cap {
@@ -207,10 +196,7 @@ const ARRS: arrs::Terms = arrs::Terms {
             note: None,
         },
     )),
-    link_worker_fee: Some(series!(Gbp:
-        Entry::constant(Gbp::constant("200"), YEAR, source::WESSEX_WORKFORCE)
-            .note("agreed in November 2019; within the role's maximum")
-    )),
+    link_worker_fee: Some(series!(Gbp: arrs::link_worker_fee(YEAR))),
     national: Cow::Borrowed(list!(NationalTotal:
         NationalTotal {
             amount: Gbp::constant("430000000"),

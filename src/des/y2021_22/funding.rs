@@ -121,63 +121,32 @@ const ARRS: arrs::Terms = arrs::Terms {
         ring_fenced_for: None,
     })),
     maxima: Cow::Borrowed(list!(Maximum:
-        Maximum {
-            role: Role::ClinicalPharmacist,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::not_published(YEAR, source::PULSE_ARRS_2021).note("£55,670 in 2020/21 and £57,318 on 1 April 2022; the year may equal either")),
-        },
-        Maximum {
-            role: Role::FirstContactPhysiotherapist,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::not_published(YEAR, source::PULSE_ARRS_2021)),
-        },
-        Maximum {
-            role: Role::SocialPrescribingLinkWorker,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::not_published(YEAR, source::PULSE_ARRS_2021)),
-        },
-        Maximum {
-            role: Role::PharmacyTechnician,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::not_published(YEAR, source::PULSE_ARRS_2021)),
-        },
-        Maximum {
-            role: Role::CareCoordinator,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("29726"), YEAR, source::BMA_2021)),
-        },
-        Maximum {
-            role: Role::AdvancedPractitioner,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("62705"), YEAR, source::BMA_2021)),
-        },
+        Maximum::of(Role::ClinicalPharmacist, Area::National, list!(Entry<Gbp>:
+            Entry::not_published(YEAR, source::PULSE_ARRS_2021)
+                .note("£55,670 in 2020/21 and £57,318 on 1 April 2022; the year may equal either"),
+        )),
+        Maximum::of(Role::FirstContactPhysiotherapist, Area::National, list!(Entry<Gbp>:
+            Entry::not_published(YEAR, source::PULSE_ARRS_2021),
+        )),
+        Maximum::of(Role::SocialPrescribingLinkWorker, Area::National, list!(Entry<Gbp>:
+            Entry::not_published(YEAR, source::PULSE_ARRS_2021),
+        )),
+        Maximum::of(Role::PharmacyTechnician, Area::National, list!(Entry<Gbp>:
+            Entry::not_published(YEAR, source::PULSE_ARRS_2021),
+        )),
+        Maximum::of(Role::CareCoordinator, Area::National, list!(Entry<Gbp>:
+            arrs::pounds("29726", YEAR, source::BMA_2021),
+        )),
+        Maximum::of(Role::AdvancedPractitioner, Area::National, list!(Entry<Gbp>:
+            arrs::pounds("62705", YEAR, source::BMA_2021),
+        )),
     )),
     reimbursements: Cow::Borrowed(list!(Reimbursement:
-        Reimbursement {
-            roles: Cow::Borrowed(&[]),
-            percent: series!(Percent:
-                Entry::constant(Percent::constant("100"), YEAR, source::BARNSLEY_LMC)
-            ),
-            maximum_is: MaximumIs::WholeCost,
-        },
-        Reimbursement {
-            roles: Cow::Borrowed(&[
-                Role::MentalHealthPractitionerAdult,
-                Role::MentalHealthPractitionerCyp,
-            ]),
-            percent: series!(Percent:
-                Entry::constant(Percent::constant("50"), YEAR, source::OCKHAM_2021).note(
-                    "the mental health provider bears the other half"
-                )
-            ),
-            maximum_is: MaximumIs::WholeCost,
-        },
+        Reimbursement::of_every_role(list!(Entry<Percent>: arrs::in_full(YEAR))),
+        Reimbursement::of_mhp(
+            list!(Entry<Percent>: arrs::by_half(YEAR, source::OCKHAM_2021)),
+            MaximumIs::WholeCost
+        ),
     )),
     mhp_full: None,
     // SOURCE: Pulse Intelligence (2021): those on pharmacy technicians and physiotherapists ended.
@@ -214,10 +183,7 @@ const ARRS: arrs::Terms = arrs::Terms {
             )),
         },
     )),
-    link_worker_fee: Some(series!(Gbp:
-        Entry::constant(Gbp::constant("200"), YEAR, source::WESSEX_WORKFORCE)
-            .note("agreed in November 2019; within the role's maximum")
-    )),
+    link_worker_fee: Some(series!(Gbp: arrs::link_worker_fee(YEAR))),
     national: Cow::Borrowed(list!(NationalTotal: NationalTotal {
         amount: Gbp::constant("746000000"),
         is: TotalIs::Ceiling,

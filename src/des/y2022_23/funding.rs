@@ -139,63 +139,36 @@ const ARRS: arrs::Terms = arrs::Terms {
         ring_fenced_for: None,
     })),
     maxima: Cow::Borrowed(list!(Maximum:
-        Maximum {
-            role: Role::ClinicalPharmacist,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("57318"), FIRST_HALF, source::CD_2022), Entry::constant(Gbp::constant("59312"), SECOND_HALF, source::CD_2022)),
-        },
-        Maximum {
-            role: Role::ClinicalPharmacist,
-            band: None,
-            area: Area::InnerLondon,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("68768"), SECOND_HALF, source::CD_2022)),
-        },
-        Maximum {
-            role: Role::FirstContactPhysiotherapist,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::not_published(FIRST_HALF, source::MIP_BUDGET_2023), Entry::constant(Gbp::constant("59312"), SECOND_HALF, source::MIP_BUDGET_2023)),
-        },
-        Maximum {
-            role: Role::SocialPrescribingLinkWorker,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("36428"), FIRST_HALF, source::MIP_LINK_WORKERS), Entry::constant(Gbp::constant("38187"), SECOND_HALF, source::MIP_BUDGET_2023)),
-        },
-        Maximum {
-            role: Role::PharmacyTechnician,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::not_published(FIRST_HALF, source::MIP_BUDGET_2023), Entry::constant(Gbp::constant("38187"), SECOND_HALF, source::MIP_BUDGET_2023)),
-        },
-        Maximum {
-            role: Role::CareCoordinator,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::not_published(FIRST_HALF, source::MIP_BUDGET_2023), Entry::constant(Gbp::constant("31746"), SECOND_HALF, source::MIP_BUDGET_2023)),
-        },
+        Maximum::of(Role::ClinicalPharmacist, Area::National, list!(Entry<Gbp>:
+            arrs::pounds("57318", FIRST_HALF, source::CD_2022),
+            arrs::pounds("59312", SECOND_HALF, source::CD_2022),
+        )),
+        Maximum::of(Role::ClinicalPharmacist, Area::InnerLondon, list!(Entry<Gbp>:
+            arrs::pounds("68768", SECOND_HALF, source::CD_2022),
+        )),
+        Maximum::of(Role::FirstContactPhysiotherapist, Area::National, list!(Entry<Gbp>:
+            Entry::not_published(FIRST_HALF, source::MIP_BUDGET_2023),
+            arrs::pounds("59312", SECOND_HALF, source::MIP_BUDGET_2023),
+        )),
+        Maximum::of(Role::SocialPrescribingLinkWorker, Area::National, list!(Entry<Gbp>:
+            arrs::pounds("36428", FIRST_HALF, source::MIP_LINK_WORKERS),
+            arrs::pounds("38187", SECOND_HALF, source::MIP_BUDGET_2023),
+        )),
+        Maximum::of(Role::PharmacyTechnician, Area::National, list!(Entry<Gbp>:
+            Entry::not_published(FIRST_HALF, source::MIP_BUDGET_2023),
+            arrs::pounds("38187", SECOND_HALF, source::MIP_BUDGET_2023),
+        )),
+        Maximum::of(Role::CareCoordinator, Area::National, list!(Entry<Gbp>:
+            Entry::not_published(FIRST_HALF, source::MIP_BUDGET_2023),
+            arrs::pounds("31746", SECOND_HALF, source::MIP_BUDGET_2023),
+        )),
     )),
     reimbursements: Cow::Borrowed(list!(Reimbursement:
-        Reimbursement {
-            roles: Cow::Borrowed(&[]),
-            percent: series!(Percent:
-                Entry::constant(Percent::constant("100"), YEAR, source::BARNSLEY_LMC)
-            ),
-            maximum_is: MaximumIs::WholeCost,
-        },
-        Reimbursement {
-            roles: Cow::Borrowed(&[
-                Role::MentalHealthPractitionerAdult,
-                Role::MentalHealthPractitionerCyp,
-            ]),
-            percent: series!(Percent:
-                Entry::constant(Percent::constant("50"), YEAR, source::OCKHAM_2021).note(
-                    "the mental health provider bears the other half"
-                )
-            ),
-            maximum_is: MaximumIs::WholeCost,
-        },
+        Reimbursement::of_every_role(list!(Entry<Percent>: arrs::in_full(YEAR))),
+        Reimbursement::of_mhp(
+            list!(Entry<Percent>: arrs::by_half(YEAR, source::OCKHAM_2021)),
+            MaximumIs::WholeCost
+        ),
     )),
     mhp_full: None,
     caps: Cow::Borrowed(list!(Cap:
@@ -230,10 +203,7 @@ const ARRS: arrs::Terms = arrs::Terms {
             note: None,
         },
     )),
-    link_worker_fee: Some(series!(Gbp:
-        Entry::constant(Gbp::constant("200"), YEAR, source::WESSEX_WORKFORCE)
-            .note("agreed in November 2019; within the role's maximum")
-    )),
+    link_worker_fee: Some(series!(Gbp: arrs::link_worker_fee(YEAR))),
     national: Cow::Borrowed(list!(NationalTotal: NationalTotal {
         amount: Gbp::constant("1027000000"),
         is: TotalIs::Unclear,

@@ -95,7 +95,7 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
     .falls_due(Frequency::AfterYearEnd)
     .under(list!(Condition: Condition::of(
         ConditionKind::CommissionerAssessment,
-        "and as far as the commissioner judges patient experience of contact, ease of access with demand \
+        "the commissioner judges patient experience of contact, ease of access with demand \
          management, and accuracy of appointment books to have improved",
         source::CPS_2023
     )))
@@ -120,57 +120,33 @@ const ARRS: arrs::Terms = arrs::Terms {
         ring_fenced_for: None,
     })),
     maxima: Cow::Borrowed(list!(Maximum:
-        Maximum {
-            role: Role::ClinicalPharmacist,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("59312"), TO_JUNE, source::MIP_BUDGET_2023), Entry::constant(Gbp::constant("62340"), FROM_JULY, source::MIP_BUDGET_2023)),
-        },
-        Maximum {
-            role: Role::FirstContactPhysiotherapist,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("59312"), TO_JUNE, source::MIP_BUDGET_2023), Entry::constant(Gbp::constant("62340"), FROM_JULY, source::MIP_BUDGET_2023)),
-        },
-        Maximum {
-            role: Role::SocialPrescribingLinkWorker,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("38187"), TO_JUNE, source::MIP_BUDGET_2023), Entry::constant(Gbp::constant("40159"), FROM_JULY, source::MIP_BUDGET_2023)),
-        },
-        Maximum {
-            role: Role::PharmacyTechnician,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("38187"), TO_JUNE, source::MIP_BUDGET_2023), Entry::constant(Gbp::constant("40159"), FROM_JULY, source::MIP_BUDGET_2023)),
-        },
-        Maximum {
-            role: Role::CareCoordinator,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("31746"), TO_JUNE, source::MIP_BUDGET_2023), Entry::constant(Gbp::constant("33396"), FROM_JULY, source::MIP_BUDGET_2023)),
-        },
+        Maximum::of(Role::ClinicalPharmacist, Area::National, list!(Entry<Gbp>:
+            arrs::pounds("59312", TO_JUNE, source::MIP_BUDGET_2023),
+            arrs::pounds("62340", FROM_JULY, source::MIP_BUDGET_2023),
+        )),
+        Maximum::of(Role::FirstContactPhysiotherapist, Area::National, list!(Entry<Gbp>:
+            arrs::pounds("59312", TO_JUNE, source::MIP_BUDGET_2023),
+            arrs::pounds("62340", FROM_JULY, source::MIP_BUDGET_2023),
+        )),
+        Maximum::of(Role::SocialPrescribingLinkWorker, Area::National, list!(Entry<Gbp>:
+            arrs::pounds("38187", TO_JUNE, source::MIP_BUDGET_2023),
+            arrs::pounds("40159", FROM_JULY, source::MIP_BUDGET_2023),
+        )),
+        Maximum::of(Role::PharmacyTechnician, Area::National, list!(Entry<Gbp>:
+            arrs::pounds("38187", TO_JUNE, source::MIP_BUDGET_2023),
+            arrs::pounds("40159", FROM_JULY, source::MIP_BUDGET_2023),
+        )),
+        Maximum::of(Role::CareCoordinator, Area::National, list!(Entry<Gbp>:
+            arrs::pounds("31746", TO_JUNE, source::MIP_BUDGET_2023),
+            arrs::pounds("33396", FROM_JULY, source::MIP_BUDGET_2023),
+        )),
     )),
     reimbursements: Cow::Borrowed(list!(Reimbursement:
-        Reimbursement {
-            roles: Cow::Borrowed(&[]),
-            percent: series!(Percent:
-                Entry::constant(Percent::constant("100"), YEAR, source::BARNSLEY_LMC)
-            ),
-            maximum_is: MaximumIs::WholeCost,
-        },
-        Reimbursement {
-            roles: Cow::Borrowed(&[
-                Role::MentalHealthPractitionerAdult,
-                Role::MentalHealthPractitionerCyp,
-            ]),
-            percent: series!(Percent:
-                Entry::constant(Percent::constant("50"), YEAR, source::OCKHAM_2021).note(
-                    "the mental health provider bears the other half"
-                )
-            ),
-            maximum_is: MaximumIs::WholeCost,
-        },
+        Reimbursement::of_every_role(list!(Entry<Percent>: arrs::in_full(YEAR))),
+        Reimbursement::of_mhp(
+            list!(Entry<Percent>: arrs::by_half(YEAR, source::OCKHAM_2021)),
+            MaximumIs::WholeCost
+        ),
     )),
     mhp_full: None,
     caps: Cow::Borrowed(list!(Cap: Cap {
@@ -184,10 +160,7 @@ const ARRS: arrs::Terms = arrs::Terms {
             "limits on mental health practitioners removed; limited roles may be split"
         )),
     })),
-    link_worker_fee: Some(series!(Gbp:
-        Entry::constant(Gbp::constant("200"), YEAR, source::WESSEX_WORKFORCE)
-            .note("agreed in November 2019; within the role's maximum")
-    )),
+    link_worker_fee: Some(series!(Gbp: arrs::link_worker_fee(YEAR))),
     national: Cow::Borrowed(list!(NationalTotal:
         NationalTotal {
             amount: Gbp::constant("1412000000"),

@@ -144,117 +144,77 @@ const ARRS: arrs::Terms = arrs::Terms {
         },
     )),
     maxima: Cow::Borrowed(list!(Maximum:
-        Maximum {
-            role: Role::ClinicalPharmacist,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("62340"), FIRST_HALF, source::derived(source::PHARMACIST_OCT_2024)).note("the rate of 1 July 2023: the October rate is stated as 5.6% above what had held since 2023, and 65,838 / 62,340 = 1.0561"), Entry::constant(Gbp::constant("65838"), SECOND_HALF, source::PHARMACIST_OCT_2024)),
-        },
-        Maximum {
-            role: Role::ClinicalPharmacist,
-            band: None,
-            area: Area::OuterLondon,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("73189"), SECOND_HALF, source::PHARMACIST_OCT_2024)),
-        },
-        Maximum {
-            role: Role::ClinicalPharmacist,
-            band: None,
-            area: Area::InnerLondon,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("76313"), SECOND_HALF, source::PHARMACIST_OCT_2024)),
-        },
-        Maximum {
-            role: Role::PharmacyTechnician,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("40159"), FIRST_HALF, source::derived(source::PHARMACIST_OCT_2024)).note("the rate of 1 July 2023: the October rate is stated as 5.7% above it, and 42,437 / 40,159 = 1.0567"), Entry::constant(Gbp::constant("42437"), SECOND_HALF, source::PHARMACIST_OCT_2024)),
-        },
-        Maximum {
-            role: Role::PharmacyTechnician,
-            band: None,
-            area: Area::OuterLondon,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("48991"), SECOND_HALF, source::PHARMACIST_OCT_2024)),
-        },
-        Maximum {
-            role: Role::PharmacyTechnician,
-            band: None,
-            area: Area::InnerLondon,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("51176"), SECOND_HALF, source::PHARMACIST_OCT_2024)),
-        },
-        Maximum {
-            role: Role::AdvancedPractitioner,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::not_published(FIRST_HALF, source::PHARMACIST_OCT_2024), Entry::constant(Gbp::constant("72141"), SECOND_HALF, source::PHARMACIST_OCT_2024)),
-        },
-        Maximum {
-            role: Role::AdvancedPractitioner,
-            band: None,
-            area: Area::OuterLondon,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("79492"), SECOND_HALF, source::PHARMACIST_OCT_2024)),
-        },
-        Maximum {
-            role: Role::AdvancedPractitioner,
-            band: None,
-            area: Area::InnerLondon,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("82616"), SECOND_HALF, source::PHARMACIST_OCT_2024)),
-        },
-        Maximum {
-            role: Role::EnhancedPracticeNurse,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("60401"), FIRST_HALF, source::MIP_EPN), Entry::not_published(SECOND_HALF, source::PHARMACIST_OCT_2024).note("all maxima rose on 1 October 2024")),
-        },
-        Maximum {
-            role: Role::EnhancedPracticeNurse,
-            band: None,
-            area: Area::OuterLondon,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("67369"), FIRST_HALF, source::MIP_EPN), Entry::not_published(SECOND_HALF, source::PHARMACIST_OCT_2024).note("all maxima rose on 1 October 2024")),
-        },
-        Maximum {
-            role: Role::EnhancedPracticeNurse,
-            band: None,
-            area: Area::InnerLondon,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("70330"), FIRST_HALF, source::MIP_EPN), Entry::not_published(SECOND_HALF, source::PHARMACIST_OCT_2024).note("all maxima rose on 1 October 2024")),
-        },
-        Maximum {
-            role: Role::GeneralPractitioner,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("92462"), SECOND_HALF, source::PULSE_CLAIM_MORE_2024)),
-        },
-        Maximum {
-            role: Role::GeneralPractitioner,
-            band: None,
-            area: Area::OuterLondon,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("95233"), SECOND_HALF, source::PULSE_CLAIM_MORE_2024).note("one rate for all London")),
-        },
-        Maximum {
-            role: Role::GeneralPractitioner,
-            band: None,
-            area: Area::InnerLondon,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("95233"), SECOND_HALF, source::PULSE_CLAIM_MORE_2024).note("one rate for all London")),
-        },
+        Maximum::of(Role::ClinicalPharmacist, Area::National, list!(Entry<Gbp>:
+            arrs::pounds("62340", FIRST_HALF, source::derived(source::PHARMACIST_OCT_2024))
+                .note(
+                    "the rate of 1 July 2023: the October rate is stated as 5.6% above what had \
+                     held since 2023, and 65,838 / 62,340 = 1.0561"
+                ),
+            arrs::pounds("65838", SECOND_HALF, source::PHARMACIST_OCT_2024),
+        )),
+        Maximum::of(Role::ClinicalPharmacist, Area::OuterLondon, list!(Entry<Gbp>:
+            arrs::pounds("73189", SECOND_HALF, source::PHARMACIST_OCT_2024),
+        )),
+        Maximum::of(Role::ClinicalPharmacist, Area::InnerLondon, list!(Entry<Gbp>:
+            arrs::pounds("76313", SECOND_HALF, source::PHARMACIST_OCT_2024),
+        )),
+        Maximum::of(Role::PharmacyTechnician, Area::National, list!(Entry<Gbp>:
+            arrs::pounds("40159", FIRST_HALF, source::derived(source::PHARMACIST_OCT_2024))
+                .note(
+                    "the rate of 1 July 2023: the October rate is stated as 5.7% above it, and \
+                     42,437 / 40,159 = 1.0567"
+                ),
+            arrs::pounds("42437", SECOND_HALF, source::PHARMACIST_OCT_2024),
+        )),
+        Maximum::of(Role::PharmacyTechnician, Area::OuterLondon, list!(Entry<Gbp>:
+            arrs::pounds("48991", SECOND_HALF, source::PHARMACIST_OCT_2024),
+        )),
+        Maximum::of(Role::PharmacyTechnician, Area::InnerLondon, list!(Entry<Gbp>:
+            arrs::pounds("51176", SECOND_HALF, source::PHARMACIST_OCT_2024),
+        )),
+        Maximum::of(Role::AdvancedPractitioner, Area::National, list!(Entry<Gbp>:
+            Entry::not_published(FIRST_HALF, source::PHARMACIST_OCT_2024),
+            arrs::pounds("72141", SECOND_HALF, source::PHARMACIST_OCT_2024),
+        )),
+        Maximum::of(Role::AdvancedPractitioner, Area::OuterLondon, list!(Entry<Gbp>:
+            arrs::pounds("79492", SECOND_HALF, source::PHARMACIST_OCT_2024),
+        )),
+        Maximum::of(Role::AdvancedPractitioner, Area::InnerLondon, list!(Entry<Gbp>:
+            arrs::pounds("82616", SECOND_HALF, source::PHARMACIST_OCT_2024),
+        )),
+        Maximum::of(Role::EnhancedPracticeNurse, Area::National, list!(Entry<Gbp>:
+            arrs::pounds("60401", FIRST_HALF, source::MIP_EPN),
+            Entry::not_published(SECOND_HALF, source::PHARMACIST_OCT_2024)
+                .note("all maxima rose on 1 October 2024"),
+        )),
+        Maximum::of(Role::EnhancedPracticeNurse, Area::OuterLondon, list!(Entry<Gbp>:
+            arrs::pounds("67369", FIRST_HALF, source::MIP_EPN),
+            Entry::not_published(SECOND_HALF, source::PHARMACIST_OCT_2024)
+                .note("all maxima rose on 1 October 2024"),
+        )),
+        Maximum::of(Role::EnhancedPracticeNurse, Area::InnerLondon, list!(Entry<Gbp>:
+            arrs::pounds("70330", FIRST_HALF, source::MIP_EPN),
+            Entry::not_published(SECOND_HALF, source::PHARMACIST_OCT_2024)
+                .note("all maxima rose on 1 October 2024"),
+        )),
+        Maximum::of(Role::GeneralPractitioner, Area::National, list!(Entry<Gbp>:
+            arrs::pounds("92462", SECOND_HALF, source::PULSE_CLAIM_MORE_2024),
+        )),
+        Maximum::of(Role::GeneralPractitioner, Area::OuterLondon, list!(Entry<Gbp>:
+            arrs::pounds("95233", SECOND_HALF, source::PULSE_CLAIM_MORE_2024)
+                .note("one rate for all London"),
+        )),
+        Maximum::of(Role::GeneralPractitioner, Area::InnerLondon, list!(Entry<Gbp>:
+            arrs::pounds("95233", SECOND_HALF, source::PULSE_CLAIM_MORE_2024)
+                .note("one rate for all London"),
+        )),
     )),
     reimbursements: Cow::Borrowed(list!(Reimbursement:
-        Reimbursement {
-            roles: Cow::Borrowed(&[]),
-            percent: series!(Percent:
-                Entry::constant(Percent::constant("100"), YEAR, source::BARNSLEY_LMC)
-            ),
-            maximum_is: MaximumIs::WholeCost,
-        },
-        Reimbursement {
-            roles: Cow::Borrowed(&[
-                Role::MentalHealthPractitionerAdult,
-                Role::MentalHealthPractitionerCyp,
-            ]),
-            percent: series!(Percent:
-                Entry::constant(Percent::constant("50"), YEAR, source::OCKHAM_2021).note(
-                    "the mental health provider bears the other half"
-                )
-            ),
-            maximum_is: MaximumIs::WholeCost,
-        },
+        Reimbursement::of_every_role(list!(Entry<Percent>: arrs::in_full(YEAR))),
+        Reimbursement::of_mhp(
+            list!(Entry<Percent>: arrs::by_half(YEAR, source::OCKHAM_2021)),
+            MaximumIs::WholeCost
+        ),
     )),
     mhp_full: Some(source::PULSE_ARRS_2024),
     caps: Cow::Borrowed(list!(Cap: Cap {
@@ -266,10 +226,7 @@ const ARRS: arrs::Terms = arrs::Terms {
         source: source::MIP_EPN,
         note: Some(Cow::Borrowed("limits on other direct patient care roles removed")),
     })),
-    link_worker_fee: Some(series!(Gbp:
-        Entry::constant(Gbp::constant("200"), YEAR, source::WESSEX_WORKFORCE)
-            .note("agreed in November 2019; within the role's maximum")
-    )),
+    link_worker_fee: Some(series!(Gbp: arrs::link_worker_fee(YEAR))),
     national: Cow::Borrowed(list!(NationalTotal:
         NationalTotal {
             amount: Gbp::constant("1400000000"),

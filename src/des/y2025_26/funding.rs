@@ -121,6 +121,13 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
     )).paid_to_practices(),
 );
 
+/// What holds of every maximum since it was raised.
+const fn back_dated() -> Entry<Gbp> {
+    Entry::not_published(YEAR, source::NEL_BACKDATED_2025)
+        .known_from(RAISED)
+        .note("raised for all staff groups and back-dated to 1 April 2025; no amount found")
+}
+
 const ARRS: arrs::Terms = arrs::Terms {
     year: YEAR,
     per_head: Cow::Borrowed(list!(PerHead: PerHead {
@@ -132,107 +139,66 @@ const ARRS: arrs::Terms = arrs::Terms {
         ring_fenced_for: None,
     })),
     maxima: Cow::Borrowed(list!(Maximum:
-        Maximum {
-            role: Role::ClinicalPharmacist,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("66972"), YEAR, source::PJ_2025), Entry::not_published(YEAR, source::NEL_BACKDATED_2025).known_from(RAISED).note("raised for all staff groups and back-dated to 1 April 2025; no amount found")),
-        },
-        Maximum {
-            role: Role::ClinicalPharmacist,
-            band: None,
-            area: Area::OuterLondon,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("74392"), YEAR, source::PJ_2025), Entry::not_published(YEAR, source::NEL_BACKDATED_2025).known_from(RAISED).note("raised for all staff groups and back-dated to 1 April 2025; no amount found")),
-        },
-        Maximum {
-            role: Role::ClinicalPharmacist,
-            band: None,
-            area: Area::InnerLondon,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("77545"), YEAR, source::PJ_2025), Entry::not_published(YEAR, source::NEL_BACKDATED_2025).known_from(RAISED).note("raised for all staff groups and back-dated to 1 April 2025; no amount found")),
-        },
-        Maximum {
-            role: Role::PharmacyTechnician,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("43352"), YEAR, source::PJ_2025), Entry::not_published(YEAR, source::NEL_BACKDATED_2025).known_from(RAISED).note("raised for all staff groups and back-dated to 1 April 2025; no amount found")),
-        },
-        Maximum {
-            role: Role::PharmacyTechnician,
-            band: None,
-            area: Area::OuterLondon,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("49967"), YEAR, source::PJ_2025), Entry::not_published(YEAR, source::NEL_BACKDATED_2025).known_from(RAISED).note("raised for all staff groups and back-dated to 1 April 2025; no amount found")),
-        },
-        Maximum {
-            role: Role::PharmacyTechnician,
-            band: None,
-            area: Area::InnerLondon,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("52172"), YEAR, source::PJ_2025), Entry::not_published(YEAR, source::NEL_BACKDATED_2025).known_from(RAISED).note("raised for all staff groups and back-dated to 1 April 2025; no amount found")),
-        },
-        Maximum {
-            role: Role::AdvancedPractitioner,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("73334"), YEAR, source::PHARMACIST_2025), Entry::not_published(YEAR, source::NEL_BACKDATED_2025).known_from(RAISED).note("raised for all staff groups and back-dated to 1 April 2025; no amount found")),
-        },
-        Maximum {
-            role: Role::PracticeNurseNew,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("43352"), YEAR, source::PULSE_NURSES_2025), Entry::not_published(YEAR, source::NEL_BACKDATED_2025).known_from(RAISED).note("raised for all staff groups and back-dated to 1 April 2025; no amount found")),
-        },
-        Maximum {
-            role: Role::PracticeNurseExperienced,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("53319"), YEAR, source::PULSE_NURSES_2025), Entry::not_published(YEAR, source::NEL_BACKDATED_2025).known_from(RAISED).note("raised for all staff groups and back-dated to 1 April 2025; no amount found")),
-        },
-        Maximum {
-            role: Role::ConsultantNurse,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("102683"), YEAR, source::PULSE_NURSES_2025), Entry::not_published(YEAR, source::NEL_BACKDATED_2025).known_from(RAISED).note("raised for all staff groups and back-dated to 1 April 2025; no amount found")),
-        },
-        Maximum {
-            role: Role::HealthcareSupportWorker,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("32159"), YEAR, source::PULSE_NURSES_2025), Entry::not_published(YEAR, source::NEL_BACKDATED_2025).known_from(RAISED).note("raised for all staff groups and back-dated to 1 April 2025; no amount found")),
-        },
-        Maximum {
-            role: Role::GeneralPractitioner,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::constant(Gbp::constant("105882"), YEAR, source::HUMBERSIDE_2025).note("of which salary £82,418"), Entry::not_published(YEAR, source::NEL_BACKDATED_2025).known_from(RAISED).note("raised for all staff groups and back-dated to 1 April 2025; no amount found")),
-        },
+        Maximum::of(Role::ClinicalPharmacist, Area::National, list!(Entry<Gbp>:
+            arrs::pounds("66972", YEAR, source::PJ_2025),
+            back_dated(),
+        )),
+        Maximum::of(Role::ClinicalPharmacist, Area::OuterLondon, list!(Entry<Gbp>:
+            arrs::pounds("74392", YEAR, source::PJ_2025),
+            back_dated(),
+        )),
+        Maximum::of(Role::ClinicalPharmacist, Area::InnerLondon, list!(Entry<Gbp>:
+            arrs::pounds("77545", YEAR, source::PJ_2025),
+            back_dated(),
+        )),
+        Maximum::of(Role::PharmacyTechnician, Area::National, list!(Entry<Gbp>:
+            arrs::pounds("43352", YEAR, source::PJ_2025),
+            back_dated(),
+        )),
+        Maximum::of(Role::PharmacyTechnician, Area::OuterLondon, list!(Entry<Gbp>:
+            arrs::pounds("49967", YEAR, source::PJ_2025),
+            back_dated(),
+        )),
+        Maximum::of(Role::PharmacyTechnician, Area::InnerLondon, list!(Entry<Gbp>:
+            arrs::pounds("52172", YEAR, source::PJ_2025),
+            back_dated(),
+        )),
+        Maximum::of(Role::AdvancedPractitioner, Area::National, list!(Entry<Gbp>:
+            arrs::pounds("73334", YEAR, source::PHARMACIST_2025),
+            back_dated(),
+        )),
+        Maximum::of(Role::PracticeNurseNew, Area::National, list!(Entry<Gbp>:
+            arrs::pounds("43352", YEAR, source::PULSE_NURSES_2025),
+            back_dated(),
+        )),
+        Maximum::of(Role::PracticeNurseExperienced, Area::National, list!(Entry<Gbp>:
+            arrs::pounds("53319", YEAR, source::PULSE_NURSES_2025),
+            back_dated(),
+        )),
+        Maximum::of(Role::ConsultantNurse, Area::National, list!(Entry<Gbp>:
+            arrs::pounds("102683", YEAR, source::PULSE_NURSES_2025),
+            back_dated(),
+        )),
+        Maximum::of(Role::HealthcareSupportWorker, Area::National, list!(Entry<Gbp>:
+            arrs::pounds("32159", YEAR, source::PULSE_NURSES_2025),
+            back_dated(),
+        )),
+        Maximum::of(Role::GeneralPractitioner, Area::National, list!(Entry<Gbp>:
+            arrs::pounds("105882", YEAR, source::HUMBERSIDE_2025).note("of which salary £82,418"),
+            back_dated(),
+        )),
     )),
     reimbursements: Cow::Borrowed(list!(Reimbursement:
-        Reimbursement {
-            roles: Cow::Borrowed(&[]),
-            percent: series!(Percent:
-                Entry::constant(Percent::constant("100"), YEAR, source::BARNSLEY_LMC)
-            ),
-            maximum_is: MaximumIs::WholeCost,
-        },
-        Reimbursement {
-            roles: Cow::Borrowed(&[
-                Role::MentalHealthPractitionerAdult,
-                Role::MentalHealthPractitionerCyp,
-            ]),
-            percent: series!(Percent:
-                Entry::constant(Percent::constant("50"), YEAR, source::OCKHAM_2021).note(
-                    "the mental health provider bears the other half"
-                )
-            ),
-            maximum_is: MaximumIs::WholeCost,
-        },
+        Reimbursement::of_every_role(list!(Entry<Percent>: arrs::in_full(YEAR))),
+        Reimbursement::of_mhp(
+            list!(Entry<Percent>: arrs::by_half(YEAR, source::OCKHAM_2021)),
+            MaximumIs::WholeCost
+        ),
     )),
     mhp_full: Some(source::PULSE_ARRS_2024),
     // SOURCE: Nursing in Practice (March 2025): no limit on number or type of staff.
     caps: Cow::Borrowed(&[]),
-    link_worker_fee: Some(series!(Gbp:
-        Entry::constant(Gbp::constant("200"), YEAR, source::WESSEX_WORKFORCE)
-            .note("agreed in November 2019; within the role's maximum")
-    )),
+    link_worker_fee: Some(series!(Gbp: arrs::link_worker_fee(YEAR))),
     national: Cow::Borrowed(list!(NationalTotal:
         NationalTotal {
             amount: Gbp::constant("1700000000"),

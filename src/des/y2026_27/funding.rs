@@ -88,53 +88,37 @@ const ARRS: arrs::Terms = arrs::Terms {
         ring_fenced_for: None,
     })),
     maxima: Cow::Borrowed(list!(Maximum:
-        Maximum {
-            role: Role::GeneralPractitioner,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::not_published(YEAR, source::HCL_2026).note("rises to the top of the salaried general practitioner's pay range with on-costs; no amount found")),
-        },
-        Maximum {
-            role: Role::MentalHealthPractitionerAdult,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::not_published(YEAR, source::HARESIGN_2026).note("tables by band exist, one of half and one of full amounts; no figures readable")),
-        },
-        Maximum {
-            role: Role::MentalHealthPractitionerCyp,
-            band: None,
-            area: Area::National,
-            amount: series!(Gbp: Entry::not_published(YEAR, source::HARESIGN_2026).note("tables by band exist, one of half and one of full amounts; no figures readable")),
-        },
+        Maximum::of(Role::GeneralPractitioner, Area::National, list!(Entry<Gbp>:
+            Entry::not_published(YEAR, source::HCL_2026)
+                .note(
+                    "rises to the top of the salaried general practitioner's pay range with \
+                     on-costs; no amount found"
+                ),
+        )),
+        Maximum::of(Role::MentalHealthPractitionerAdult, Area::National, list!(Entry<Gbp>:
+            Entry::not_published(YEAR, source::HARESIGN_2026)
+                .note(
+                    "tables by band exist, one of half and one of full amounts; no figures readable"
+                ),
+        )),
+        Maximum::of(Role::MentalHealthPractitionerCyp, Area::National, list!(Entry<Gbp>:
+            Entry::not_published(YEAR, source::HARESIGN_2026)
+                .note(
+                    "tables by band exist, one of half and one of full amounts; no figures readable"
+                ),
+        )),
     )),
     reimbursements: Cow::Borrowed(list!(Reimbursement:
-        Reimbursement {
-            roles: Cow::Borrowed(&[]),
-            percent: series!(Percent:
-                Entry::constant(Percent::constant("100"), YEAR, source::BARNSLEY_LMC)
-            ),
-            maximum_is: MaximumIs::WholeCost,
-        },
-        Reimbursement {
-            roles: Cow::Borrowed(&[
-                Role::MentalHealthPractitionerAdult,
-                Role::MentalHealthPractitionerCyp,
-            ]),
-            percent: series!(Percent:
-                Entry::constant(Percent::constant("50"), YEAR, source::HARESIGN_2026).note(
-                    "the mental health provider bears the other half"
-                )
-            ),
-            maximum_is: MaximumIs::ReimbursedPart,
-        },
+        Reimbursement::of_every_role(list!(Entry<Percent>: arrs::in_full(YEAR))),
+        Reimbursement::of_mhp(
+            list!(Entry<Percent>: arrs::by_half(YEAR, source::HARESIGN_2026)),
+            MaximumIs::ReimbursedPart
+        ),
     )),
     mhp_full: Some(source::HARESIGN_2026),
     // SOURCE: Healthcare Leader (2026): as in 2025/26, no limit on number or type of staff.
     caps: Cow::Borrowed(&[]),
-    link_worker_fee: Some(series!(Gbp:
-        Entry::constant(Gbp::constant("200"), YEAR, source::WESSEX_WORKFORCE)
-            .note("agreed in November 2019; within the role's maximum")
-    )),
+    link_worker_fee: Some(series!(Gbp: arrs::link_worker_fee(YEAR))),
     national: Cow::Borrowed(list!(NationalTotal: NationalTotal {
         amount: Gbp::constant("1754000000"),
         is: TotalIs::Provisional,

@@ -251,6 +251,16 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 }
 
 /// Why a record is no post.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::funding::arrs::Post;
+///
+/// let no_cost = r#"{"role": "CP", "wte": "1"}"#;
+/// let error = serde_json::from_str::<Post>(no_cost).unwrap_err();
+/// assert!(error.to_string().contains("exactly one of `annual_cost`"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PostError {

@@ -86,6 +86,14 @@ impl fmt::Display for Band {
 }
 
 /// A text that is no band of the scheme.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::funding::arrs::Band;
+///
+/// assert!("9".parse::<Band>().unwrap_err().to_string().contains("`9`"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{given}` is not a band of the additional roles scheme; a good one is `8a`")]
 pub struct BandError {
@@ -231,6 +239,14 @@ roles! {
 }
 
 /// A text that names no role.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::funding::arrs::{Role, RoleError};
+///
+/// assert!(matches!("wizard".parse::<Role>(), Err(RoleError::Unknown { .. })));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RoleError {

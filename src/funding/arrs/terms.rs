@@ -8,8 +8,9 @@ use super::{Band, Role};
 use crate::{
     calendar::Period,
     citation::Source,
+    funding::source,
     quantity::{Gbp, Percent, Rate, Weighted},
-    series::{Figure, Series},
+    series::{Entry, Figure, Series},
 };
 
 /// Where a post is, for the maxima with London weighting.
@@ -346,4 +347,51 @@ impl Terms {
         let named = self.reimbursements.iter().find(|entry| entry.roles.contains(&role));
         named.or_else(|| self.reimbursements.iter().find(|entry| entry.roles.is_empty()))
     }
+}
+
+/// Builders for the years' tables.
+impl Maximum {
+    pub(crate) const fn of(role: Role, area: Area, entries: &'static [Entry<Gbp>]) -> Self {
+        Self { role, band: None, area, amount: Series::constant(entries) }
+    }
+}
+
+/// A published amount of money.
+pub(crate) const fn pounds(amount: &'static str, in_force: Period, source: Source) -> Entry<Gbp> {
+    Entry::constant(Gbp::constant(amount), in_force, source)
+}
+
+impl Reimbursement {
+    /// The percentage of every role that no other entry names.
+    pub(crate) const fn of_every_role(entries: &'static [Entry<Percent>]) -> Self {
+        Self {
+            roles: Cow::Borrowed(&[]),
+            percent: Series::constant(entries),
+            maximum_is: MaximumIs::WholeCost,
+        }
+    }
+
+    /// The percentage of mental health practitioners.
+    pub(crate) const fn of_mhp(entries: &'static [Entry<Percent>], maximum_is: MaximumIs) -> Self {
+        const ROLES: &[Role] =
+            &[Role::MentalHealthPractitionerAdult, Role::MentalHealthPractitionerCyp];
+        Self { roles: Cow::Borrowed(ROLES), percent: Series::constant(entries), maximum_is }
+    }
+}
+
+/// All of the cost, as from 2020/21.
+pub(crate) const fn in_full(in_force: Period) -> Entry<Percent> {
+    Entry::constant(Percent::constant("100"), in_force, source::BARNSLEY_LMC)
+}
+
+/// Half of the cost, the other half being the mental health provider's.
+pub(crate) const fn by_half(in_force: Period, source: Source) -> Entry<Percent> {
+    Entry::constant(Percent::constant("50"), in_force, source)
+        .note("the mental health provider bears the other half")
+}
+
+/// What a link worker's contracted service adds in a month.
+pub(crate) const fn link_worker_fee(in_force: Period) -> Entry<Gbp> {
+    pounds("200", in_force, source::WESSEX_WORKFORCE)
+        .note("agreed in November 2019; within the role's maximum")
 }

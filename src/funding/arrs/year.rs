@@ -37,8 +37,8 @@ pub struct YearClaim {
     pub entitlement: Option<Gbp>,
     /// What is paid: the claims, but no more than each sum.
     pub payable: Gbp,
-    /// What is left of the sum, if every post has an amount. The same figure is the headroom while the year runs and the
-    /// unclaimed sum, which is lost, when it ends.
+    /// What is left of the sum, if every post has an amount: the headroom while the year runs, and
+    /// the unclaimed sum, which is lost, when it ends.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unclaimed: Option<Gbp>,
     /// What is found on the year and on its months, each once.
