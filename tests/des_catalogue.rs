@@ -8,7 +8,7 @@ use pcn::{
     calendar::{ContractYear, NaiveDate, day},
     citation::Evidence,
     code::{IcbCode, PracticeCode},
-    des::{self, LocalVariation, PracticeAgreement, Replacement, SectionChange, Year},
+    des::{self, LocalVariation, PracticeAgreement, Replacement, Section, SectionChange, Year},
     quantity::Gbp,
     series::{Catalogue as _, FigureRow, Figures},
 };
@@ -205,6 +205,15 @@ fn a_local_variation_is_held_to_each_of_its_limits() {
 }
 
 #[test]
+fn what_is_no_section_number_is_refused_with_a_good_one() {
+    for wrong in ["", "7.", ".7", "0", "7.0", "7..1", "seven", "+7", "1.2.3.4.5.6.7", "99999999"] {
+        let error = wrong.parse::<Section>().unwrap_err().to_string();
+        assert!(error.contains("`10.3`"), "{error}");
+    }
+    assert_eq!("10.3".parse::<Section>().unwrap().to_string(), "10.3");
+}
+
+#[test]
 fn a_year_before_2026_allows_no_local_variation() {
     let mut early = variation();
     early.year = ContractYear::Y2025_26;
@@ -280,6 +289,9 @@ mod json {
         }
     }
 
+    /// How many services were in force in 2022/23.
+    const IN_FORCE_2022: usize = 8;
+
     #[test]
     fn a_year_that_is_not_sound_is_refused_with_paths() {
         let minutes = "/service/access/minutes/entries";
@@ -325,5 +337,30 @@ mod json {
             ["service.access.minutes.entries[1].extra"]
         );
         assert_eq!(faults(|year| year["year"] = "2018".into()), ["year"]);
+        assert_eq!(
+            faults(|year| {
+                let services = year.pointer_mut("/service/in_force").unwrap();
+                let first = services[0].clone();
+                services.as_array_mut().unwrap().push(first);
+            }),
+            [format!("service.in_force[{}]", IN_FORCE_2022)]
+        );
+        assert_eq!(
+            faults(|year| {
+                year.pointer_mut("/service/in_force/0").unwrap()["known_from"] =
+                    "2030-01-01".into();
+            }),
+            ["service.in_force.extended_hours"]
+        );
+        assert_eq!(
+            faults(|year| year.pointer_mut("/documents/0").unwrap()["title"] = " ".into()),
+            ["documents[0].title"]
+        );
+        assert_eq!(
+            faults(|year| {
+                year.pointer_mut("/documents/0").unwrap()["published"] = "2030-01-01".into();
+            }),
+            ["documents[0].published"]
+        );
     }
 }
