@@ -21,6 +21,7 @@ pub mod series;
 pub mod working;
 
 pub mod agreement;
+pub mod commissioner;
 pub mod funding;
 pub mod iif;
 pub mod maturity;
@@ -62,8 +63,11 @@ pub fn rules() -> impl Iterator<Item = &'static finding::Rule> {
         funding::RULES,
         maturity::RULES,
         plan::RULES,
+        des::RULES,
         #[cfg(feature = "ods")]
         ods::RULES,
+        #[cfg(feature = "ncdes")]
+        ncdes::RULES,
     ]
     .into_iter()
     .flatten()

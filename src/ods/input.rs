@@ -10,7 +10,7 @@ use flate2::read::DeflateDecoder;
 use super::{OdsError, Options};
 
 /// The text of one file, unpacked while it is read.
-pub(super) enum Input<R> {
+pub(crate) enum Input<R> {
     Plain(io::Chain<Cursor<Vec<u8>>, R>),
     Stored(Take<Cursor<Vec<u8>>>),
     Deflated(Box<DeflateDecoder<Take<Cursor<Vec<u8>>>>>),
@@ -29,7 +29,7 @@ impl<R: Read> Read for Input<R> {
 impl<R: Read> Input<R> {
     /// Opens a file. For a container only its packed bytes are held, and no more of them than the
     /// options allow; no size that the container states is trusted.
-    pub(super) fn open(file: &str, mut read: R, options: &Options) -> Result<Self, OdsError> {
+    pub(crate) fn open(file: &str, mut read: R, options: &Options) -> Result<Self, OdsError> {
         let mut head = Vec::with_capacity(4);
         let io = |error| OdsError::io(file, &error);
         (&mut read).take(4).read_to_end(&mut head).map_err(io)?;

@@ -18,7 +18,7 @@ const LONGEST: usize = 64 << 20;
 
 /// What stands at the next place of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Next {
+pub(crate) enum Next {
     /// A record that begins on this line.
     Record(u64),
     /// A line that is no record.
@@ -31,7 +31,7 @@ pub(super) enum Next {
 
 /// The records of a stream. A line is a record unless a quoted field goes on past its end and the
 /// lines together give a good record; so a stray quote costs one row and not the rest of the file.
-pub(super) struct Lines<R> {
+pub(crate) struct Lines<R> {
     read: R,
     buffer: Vec<u8>,
     start: usize,
@@ -44,7 +44,7 @@ pub(super) struct Lines<R> {
 }
 
 impl<R: Read> Lines<R> {
-    pub(super) fn new(read: R, options: &Options) -> Self {
+    pub(crate) fn new(read: R, options: &Options) -> Self {
         let record_bytes = options.record_bytes.min(LONGEST);
         Self {
             read,
@@ -95,7 +95,7 @@ impl<R: Read> Lines<R> {
     }
 
     /// The beginning of the file: as much as the buffer takes. Whether it is all there is, too.
-    pub(super) fn peek(&mut self, file: &str) -> Result<(&[u8], bool), OdsError> {
+    pub(crate) fn peek(&mut self, file: &str) -> Result<(&[u8], bool), OdsError> {
         while !self.done && self.end < self.buffer.len() {
             self.refill(file)?;
         }
@@ -103,7 +103,7 @@ impl<R: Read> Lines<R> {
     }
 
     /// Passes over a byte order mark, and says whether there was one.
-    pub(super) fn pass_byte_order_mark(&mut self) -> bool {
+    pub(crate) fn pass_byte_order_mark(&mut self) -> bool {
         let marked = self.held().starts_with(b"\xef\xbb\xbf");
         if marked {
             self.pass(3);
@@ -133,7 +133,7 @@ impl<R: Read> Lines<R> {
 
     /// Moves to the next record. `wanted` is how many fields a record of this file has, if that is
     /// known; a record of several lines must have as many.
-    pub(super) fn next(
+    pub(crate) fn next(
         &mut self,
         record: &mut Record,
         wanted: Option<usize>,

@@ -2,7 +2,7 @@
 
 /// Why a line is no record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Garbled {
+pub(crate) enum Garbled {
     /// A quote is opened and not closed.
     Open,
     /// A text follows the closing quote of a field.
@@ -11,14 +11,14 @@ pub(super) enum Garbled {
 
 /// A record, reused from row to row.
 #[derive(Debug)]
-pub(super) struct Record {
+pub(crate) struct Record {
     /// The fields with one byte between each two.
     text: String,
     ends: Vec<usize>,
     /// The line as it was, while its quotes are taken out.
     line: String,
     /// Whether the line was Windows-1252 and not UTF-8.
-    pub(super) transcoded: bool,
+    pub(crate) transcoded: bool,
 }
 
 impl Default for Record {
@@ -33,13 +33,13 @@ impl Default for Record {
 }
 
 impl Record {
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }
 
     /// A field; the empty text past the last one.
     #[inline]
-    pub(super) fn get(&self, at: usize) -> &str {
+    pub(crate) fn get(&self, at: usize) -> &str {
         let start = match at.checked_sub(1) {
             None => 0,
             Some(before) => match self.ends.get(before) {
@@ -50,11 +50,11 @@ impl Record {
         self.ends.get(at).and_then(|end| self.text.get(start..*end)).unwrap_or("")
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
         (0..self.len()).map(|at| self.get(at))
     }
 
-    pub(super) fn is_blank(&self) -> bool {
+    pub(crate) fn is_blank(&self) -> bool {
         let is_blank = |field: &str| match field.as_bytes() {
             [] => true,
             [b'!'..=b'~', ..] => false,
@@ -64,7 +64,7 @@ impl Record {
     }
 
     /// Takes a line without its line end. After an error the record holds the line as one field.
-    pub(super) fn fill(&mut self, line: &[u8]) -> Result<(), Garbled> {
+    pub(crate) fn fill(&mut self, line: &[u8]) -> Result<(), Garbled> {
         self.text.clear();
         self.ends.clear();
         self.transcoded = false;

@@ -1,0 +1,814 @@
+use core::fmt;
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Facts, IifError, Indicator, IndicatorCode, Kind, NationalFigures, Observation, Override,
+    PrevalenceSource, Rag, Status, Terms, Threshold,
+    achievement::{self, NoPerformance, SHOWN_PLACES, Share, Thresholds},
+    exact::{self, Fraction},
+};
+use crate::{
+    calendar::ContractYear,
+    citation::Evidence,
+    code::PcnCode,
+    quantity::{Decimal, Gbp, Points, Ratio},
+    series::{Answer, Entry, Series},
+    working::{NoWorking, Record, Working},
+};
+
+/// How a line of a statement came out.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::iif::Outcome;
+///
+/// assert!(Outcome::Scored.is_settled());
+/// assert!(!Outcome::Suppressed.is_settled());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Worked out from performance.
+    Scored,
+    /// All points, by a decision for every network.
+    DeemedAchieved,
+    /// Points by a recorded decision for this network.
+    Overridden,
+    /// Nobody was in the denominator. No performance, which is not 0%; nothing is earned.
+    ZeroDenominator,
+    /// A count is suppressed, so nothing can be worked out.
+    Suppressed,
+    /// A count is missing, so nothing can be worked out.
+    Missing,
+    /// The indicator does not apply to this network.
+    NotApplicable,
+    /// Suspended during the year; nothing is paid.
+    Suspended,
+    /// Put off to another year; nothing is paid.
+    Deferred,
+    /// Ended; nothing is paid.
+    Retired,
+    /// Another indicator took its place; nothing is paid.
+    Replaced,
+    /// Not an indicator of the year, as known on the day.
+    NotInForce,
+    /// Points, thresholds or the value of a point are not published.
+    NotPublished,
+    /// A figure is weaker than the grade that the caller asks for.
+    Refused,
+}
+
+impl Outcome {
+    /// Whether the line has a payment, be it nothing.
+    #[must_use]
+    pub const fn is_settled(self) -> bool {
+        !matches!(
+            self,
+            Self::Suppressed
+                | Self::Missing
+                | Self::NotApplicable
+                | Self::NotInForce
+                | Self::NotPublished
+                | Self::Refused
+        )
+    }
+
+    /// The outcome in words.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Scored => "scored",
+            Self::DeemedAchieved => "deemed achieved",
+            Self::Overridden => "overridden",
+            Self::ZeroDenominator => "nobody in the denominator",
+            Self::Suppressed => "suppressed",
+            Self::Missing => "no figures",
+            Self::NotApplicable => "not applicable",
+            Self::Suspended => "suspended",
+            Self::Deferred => "deferred",
+            Self::Retired => "retired",
+            Self::Replaced => "replaced",
+            Self::NotInForce => "not in force",
+            Self::NotPublished => "not published",
+            Self::Refused => "refused: evidence too weak",
+        }
+    }
+}
+
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// One indicator's line of a statement.
+///
+/// # Units
+///
+/// Performance is in the indicator's unit. Performance, points and adjustments are shown to ten
+/// decimal places; the payment is worked out from the exact figures and rounded once, half up, to
+/// the penny.
+///
+/// # Examples
+///
+/// See [`Terms::statement`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Line {
+    /// The indicator.
+    pub indicator: IndicatorCode,
+    /// How it came out.
+    pub status: Outcome,
+    /// What the network achieved, where there is a performance.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub performance: Option<Ratio>,
+    /// Where performance stands between the thresholds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rag: Option<Rag>,
+    /// The points earned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub points: Option<Points>,
+    /// The points that could be earned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_points: Option<Points>,
+    /// The network's list over the average list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub list_size_adjustment: Option<Ratio>,
+    /// The network's prevalence over England's; 1 where it does not apply.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prevalence_adjustment: Option<Ratio>,
+    /// The payment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payment: Option<Gbp>,
+    /// The weakest grade of the figures used.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Evidence>,
+    /// What a reader of the line should know.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub caveats: Vec<Cow<'static, str>>,
+    /// The decision behind overridden points.
+    #[serde(default, rename = "override", skip_serializing_if = "Option::is_none")]
+    pub decision: Option<Override>,
+    /// How the payment came about, if it was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub working: Option<Working>,
+}
+
+/// What a network earns from the fund in a year.
+///
+/// # Examples
+///
+/// See [`Terms::statement`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Statement {
+    /// The contract year.
+    pub year: ContractYear,
+    /// The network.
+    pub pcn: PcnCode,
+    /// As known on which day; without it, all that is known counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known_on: Option<NaiveDate>,
+    /// One line an indicator, in the order of the contract.
+    pub indicators: Vec<Line>,
+    /// The points of the lines together.
+    pub total_points: Points,
+    /// The payments of the lines together.
+    pub total_payment: Gbp,
+    /// Whether England's figures may still change, and the payments with them.
+    pub provisional: bool,
+    /// The weakest grade of all lines.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Evidence>,
+    /// What a reader of the total should know.
+    pub caveats: Vec<String>,
+}
+
+/// How to work out a statement.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{citation::Evidence, iif::Options};
+///
+/// let strict = Options { least_evidence: Some(Evidence::Secondary), ..Options::default() };
+/// assert!(!strict.working);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The weakest grade that a figure may have; lines with a weaker one are refused. Without it,
+    /// every grade is taken, and the statement says which.
+    pub least_evidence: Option<Evidence>,
+    /// Whether to write the working of each line.
+    pub working: bool,
+    /// For which day the terms are taken; without it, the last of the contract year.
+    pub on: Option<NaiveDate>,
+}
+
+impl Terms {
+    /// Works out what a network earns.
+    ///
+    /// Each indicator of the year gets a line, observed or not. A payment is achievement points
+    /// times the value of a point times the list size adjustment times the prevalence adjustment
+    /// where it applies, all exact, rounded once half up to the penny.
+    ///
+    /// # Errors
+    ///
+    /// [`IifError`] with the path of the fact at fault.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::ContractYear, code::PcnCode, des,
+    ///     iif::{Facts, IndicatorCode, NationalFigures, Observation, Options},
+    ///     quantity::{Gbp, Patients, Ratio},
+    /// };
+    ///
+    /// let facts = Facts {
+    ///     year: ContractYear::Y2023_24,
+    ///     pcn: PcnCode::constant("U12345"),
+    ///     known_on: None,
+    ///     list_size: Patients::from(50_000),
+    ///     national_average_list_size: "50000".parse()?,
+    ///     national_figures: NationalFigures::Final,
+    ///     // 150 of 200 is 75%, three quarters of the way from 60% to 80%.
+    ///     observations: vec![
+    ///         Observation::new(IndicatorCode::constant("HI-03"), 150, 200)
+    ///             .with_national_prevalence(Ratio::constant("0.004")),
+    ///     ],
+    ///     overrides: Vec::new(),
+    /// };
+    /// let terms = &des::year(facts.year).ok_or("held")?.iif;
+    /// let statement = terms.statement(&facts, &Options::default())?;
+    /// let line = statement.line(IndicatorCode::constant("HI-03")).ok_or("held")?;
+    /// assert_eq!(line.payment, Some(Gbp::constant("5346.00"))); // 36 × 3/4 × £198
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn statement(&self, facts: &Facts, options: &Options) -> Result<Statement, IifError> {
+        super::check(self, facts)?;
+        let scorer = Scorer::new(self, facts, options)?;
+        let mut lines = Vec::with_capacity(self.indicators.len());
+        for (at, indicator) in self.indicators.iter().enumerate() {
+            let line = if options.working {
+                let of =
+                    format!("{} {}: {}", indicator.code, facts.year, indicator.definition.title);
+                let mut working = Working::new(of);
+                let mut line = scorer.line(at, indicator, &mut working)?;
+                line.working = Some(working);
+                line
+            } else {
+                scorer.line(at, indicator, &mut NoWorking)?
+            };
+            lines.push(line);
+        }
+        Ok(Statement::of(facts, lines))
+    }
+}
+
+impl Statement {
+    fn of(facts: &Facts, lines: Vec<Line>) -> Self {
+        let mut statement = Self {
+            year: facts.year,
+            pcn: facts.pcn,
+            known_on: facts.known_on,
+            total_points: lines.iter().filter_map(|line| line.points).sum(),
+            total_payment: lines.iter().filter_map(|line| line.payment).sum(),
+            provisional: facts.national_figures == NationalFigures::Provisional,
+            evidence: lines.iter().filter_map(|line| line.evidence).max(),
+            indicators: lines,
+            caveats: Vec::new(),
+        };
+        statement.add_caveats();
+        statement
+    }
+
+    fn add_caveats(&mut self) {
+        if self.provisional {
+            self.caveats.push(
+                "provisional: list sizes and prevalence compare with England's figures, which are \
+                 not closed"
+                    .to_owned(),
+            );
+        }
+        for (outcome, text) in [
+            (Outcome::Missing, "no figures, so not in the total"),
+            (Outcome::Suppressed, "suppressed figures, so not in the total"),
+            (Outcome::NotPublished, "terms not published, so not in the total"),
+            (Outcome::Refused, "evidence weaker than asked for, so not in the total"),
+            (Outcome::ZeroDenominator, "nobody in the denominator, taken to earn nothing"),
+            (Outcome::DeemedAchieved, "all points by a decision for every network"),
+            (Outcome::Overridden, "points by a recorded decision"),
+        ] {
+            let codes = self.codes(|line| line.status == outcome);
+            if !codes.is_empty() {
+                self.caveats.push(format!("{text}: {codes}"));
+            }
+        }
+        for grade in [Evidence::Derived, Evidence::Unconfirmed] {
+            let counts = |line: &Line| line.payment.is_some() && line.evidence == Some(grade);
+            let codes = self.codes(counts);
+            if !codes.is_empty() {
+                self.caveats.push(format!("rests on {grade} figures: {codes}"));
+            }
+        }
+        let assumed = self.codes(|line| line.caveats.iter().any(|text| text == PREVALENCE_ASSUMED));
+        if !assumed.is_empty() {
+            self.caveats.push(format!("{PREVALENCE_ASSUMED}: {assumed}"));
+        }
+    }
+
+    fn codes(&self, which: impl Fn(&Line) -> bool) -> String {
+        let codes: Vec<&str> = self
+            .indicators
+            .iter()
+            .filter(|line| which(line))
+            .map(|line| line.indicator.as_str())
+            .collect();
+        codes.join(", ")
+    }
+
+    /// The line of an indicator.
+    #[must_use]
+    pub fn line(&self, indicator: IndicatorCode) -> Option<&Line> {
+        self.indicators.iter().find(|line| line.indicator == indicator)
+    }
+}
+
+const PREVALENCE_ASSUMED: &str =
+    "prevalence not given, so taken to be England's (an adjustment of 1)";
+const PREVALENCE_UNLIKELY: &str =
+    "the prevalence adjustment is unlikely: are both prevalences fractions, or both percentages?";
+const ZERO_DENOMINATOR: &str = "no rule is published for an empty denominator; nothing is paid";
+const PREVALENCE_IGNORED: &str =
+    "prevalence is given but does not adjust this indicator; it is left out";
+
+/// What every line of one statement shares.
+pub(super) struct Scorer<'a> {
+    terms: &'a Terms,
+    facts: &'a Facts,
+    on: NaiveDate,
+    known: NaiveDate,
+    least: Option<Evidence>,
+    /// The list size adjustment, exact and as shown: the same on every line.
+    list: (Fraction, Ratio),
+}
+
+/// A line under way: the weakest grade so far, and the caveats.
+struct Draft {
+    line: Line,
+    weakest: Option<Evidence>,
+}
+
+impl Draft {
+    const fn new(indicator: IndicatorCode) -> Self {
+        let line = Line {
+            indicator,
+            status: Outcome::NotInForce,
+            performance: None,
+            rag: None,
+            points: None,
+            max_points: None,
+            list_size_adjustment: None,
+            prevalence_adjustment: None,
+            payment: None,
+            evidence: None,
+            caveats: Vec::new(),
+            decision: None,
+            working: None,
+        };
+        Self { line, weakest: None }
+    }
+
+    fn uses(&mut self, evidence: Evidence) {
+        self.weakest = self.weakest.max(Some(evidence));
+    }
+
+    fn finish(mut self, status: Outcome) -> Line {
+        self.line.status = status;
+        self.line.evidence = self.weakest;
+        self.line
+    }
+}
+
+/// What counts for the points: a part of the way by performance, or a decision.
+enum Earned {
+    Share(Share),
+    Decided(Points),
+}
+
+impl<'a> Scorer<'a> {
+    pub(super) fn new(
+        terms: &'a Terms,
+        facts: &'a Facts,
+        options: &Options,
+    ) -> Result<Self, IifError> {
+        let average = facts.national_average_list_size.value();
+        let exact = Fraction::new(facts.list_size.whole().into(), 1)
+            .and_then(|list| list.divided_by_decimal(average));
+        let list = exact.and_then(|exact| ratio(exact.clone()).map(|shown| (exact, shown)));
+        Ok(Self {
+            terms,
+            facts,
+            on: options.on.unwrap_or(facts.year.last_day()),
+            known: facts.known_on.unwrap_or(NaiveDate::MAX),
+            least: options.least_evidence,
+            list: list.ok_or(IifError::TooFine { path: Cow::Borrowed("list_size") })?,
+        })
+    }
+
+    fn entry<'s, T: Clone>(&self, series: &'s Series<T>) -> Option<(&'s Entry<T>, &'s T)> {
+        match series.on_as_known(self.on, self.known) {
+            Answer::InForce(entry) => entry.figure.value().map(|value| (entry, value)),
+            _ => None,
+        }
+    }
+
+    fn observation(&self, at: usize, code: IndicatorCode) -> Option<(usize, &Observation)> {
+        // In most statements the observations stand in the order of the contract.
+        let seen = &self.facts.observations;
+        match seen.get(at) {
+            Some(found) if found.indicator == code => Some((at, found)),
+            _ => seen.iter().enumerate().find(|(_, found)| found.indicator == code),
+        }
+    }
+
+    fn line(
+        &self,
+        at: usize,
+        indicator: &Indicator,
+        record: &mut impl Record,
+    ) -> Result<Line, IifError> {
+        let mut draft = Draft::new(indicator.code);
+        let Some((status_entry, status)) = self.entry(&indicator.status) else {
+            return Ok(draft.finish(Outcome::NotInForce));
+        };
+        record.parameter("status", status_entry, status);
+        draft.uses(status_entry.source.evidence);
+        if let Some(note) = &status_entry.note {
+            draft.line.caveats.push(note.clone());
+        }
+        let max = self.entry(&indicator.points).map(|(entry, points)| {
+            record.parameter("points available", entry, points);
+            (entry, *points)
+        });
+        draft.line.max_points = max.map(|(_, points)| points);
+        let seen = self.observation(at, indicator.code);
+        let stopped = match status {
+            Status::Active | Status::DeemedAchieved => None,
+            Status::Suspended => Some(Outcome::Suspended),
+            Status::Deferred => Some(Outcome::Deferred),
+            Status::Retired => Some(Outcome::Retired),
+            Status::Replaced => Some(Outcome::Replaced),
+        };
+        if let Some(outcome) = stopped {
+            draft.line.points = Some(Points::ZERO);
+            draft.line.payment = Some(Gbp::pence(0));
+            return Ok(draft.finish(outcome));
+        }
+        let decision = self.facts.overrides.iter().enumerate().find(|(_, decided)| {
+            decided.indicator == indicator.code && decided.decided_on <= self.known
+        });
+        // What performance earns, so that it shows beside a decision as well. How sure its
+        // thresholds are does not matter then.
+        let before = draft.weakest;
+        let scored = self.achievement(indicator, seen, &mut draft, record)?;
+        if decision.is_some() || *status == Status::DeemedAchieved {
+            draft.weakest = before;
+        }
+        let (earned, outcome) = if let Some((number, decided)) = decision {
+            if let Some((_, max)) = max
+                && decided.points > max
+            {
+                return Err(IifError::OverrideAboveMaximum {
+                    path: format!("overrides[{number}].points").into(),
+                    given: decided.points,
+                    max,
+                });
+            }
+            draft.line.decision = Some(decided.clone());
+            record.input("points decided", decided.points);
+            (Earned::Decided(decided.points), Outcome::Overridden)
+        } else if *status == Status::DeemedAchieved {
+            (Earned::Share(Share::All), Outcome::DeemedAchieved)
+        } else {
+            match scored {
+                Ok(share) => (Earned::Share(share), Outcome::Scored),
+                Err(Outcome::ZeroDenominator) => {
+                    draft.line.caveats.push(Cow::Borrowed(ZERO_DENOMINATOR));
+                    record.caveat(ZERO_DENOMINATOR);
+                    draft.line.points = Some(Points::ZERO);
+                    draft.line.payment = Some(Gbp::pence(0));
+                    return Ok(draft.finish(Outcome::ZeroDenominator));
+                }
+                Err(outcome) => return Ok(draft.finish(outcome)),
+            }
+        };
+        self.pay(indicator, seen, max, &earned, outcome, draft, record)
+    }
+
+    /// What the indicator would pay for all its points, adjusted as the observation says.
+    pub(super) fn payment_for_all(
+        &self,
+        indicator: &Indicator,
+        place: usize,
+        seen: &Observation,
+    ) -> Result<Option<Gbp>, IifError> {
+        let max = self.entry(&indicator.points).map(|(entry, points)| (entry, *points));
+        let draft = Draft::new(indicator.code);
+        let (seen, all) = (Some((place, seen)), Earned::Share(Share::All));
+        self.pay(indicator, seen, max, &all, Outcome::Scored, draft, &mut NoWorking)
+            .map(|line| line.payment)
+    }
+
+    /// The share of the points that performance earns, or why there is none.
+    fn achievement(
+        &self,
+        indicator: &Indicator,
+        seen: Option<(usize, &Observation)>,
+        draft: &mut Draft,
+        record: &mut impl Record,
+    ) -> Result<Result<Share, Outcome>, IifError> {
+        if indicator.definition.kind == Kind::Binary {
+            let answer = seen.and_then(|(_, seen)| seen.achieved).or(indicator.default_answer);
+            return Ok(answer
+                .map(|achieved| {
+                    record.input("achieved", if achieved { "yes" } else { "no" });
+                    if achieved { Share::All } else { Share::Nothing }
+                })
+                .ok_or(Outcome::Missing));
+        }
+        let Some((number, seen)) = seen else { return Ok(Err(Outcome::Missing)) };
+        let too_large = || IifError::TooFine { path: format!("observations[{number}]").into() };
+        record.input("numerator", seen.numerator);
+        record.input("denominator", seen.denominator);
+        if let (Some(before), Some(whole)) = (seen.baseline_numerator, seen.baseline_denominator) {
+            record.input("baseline numerator", before);
+            record.input("baseline denominator", whole);
+        }
+        let thresholds = self.entry(&indicator.lower).zip(self.entry(&indicator.upper));
+        let performance = match achievement::performance(&indicator.definition, seen) {
+            Ok(performance) => performance,
+            Err(NoPerformance::TooLarge) => return Err(too_large()),
+            Err(NoPerformance::WeeksMissing) => {
+                return Err(IifError::WeeksMissing {
+                    path: format!("observations[{number}].weeks").into(),
+                    indicator: indicator.code,
+                });
+            }
+            Err(NoPerformance::ZeroDenominator) if thresholds.is_none() => {
+                return Ok(Err(Outcome::NotPublished));
+            }
+            Err(NoPerformance::ZeroDenominator) => return Ok(Err(Outcome::ZeroDenominator)),
+            Err(NoPerformance::Suppressed) => return Ok(Err(Outcome::Suppressed)),
+            Err(NoPerformance::Missing) => return Ok(Err(Outcome::Missing)),
+            Err(NoPerformance::NotApplicable) => return Ok(Err(Outcome::NotApplicable)),
+        };
+        let shown = performance.shown().ok_or_else(too_large)?;
+        draft.line.performance = Some(shown);
+        record.step("performance", || {
+            (expression(indicator, seen), format!("{shown} {}", indicator.definition.unit))
+        });
+        let Some(((lower_entry, lower), (upper_entry, upper))) = thresholds else {
+            return Ok(Err(Outcome::NotPublished));
+        };
+        record.parameter("lower threshold", lower_entry, lower);
+        record.parameter("upper threshold", upper_entry, upper);
+        let checked = Thresholds::new(&indicator.definition, *lower, *upper)
+            .ok_or_else(|| reversed(indicator, *lower, *upper))?;
+        let share = checked.share(performance).ok_or_else(too_large)?;
+        draft.line.rag = Some(Rag::of(&share));
+        draft.uses(lower_entry.source.evidence);
+        draft.uses(upper_entry.source.evidence);
+        record.step("part of the way between the thresholds", || {
+            let way = share.fraction().and_then(|way| way.to_decimal(SHOWN_PLACES));
+            (
+                format!("({shown} - {lower}) ÷ ({upper} - {lower}), at least 0 and at most 1"),
+                way.unwrap_or_default().to_string(),
+            )
+        });
+        Ok(Ok(share))
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the parts of one line, used once")]
+    fn pay(
+        &self,
+        indicator: &Indicator,
+        seen: Option<(usize, &Observation)>,
+        max: Option<(&Entry<Points>, Points)>,
+        earned: &Earned,
+        outcome: Outcome,
+        mut draft: Draft,
+        record: &mut impl Record,
+    ) -> Result<Line, IifError> {
+        let too_fine = || IifError::TooFine {
+            path: match seen {
+                Some((number, _)) => format!("observations[{number}]").into(),
+                None => Cow::Borrowed("list_size"),
+            },
+        };
+        let points_exact = match (earned, max) {
+            (Earned::Decided(points), _) => Fraction::ONE.times_decimal(points.value()),
+            (Earned::Share(share), Some((entry, max))) => {
+                draft.uses(entry.source.evidence);
+                share.fraction().and_then(|share| share.times_decimal(max.value()))
+            }
+            (Earned::Share(_), None) => return Ok(draft.finish(Outcome::NotPublished)),
+        }
+        .ok_or_else(too_fine)?;
+        let points = shown(points_exact.clone()).and_then(|points| Points::try_new(points).ok());
+        let points = points.ok_or_else(too_fine)?;
+        if let (Earned::Share(_), Some((_, max))) = (earned, max) {
+            record.step("achievement points", || {
+                (format!("{max} × part of the way"), points.to_string())
+            });
+        }
+        let Some((value_entry, value)) = self.entry(&self.terms.structure.pounds_per_point) else {
+            draft.line.points = Some(points);
+            return Ok(draft.finish(Outcome::NotPublished));
+        };
+        record.parameter("value of a point", value_entry, value.pounds());
+        draft.uses(value_entry.source.evidence);
+
+        let (list_exact, list_shown) = &self.list;
+        let list_shown = *list_shown;
+        record.step("list size adjustment", || {
+            let list = self.facts.list_size.whole();
+            let average = self.facts.national_average_list_size;
+            (format!("{list} ÷ {average}"), list_shown.to_string())
+        });
+        let (prevalence_exact, prevalence_shown) =
+            self.prevalence(indicator, seen, &mut draft, record).ok_or_else(too_fine)?;
+
+        // All factors first, then one division: the only rounding of the payment.
+        let pence = points_exact
+            .times(100)
+            .and_then(|pence| pence.times_decimal(value.pounds()))
+            .and_then(|pence| pence.times_fraction(list_exact.clone()))
+            .and_then(|pence| pence.times_fraction(prevalence_exact))
+            .ok_or_else(too_fine)?;
+        let payment = pence
+            .clone()
+            .round_half_up()
+            .and_then(|pence| i64::try_from(pence).ok())
+            .map(Gbp::pence)
+            .ok_or_else(too_fine)?;
+        record.step("payment", || {
+            let exact = pence.divided_by(100).and_then(|pounds| pounds.to_decimal(8));
+            (
+                format!("{points} × {} × {list_shown} × {prevalence_shown}", value.pounds()),
+                exact.unwrap_or_default().to_string(),
+            )
+        });
+        record.rounding("payment", "half up to pence, once", "the exact product", payment);
+
+        draft.line.list_size_adjustment = Some(list_shown);
+        draft.line.prevalence_adjustment = Some(prevalence_shown);
+        let weakest = draft.weakest.unwrap_or(Evidence::Unconfirmed);
+        if self.least.is_some_and(|least| !weakest.is_at_least(least)) {
+            record.caveat("not paid: a figure is weaker than the grade asked for");
+            return Ok(draft.finish(Outcome::Refused));
+        }
+        draft.line.points = Some(points);
+        draft.line.payment = Some(payment);
+        Ok(draft.finish(outcome))
+    }
+
+    /// The prevalence adjustment, exact and as shown. `None` if the figures are too fine.
+    fn prevalence(
+        &self,
+        indicator: &Indicator,
+        seen: Option<(usize, &Observation)>,
+        draft: &mut Draft,
+        record: &mut impl Record,
+    ) -> Option<(Fraction, Ratio)> {
+        let definition = &indicator.definition;
+        let given = seen.and_then(|(_, seen)| seen.national_prevalence);
+        let one = Some((Fraction::ONE, Ratio::constant("1")));
+        if !definition.prevalence.applies() {
+            // How sure it is that nothing applies matters only where something could.
+            if definition.kind != Kind::Binary {
+                draft.uses(definition.prevalence_source.evidence);
+            }
+            if given.is_some() {
+                draft.line.caveats.push(Cow::Borrowed(PREVALENCE_IGNORED));
+                record.caveat(PREVALENCE_IGNORED);
+            }
+            record.step("prevalence adjustment", || {
+                let why = match definition.prevalence {
+                    PrevalenceSource::WholeList => "the denominator is the whole list",
+                    _ => "does not apply",
+                };
+                (why.to_owned(), "1".to_owned())
+            });
+            return one;
+        }
+        let own = self.own_prevalence(definition.prevalence, seen);
+        let Some(((own, text), national)) = own.zip(given) else {
+            draft.uses(Evidence::Unconfirmed);
+            draft.line.caveats.push(Cow::Borrowed(PREVALENCE_ASSUMED));
+            record.caveat(PREVALENCE_ASSUMED);
+            return one;
+        };
+        draft.uses(definition.prevalence_source.evidence);
+        // INVARIANT: `check` has refused a national prevalence that is not above zero.
+        let exact = own.divided_by_decimal(national.value())?;
+        let units = exact.clone().units(SHOWN_PLACES)?;
+        let shown = Ratio::try_new(exact::decimal(units, SHOWN_PLACES)?).ok()?;
+        record
+            .step("prevalence adjustment", || (format!("{text} ÷ {national}"), shown.to_string()));
+        // A twentieth to twenty times, in the units of the shown places.
+        if !(500_000_000..=200_000_000_000).contains(&units) {
+            draft.line.caveats.push(Cow::Borrowed(PREVALENCE_UNLIKELY));
+            record.caveat(PREVALENCE_UNLIKELY);
+        }
+        Some((exact, shown))
+    }
+
+    /// The network's prevalence: as given, or a count over its list. With a text for the working.
+    fn own_prevalence(
+        &self,
+        source: PrevalenceSource,
+        seen: Option<(usize, &Observation)>,
+    ) -> Option<(Fraction, PrevalenceText)> {
+        if let Some(given) = seen.and_then(|(_, seen)| seen.pcn_prevalence) {
+            let exact = Fraction::ONE.times_decimal(given.value())?;
+            return Some((exact, PrevalenceText::Given(given)));
+        }
+        let register = match source {
+            PrevalenceSource::RegisterOf(code) => self.observation(0, code)?.1.numerator,
+            _ => seen?.1.denominator,
+        }
+        .counted()?;
+        let list = self.facts.list_size.whole();
+        let exact = Fraction::new(register.into(), list.into())?;
+        Some((exact, PrevalenceText::Counted { register, list }))
+    }
+}
+
+/// How the network's prevalence reads in the working.
+#[derive(Clone, Copy)]
+enum PrevalenceText {
+    Given(Ratio),
+    Counted { register: u64, list: u64 },
+}
+
+impl fmt::Display for PrevalenceText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Given(ratio) => write!(f, "{ratio}"),
+            Self::Counted { register, list } => write!(f, "({register} ÷ {list})"),
+        }
+    }
+}
+
+fn shown(exact: Fraction) -> Option<Decimal> {
+    exact.to_decimal(SHOWN_PLACES)
+}
+
+fn ratio(exact: Fraction) -> Option<Ratio> {
+    shown(exact).and_then(|ratio| Ratio::try_new(ratio).ok())
+}
+
+fn reversed(indicator: &Indicator, lower: Threshold, upper: Threshold) -> IifError {
+    IifError::ThresholdsReversed {
+        path: format!("indicators.{}", indicator.code).into(),
+        direction: indicator.definition.direction,
+        kind: indicator.definition.kind,
+        lower,
+        upper,
+    }
+}
+
+/// How performance is worked out, with the figures.
+fn expression(indicator: &Indicator, seen: &Observation) -> String {
+    use super::{Direction, Unit};
+    let (numerator, denominator) = (seen.numerator, seen.denominator);
+    let scale = match indicator.definition.unit {
+        Unit::Percent | Unit::PercentagePoints => " × 100",
+        Unit::PerThousandPerWeek => " × 1000",
+        _ => "",
+    };
+    if indicator.definition.kind == Kind::Improvement {
+        let before = seen.baseline_numerator.unwrap_or_default();
+        let whole = seen.baseline_denominator.unwrap_or_default();
+        return match indicator.definition.direction {
+            Direction::Higher => {
+                format!("({numerator} ÷ {denominator} - {before} ÷ {whole}){scale}")
+            }
+            Direction::Lower => {
+                format!("({before} ÷ {whole} - {numerator} ÷ {denominator}){scale}")
+            }
+        };
+    }
+    match (indicator.definition.unit, seen.weeks) {
+        (Unit::PerThousandPerWeek, Some(weeks)) => {
+            format!("{numerator} ÷ {denominator}{scale} ÷ {weeks} weeks")
+        }
+        _ => format!("{numerator} ÷ {denominator}{scale}"),
+    }
+}
