@@ -16,7 +16,7 @@ use crate::{
     code::PcnCode,
     quantity::{Decimal, Gbp, Points, Ratio},
     series::{Answer, Entry, Series},
-    working::{NoWorking, Record, Working},
+    working::{NoWorking, Record, Step, Working},
 };
 
 /// How a line of a statement came out.
@@ -344,6 +344,8 @@ const PREVALENCE_ASSUMED: &str =
 const PREVALENCE_UNLIKELY: &str =
     "the prevalence adjustment is unlikely: are both prevalences fractions, or both percentages?";
 const ZERO_DENOMINATOR: &str = "no rule is published for an empty denominator; nothing is paid";
+const PREVALENCE_UNCERTAIN: &str =
+    "no source says whether prevalence adjusts this indicator; it is left out";
 const PREVALENCE_IGNORED: &str =
     "prevalence is given but does not adjust this indicator; it is left out";
 
@@ -505,7 +507,12 @@ impl<'a> Scorer<'a> {
                     draft.line.payment = Some(Gbp::pence(0));
                     return Ok(draft.finish(Outcome::ZeroDenominator));
                 }
-                Err(outcome) => return Ok(draft.finish(outcome)),
+                Err(outcome) => {
+                    record.record(|| Step::Caveat {
+                        text: format!("nothing is worked out: {outcome}").into(),
+                    });
+                    return Ok(draft.finish(outcome));
+                }
             }
         };
         self.pay(indicator, seen, max, &earned, outcome, draft, record)
@@ -622,9 +629,17 @@ impl<'a> Scorer<'a> {
         .ok_or_else(too_fine)?;
         let points = shown(points_exact.clone()).and_then(|points| Points::try_new(points).ok());
         let points = points.ok_or_else(too_fine)?;
-        if let (Earned::Share(_), Some((_, max))) = (earned, max) {
+        if let (Earned::Share(share), Some((_, max))) = (earned, max) {
             record.step("achievement points", || {
-                (format!("{max} × part of the way"), points.to_string())
+                let how = match (outcome, share) {
+                    (Outcome::DeemedAchieved, _) => {
+                        format!("all {max}, by a decision for every network")
+                    }
+                    (_, Share::All) => format!("{max} × 1"),
+                    (_, Share::Nothing) => format!("{max} × 0"),
+                    (_, Share::Part { .. }) => format!("{max} × part of the way"),
+                };
+                (how, points.to_string())
             });
         }
         let Some((value_entry, value)) = self.entry(&self.terms.structure.pounds_per_point) else {
@@ -692,7 +707,12 @@ impl<'a> Scorer<'a> {
         if !definition.prevalence.applies() {
             // How sure it is that nothing applies matters only where something could.
             if definition.kind != Kind::Binary {
-                draft.uses(definition.prevalence_source.evidence);
+                let evidence = definition.prevalence_source.evidence;
+                draft.uses(evidence);
+                if evidence == Evidence::Unconfirmed {
+                    draft.line.caveats.push(Cow::Borrowed(PREVALENCE_UNCERTAIN));
+                    record.caveat(PREVALENCE_UNCERTAIN);
+                }
             }
             if given.is_some() {
                 draft.line.caveats.push(Cow::Borrowed(PREVALENCE_IGNORED));
