@@ -6,7 +6,7 @@
 
 use std::{fs, hint::black_box, path::PathBuf};
 
-use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use pcn::ods::{NetworkFile, PartnerFile};
 use serde::Deserialize;
 
@@ -134,11 +134,7 @@ fn reading(criterion: &mut Criterion) {
         bench.iter(|| typed(black_box(&networks), black_box(&partners)));
     });
     group.bench_function("csv_owned_strings", |bench| {
-        bench.iter_batched(
-            || (),
-            |()| owned(black_box(&networks), black_box(&partners)),
-            BatchSize::SmallInput,
-        );
+        bench.iter(|| owned(black_box(&networks), black_box(&partners)));
     });
     group.finish();
 }

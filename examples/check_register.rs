@@ -27,8 +27,8 @@ use pcn::{
     finding::{Finding, Report, Rule, Severity, Summary},
     network::{Extent, NetworkCounts, NetworkRow, Placed, Reconciliation, SizeBands, Statistics},
     ods::{
-        Assembled, Assembler, Intake, ListFile, MapFile, NetworkFile, OwnTable, PartnerFile,
-        PracticeFile, Recorded, Spread, Workbook,
+        Assembled, Assembler, FileKind, Intake, ListFile, MapFile, NetworkFile, OdsError, OwnTable,
+        PartnerFile, PracticeFile, Recorded, Spread, Workbook,
     },
     quantity::{Patients, Registered},
 };
@@ -106,6 +106,8 @@ struct Check {
     all: bool,
     #[serde(skip)]
     made_up: bool,
+    #[serde(skip)]
+    lists_given: bool,
     #[serde(skip)]
     coverage_known: bool,
 }
@@ -192,7 +194,11 @@ fn run(flags: &Flags) -> Result<(Check, bool), String> {
         table,
         all: flags.all,
         made_up,
-        coverage_known: made_up || flags.lists.is_some() || flags.practices.is_some(),
+        lists_given: made_up || flags.lists.is_some(),
+        coverage_known: made_up
+            || flags.map.is_some()
+            || flags.lists.is_some()
+            || flags.practices.is_some(),
     };
     let has_errors = check.summary.error > 0;
     Ok((check, has_errors))
@@ -207,11 +213,38 @@ fn open(path: &Path) -> Result<fs::File, String> {
     fs::File::open(path).map_err(|error| format!("{}: {error}", path.display()))
 }
 
+/// What is wrong with a file, in the words of this program's flags.
+fn text(error: OdsError) -> String {
+    let flag = |kind| match kind {
+        FileKind::Networks => "--pcns",
+        FileKind::Partners => "--partners",
+        FileKind::Practices => "--practices",
+        FileKind::Lists => "--lists",
+        _ => "--map",
+    };
+    match error {
+        OdsError::OtherKind { file, expected, found, .. } => {
+            format!("{file}: expected {expected}, found {found}; give it with {}", flag(found))
+        }
+        OdsError::IsWorkbook { file, .. } => {
+            format!("{file}: this is a workbook; give the ePCN workbook with --epcn")
+        }
+        OdsError::Workbook { file, message, .. } => format!(
+            "{file}: {message}",
+            message = if message.contains("`NetworkFile`") {
+                "it is no .xlsx workbook; give CSV files with --pcns and --partners".into()
+            } else {
+                message
+            }
+        ),
+        other => other.to_string(),
+    }
+}
+
 type Files = (Assembled, Option<(String, OwnTable)>);
 
 fn files(flags: &Flags) -> Result<Files, String> {
     let mut files = Assembler::new();
-    let text = |error: pcn::ods::OdsError| error.to_string();
     if let Some(path) = &flags.epcn {
         let mut book = Workbook::open(&named(path), open(path)?).map_err(text)?;
         files.networks(book.networks().map_err(text)?).map_err(text)?;
@@ -253,7 +286,7 @@ fn county() -> Result<Files, String> {
     let lists: &[u8] = include_bytes!("county/lists.csv");
     let table: &[u8] = include_bytes!("county/own_table.csv");
     let mut files = Assembler::new();
-    let read = || -> Result<Files, pcn::ods::OdsError> {
+    let read = || -> Result<Files, OdsError> {
         files.networks(NetworkFile::open("networks.csv", networks)?)?;
         files.partners(PartnerFile::open("partners.csv", partners)?)?;
         files.practices(PracticeFile::open("practices.csv", practices)?)?;
@@ -355,7 +388,9 @@ impl Check {
             )?;
         }
         let Some(sizes) = self.patients_per_network else {
-            writeln!(f, "  Patients   not known without --lists")?;
+            let why =
+                if self.lists_given { "no list of a member in --lists" } else { "give --lists" };
+            writeln!(f, "  Patients   not known: {why}")?;
             return self.write_recorded(f);
         };
         writeln!(

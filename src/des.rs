@@ -1,8 +1,10 @@
 //! The contract, year by year: one file a contract year, with every room's terms for it.
 
+mod access;
 mod lint;
 #[cfg(feature = "json")]
 mod load;
+mod rulebook;
 mod variation;
 mod y2019_20;
 mod y2020_21;
@@ -21,6 +23,7 @@ use serde::{Deserialize, Serialize};
 pub use lint::{YearFault, faults};
 #[cfg(feature = "json")]
 pub use load::YearError;
+pub use rulebook::{Rulebook, YearBook};
 pub use variation::{
     LocalVariation, PracticeAgreement, Replacement, Section, SectionChange, SectionError,
     VariationTerms,
@@ -160,7 +163,7 @@ pub fn year(year: ContractYear) -> Option<&'static Year> {
 /// use pcn::{calendar::day, des};
 ///
 /// assert!(des::requirements_on(day(2019, 6, 30)).is_empty());
-/// assert_eq!(des::requirements_on(day(2019, 7, 1)).len(), 5);
+/// assert_eq!(des::requirements_on(day(2019, 7, 1)).len(), 6);
 /// ```
 #[must_use]
 pub fn requirements_on(on: NaiveDate) -> Vec<&'static Requirement> {

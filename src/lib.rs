@@ -21,6 +21,7 @@ pub mod series;
 pub mod working;
 
 pub mod agreement;
+pub mod commissioner;
 pub mod funding;
 pub mod iif;
 pub mod maturity;

@@ -8,7 +8,7 @@ use pcn::{
     calendar::{ContractYear, NaiveDate, day},
     citation::Evidence,
     code::{IcbCode, PracticeCode},
-    des::{self, LocalVariation, PracticeAgreement, Replacement, SectionChange, Year},
+    des::{self, LocalVariation, PracticeAgreement, Replacement, Section, SectionChange, Year},
     quantity::Gbp,
     series::{Catalogue as _, FigureRow, Figures},
 };
@@ -80,25 +80,34 @@ fn the_catalogue_has_no_faults() {
 /// Days on which something turns inside a contract year, and why that is so.
 const TURNS: &[(NaiveDate, &str)] = &[
     (day(2019, 7, 1), "the obligations of the DES began"),
-    (day(2020, 7, 31), "care homes aligned to networks"),
-    (day(2020, 10, 1), "three services commenced after the first wave of the pandemic"),
-    (day(2021, 10, 1), "two services commenced in reduced form"),
-    (day(2022, 10, 1), "enhanced access replaced extended hours"),
+    (day(2020, 7, 31), "care homes were aligned to networks"),
+    (day(2020, 10, 1), "services and roles held back by the pandemic began"),
+    (day(2021, 1, 1), "clinical directors were paid more for the vaccination campaign"),
+    (day(2021, 10, 1), "two services and the second part of the fund began"),
+    (day(2021, 12, 7), "most of the fund was suspended for the booster campaign"),
+    (day(2022, 9, 26), "the autumn changes were announced"),
+    (day(2022, 10, 1), "enhanced access replaced extended hours; the autumn changes began"),
+    (day(2023, 7, 1), "maximum amounts for roles changed"),
+    (day(2024, 10, 1), "general practitioners joined the roles; maximum amounts changed"),
 ];
 
 #[test]
-fn every_figure_of_services_turns_on_the_first_of_april_or_on_an_explained_day() {
+fn every_figure_turns_on_the_first_of_april_or_is_explained() {
     let explained = |date: NaiveDate| {
         ContractYear::containing(date).is_some_and(|year| year.first_day() == date)
             || TURNS.iter().any(|(turn, why)| *turn == date && !why.is_empty())
     };
+    let mut turns = Vec::new();
     for year in des::years() {
-        let figures = Figures::of("service", &year.service);
-        for row in figures.rows() {
-            assert!(explained(row.in_force.from()), "{}", line(row));
-            assert!(row.in_force.until().is_none_or(explained), "{}", line(row));
+        for row in figures(year).rows() {
+            let days = [Some(row.in_force.from()), row.in_force.until()];
+            for date in days.into_iter().flatten() {
+                assert!(explained(date) || row.note.is_some(), "{date}: {}", line(row));
+                turns.push(date);
+            }
         }
     }
+    assert!(turns.contains(&day(2022, 10, 1)));
 }
 
 #[test]
@@ -196,6 +205,15 @@ fn a_local_variation_is_held_to_each_of_its_limits() {
 }
 
 #[test]
+fn what_is_no_section_number_is_refused_with_a_good_one() {
+    for wrong in ["", "7.", ".7", "0", "7.0", "7..1", "seven", "+7", "1.2.3.4.5.6.7", "99999999"] {
+        let error = wrong.parse::<Section>().unwrap_err().to_string();
+        assert!(error.contains("`10.3`"), "{error}");
+    }
+    assert_eq!("10.3".parse::<Section>().unwrap().to_string(), "10.3");
+}
+
+#[test]
 fn a_year_before_2026_allows_no_local_variation() {
     let mut early = variation();
     early.year = ContractYear::Y2025_26;
@@ -237,6 +255,26 @@ mod json {
         }
     }
 
+    /// The text with each contract year and each year of a date one later.
+    fn a_year_later(text: &str) -> String {
+        let mut later = text.replace("\"2026/27\"", "\"2027/28\"");
+        for year in (2019..2028).rev() {
+            later = later.replace(&format!("\"{year}-"), &format!("\"{}-", year + 1));
+        }
+        later
+    }
+
+    #[test]
+    fn a_year_that_the_crate_lacks_is_loaded() {
+        let held = des::year(ContractYear::Y2026_27).unwrap();
+        let year = Year::from_json(&a_year_later(&serde_json::to_string(held).unwrap())).unwrap();
+        assert_eq!(year.year, ContractYear::constant(2027));
+        assert!(des::year(year.year).is_none());
+        let access = &year.service.access;
+        assert!(access.minutes.on(day(2027, 6, 1)).value().is_some());
+        assert!(access.minutes.on(day(2026, 6, 1)).value().is_none());
+    }
+
     fn faults(change: impl FnOnce(&mut serde_json::Value)) -> Vec<String> {
         let year = des::year(ContractYear::Y2022_23).unwrap();
         let mut value = serde_json::to_value(year).unwrap();
@@ -250,6 +288,9 @@ mod json {
             Ok(_) => Vec::new(),
         }
     }
+
+    /// How many services were in force in 2022/23.
+    const IN_FORCE_2022: usize = 8;
 
     #[test]
     fn a_year_that_is_not_sound_is_refused_with_paths() {
@@ -296,5 +337,30 @@ mod json {
             ["service.access.minutes.entries[1].extra"]
         );
         assert_eq!(faults(|year| year["year"] = "2018".into()), ["year"]);
+        assert_eq!(
+            faults(|year| {
+                let services = year.pointer_mut("/service/in_force").unwrap();
+                let first = services[0].clone();
+                services.as_array_mut().unwrap().push(first);
+            }),
+            [format!("service.in_force[{}]", IN_FORCE_2022)]
+        );
+        assert_eq!(
+            faults(|year| {
+                year.pointer_mut("/service/in_force/0").unwrap()["known_from"] =
+                    "2030-01-01".into();
+            }),
+            ["service.in_force.extended_hours"]
+        );
+        assert_eq!(
+            faults(|year| year.pointer_mut("/documents/0").unwrap()["title"] = " ".into()),
+            ["documents[0].title"]
+        );
+        assert_eq!(
+            faults(|year| {
+                year.pointer_mut("/documents/0").unwrap()["published"] = "2030-01-01".into();
+            }),
+            ["documents[0].published"]
+        );
     }
 }

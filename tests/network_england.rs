@@ -7,9 +7,9 @@ use std::{collections::BTreeMap, path::PathBuf};
 use pcn::{
     calendar::{NaiveDate, Period, day},
     code::{PracticeCode, SubIcbCode},
-    finding::Severity,
     network::{
-        Membership, Pcn, Practice, PracticeStatus, Provenance, Register, RegisterBuilder, Setting,
+        Membership, NetworkCounts, Pcn, Practice, PracticeStatus, Provenance, Register,
+        RegisterBuilder, Setting, SizeBands,
     },
     quantity::{Patients, PatientsOn},
 };
@@ -95,18 +95,16 @@ fn epraccur(builder: &mut RegisterBuilder) -> Option<()> {
     Some(())
 }
 
-fn show(register: &Register, on: NaiveDate) {
-    let report = register.check(on);
-    let mut by_rule: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    for finding in &report {
-        by_rule.entry((finding.rule.as_str(), finding.severity)).or_default().push(finding);
+fn counts(register: &Register, on: NaiveDate) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for finding in &register.check(on) {
+        *counts.entry(finding.rule.to_string()).or_default() += 1;
     }
-    for ((rule, severity), findings) in by_rule {
-        println!("{rule} {severity}: {}", findings.len());
-        for finding in findings.iter().take(4) {
-            println!("    {finding}");
-        }
-    }
+    counts
+}
+
+fn expected<const N: usize>(counts: [(&str, usize); N]) -> BTreeMap<String, usize> {
+    counts.into_iter().map(|(rule, count)| (rule.to_owned(), count)).collect()
 }
 
 #[test]
@@ -116,39 +114,63 @@ fn the_register_of_april_2022_gives_the_check_values() {
         return;
     };
     let register = builder.build();
+    assert_eq!(register.memberships().count(), 7_359);
     let on = day(2022, 4, 27);
     let statistics = register.statistics(on);
-    println!(
-        "{:?} {:?} {:?} {:?}",
+    assert_eq!(
         statistics.pcns,
-        statistics.practices,
-        statistics.registered_patients,
-        statistics.size_bands
+        NetworkCounts {
+            listed: 1_318,
+            open: 1_259,
+            closed: 58,
+            not_yet_open: 1,
+            single_practice: 50,
+            without_practice: 0,
+            cross_boundary: 11,
+        }
     );
-    show(&register, on);
+    assert_eq!(statistics.networks.iter().map(|network| network.practices).max(), Some(32));
+    assert_eq!(statistics.registered_patients.placed.whole(), 61_323_310);
+    // By "no close date" there are 696 within: one of them opens after the day.
+    assert_eq!(
+        statistics.size_bands,
+        SizeBands { below_30000: 96, within: 695, above_50000: 467, above_100000: 28 }
+    );
+    assert_eq!(
+        counts(&register, on),
+        expected([
+            ("NET-AREA-001", 11),
+            ("NET-AREA-002", 1),
+            ("NET-COV-001", 81),
+            ("NET-HIST-002", 38),
+            ("NET-HIST-004", 2),
+            ("NET-HIST-005", 3),
+            ("NET-LIST-001", 37),
+            ("NET-SIZE-001", 96),
+            ("NET-SIZE-003", 467),
+        ])
+    );
+    let json = serde_json::to_string(&register).unwrap();
+    assert_eq!(serde_json::from_str::<Register>(&json).unwrap(), register);
 }
 
 #[test]
-fn the_register_with_practices_reads_well() {
+fn practices_of_another_file_add_what_only_they_know() {
     let mut builder = Register::builder();
-    let Some(()) = epraccur(&mut builder)
-        .and_then(|()| epcn(&mut builder, "epcn-2022-04-27"))
+    let Some(()) = epcn(&mut builder, "epcn-2022-04-27")
+        .and_then(|()| epraccur(&mut builder))
         .and_then(|()| lists(&mut builder))
     else {
         return;
     };
     let register = builder.build();
-    let on = day(2022, 4, 27);
-    let statistics = register.statistics(on);
-    println!(
-        "{:?} {:?} {:?} {:?}",
-        statistics.pcns,
-        statistics.practices,
-        statistics.registered_patients,
-        statistics.size_bands
-    );
-    show(&register, on);
-    assert!(register.check(on).iter().any(|finding| finding.severity == Severity::Error));
+    let counts = counts(&register, day(2022, 4, 27));
+    // The register given first goes before the practice file of the year after.
+    assert_eq!(counts.get("NET-AREA-002"), Some(&1));
+    assert!(counts.contains_key("NET-MEM-003"));
+    assert_eq!(counts.get("NET-MEM-004"), Some(&2));
+    assert!(counts["NET-COV-001"] < 81, "closed practices with a late list need no network");
+    assert!(!counts.contains_key("NET-CODE-002"), "Welsh practices are members of nothing");
 }
 
 #[test]
@@ -158,12 +180,21 @@ fn the_register_of_december_2019_gives_the_check_values() {
     let register = builder.build();
     let on = day(2019, 12, 4);
     let statistics = register.statistics(on);
-    println!(
-        "{:?} {:?} {:?} {:?}",
+    assert_eq!(
         statistics.pcns,
-        statistics.practices,
-        statistics.registered_patients,
-        statistics.size_bands
+        NetworkCounts {
+            listed: 1_250,
+            open: 1_250,
+            closed: 0,
+            not_yet_open: 0,
+            single_practice: 34,
+            without_practice: 0,
+            cross_boundary: 19,
+        }
     );
-    show(&register, on);
+    assert_eq!(statistics.practices.placed, 6_757);
+    assert_eq!(
+        counts(&register, on),
+        expected([("NET-AREA-001", 19), ("NET-AREA-002", 2), ("NET-LIST-001", 1)])
+    );
 }

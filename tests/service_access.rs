@@ -1,4 +1,4 @@
-//! The hours of access against the check values that the fact book quotes.
+//! The hours of access against quoted check values.
 
 use pcn::{
     calendar::{ContractYear, NaiveDate, day},
@@ -96,6 +96,79 @@ fn the_exact_minutes_stand_in_the_working() {
     assert_eq!(required.evidence, Evidence::Secondary);
     let text = terms(OLD).weekly_minutes(&registered(31_234), OLD).unwrap();
     assert!(text.minutes.working.to_string().contains("937.02"));
+}
+
+#[test]
+fn the_day_whose_population_counts_stands_in_the_working_or_is_said_to_be_unknown() {
+    let text =
+        |on| terms(on).weekly_minutes(&registered(50_000), on).unwrap().minutes.working.to_string();
+    assert!(text(OLD).contains("population at = 2019-04-01"), "{}", text(OLD));
+    let later = text(day(2020, 5, 1));
+    assert!(later.contains("no source gives the day"), "{later}");
+    assert!(!text(OLD).contains("no source gives the day"));
+}
+
+#[test]
+fn thirty_minutes_are_enough_and_one_less_is_not() {
+    let rules_of = |until| {
+        let week = vec![slot(DayOfWeek::Sunday, (9, 0), (9, until), 1)];
+        check(week, &registered(1_000), OLD)
+    };
+    let enough = rules_of(30);
+    assert_eq!(rules(&enough), []);
+    assert_eq!((enough.offered, enough.counted), (Minutes::new(30), Minutes::new(30)));
+    let short = rules_of(29);
+    assert_eq!(
+        rules(&short),
+        [("SVC-MINUTES-001", Some("slots")), ("SVC-SLOT-001", Some("slots[0]"))]
+    );
+    assert_eq!((short.offered, short.counted), (Minutes::new(29), Minutes::new(0)));
+}
+
+#[test]
+fn a_short_slot_inside_standard_hours_is_a_warning_and_counts() {
+    let on = day(2024, 5, 1);
+    let mut week = standard_week(1);
+    week[0] = slot(DayOfWeek::Monday, (18, 30), (18, 50), 1);
+    let result = check(week, &adjusted("10000"), on);
+    let short = RuleId::constant("SVC-SLOT-001");
+    assert_eq!(result.report.of_rule(&short).next().unwrap().severity, Severity::Warning);
+    assert_eq!(result.counted, Minutes::new(930 - 70));
+    assert_eq!(result.uncovered.len(), 1);
+}
+
+#[test]
+fn slots_that_overlap_the_standard_hours_cover_them_and_the_rest_does_not_count() {
+    let on = day(2024, 5, 1);
+    let mut week = standard_week(1);
+    // From core hours through the evening and beyond it.
+    week[4] = slot(DayOfWeek::Friday, (17, 0), (21, 0), 1);
+    // Saturday with a hole at noon.
+    week[5] = slot(DayOfWeek::Saturday, (8, 0), (12, 0), 1);
+    week.push(slot(DayOfWeek::Saturday, (12, 30), (18, 0), 1));
+    let result = check(week, &adjusted("15000"), on);
+    assert_eq!(result.counted, Minutes::new(930 - 30));
+    assert_eq!(result.offered, Minutes::new(4 * 90 + 240 + 240 + 330));
+    let noon = DailyWindow { from: TimeOfDay::constant(12, 0), until: TimeOfDay::constant(12, 30) };
+    assert_eq!(result.uncovered, [Uncovered { day: DayOfWeek::Saturday, hours: noon }]);
+    let in_core = RuleId::constant("SVC-SLOT-002");
+    let message = &result.report.of_rule(&in_core).next().unwrap().message;
+    assert!(message.starts_with("90 minutes"), "{message}");
+    let beyond = RuleId::constant("SVC-SLOT-004");
+    let beyond: Vec<_> = result.report.of_rule(&beyond).map(|one| one.message.clone()).collect();
+    assert!(beyond.iter().all(|message| message.starts_with("60 minutes")), "{beyond:?}");
+    assert_eq!(beyond.len(), 3);
+}
+
+#[test]
+fn a_shortfall_cites_the_terms_of_the_day() {
+    let cited = |lists: &Lists, on| {
+        let result = check(Vec::new(), lists, on);
+        let rule = RuleId::constant("SVC-MINUTES-001");
+        result.report.of_rule(&rule).next().unwrap().citation.document().to_owned()
+    };
+    assert!(cited(&registered(30_000), OLD).contains("extended hours"));
+    assert!(cited(&adjusted("30000"), NEW).contains("enhanced access"));
 }
 
 #[test]
@@ -253,6 +326,20 @@ proptest! {
         prop_assert_eq!(
             result.report.of_rule(&shortfall).count() == 1,
             result.shortfall > Minutes::new(0)
+        );
+    }
+
+    #[test]
+    fn asking_as_known_today_is_the_plain_question(days in 0u64..2_800, count in 0u32..200_000) {
+        let on = day(2019, 4, 1) + chrono::Days::new(days);
+        let lists = Lists {
+            registered: Some(Patients::from(count)),
+            adjusted: Some(Patients::try_new(count.into()).unwrap()),
+        };
+        let today = day(2026, 11, 24);
+        prop_assert_eq!(
+            terms(on).weekly_minutes(&lists, on),
+            terms(on).weekly_minutes_as_known(&lists, on, on.max(today))
         );
     }
 

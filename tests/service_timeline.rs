@@ -1,4 +1,4 @@
-//! The stories of the services against the dates that the fact book gives.
+//! The stories of the services against the dates that sources give.
 
 use pcn::{
     calendar::{ContractYear, NaiveDate, Period, day},

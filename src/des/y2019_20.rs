@@ -13,14 +13,20 @@ use crate::{
     citation::{Citation, Evidence, Source},
 };
 
-const DOCUMENTS: &[Document] = &[
-Document {
-    title: Cow::Borrowed("Network Contract Directed Enhanced Service, contract specification 2019/20"),
+const DOCUMENTS: &[Document] = &[Document {
+    title: Cow::Borrowed(
+        "Network Contract Directed Enhanced Service, contract specification 2019/20",
+    ),
     reference: None,
     published: None,
-    source: Source::constant(Citation::constant("BW Medical, Primary Care Networks: implementing the first year").url("bw-medical.co.uk/blog/primary-care-networks-implementing-the-first-year-national-entitlements"), Evidence::Secondary),
-},
-];
+    source: Source::constant(
+        Citation::constant("BW Medical, Primary Care Networks: implementing the first year").url(
+            "bw-medical.co.uk/blog/primary-care-networks-implementing-the-first-year-\
+             national-entitlements",
+        ),
+        Evidence::Secondary,
+    ),
+}];
 
 pub(super) const YEAR: Year = Year {
     year: ContractYear::Y2019_20,

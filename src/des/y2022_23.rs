@@ -13,14 +13,24 @@ use crate::{
     citation::{Citation, Evidence, Source},
 };
 
-const DOCUMENTS: &[Document] = &[
-Document {
-    title: Cow::Borrowed("Network Contract Directed Enhanced Service, contract specification 2022/23"),
+const DOCUMENTS: &[Document] = &[Document {
+    title: Cow::Borrowed(
+        "Network Contract Directed Enhanced Service, contract specification 2022/23",
+    ),
     reference: None,
     published: None,
-    source: Source::constant(Citation::constant("Management in Practice, Network DES arrangements confirmed for enhanced access (1 April 2022)").url("managementinpractice.com/news/network-des-arrangements-confirmed-for-enhanced-access/"), Evidence::Secondary),
-},
-];
+    source: Source::constant(
+        Citation::constant(
+            "Management in Practice, Network DES arrangements confirmed for enhanced \
+             access (1 April 2022)",
+        )
+        .url(
+            "managementinpractice.com/news/network-des-arrangements-confirmed-for-\
+             enhanced-access/",
+        ),
+        Evidence::Secondary,
+    ),
+}];
 
 pub(super) const YEAR: Year = Year {
     year: ContractYear::Y2022_23,

@@ -13,14 +13,21 @@ use crate::{
     citation::{Citation, Evidence, Source},
 };
 
-const DOCUMENTS: &[Document] = &[
-Document {
-    title: Cow::Borrowed("Network Contract Directed Enhanced Service, contract specification 2024/25"),
+const DOCUMENTS: &[Document] = &[Document {
+    title: Cow::Borrowed(
+        "Network Contract Directed Enhanced Service, contract specification 2024/25",
+    ),
     reference: None,
     published: Some(day(2024, 3, 28)),
-    source: Source::constant(Citation::constant("Pulse, PCN DES requirements merged under new contract (28 March 2024)").url("pulsetoday.co.uk/pulse-pcn/pcn-des-requirements-merged-under-new-contract-released-today"), Evidence::Secondary),
-},
-];
+    source: Source::constant(
+        Citation::constant("Pulse, PCN DES requirements merged under new contract (28 March 2024)")
+            .url(
+                "pulsetoday.co.uk/pulse-pcn/pcn-des-requirements-merged-under-new-contract-\
+                 released-today",
+            ),
+        Evidence::Secondary,
+    ),
+}];
 
 pub(super) const YEAR: Year = Year {
     year: ContractYear::Y2024_25,

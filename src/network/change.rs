@@ -192,6 +192,7 @@ impl Register {
                 self.living(practice, on)?;
                 self.living(into, on)?;
                 end(facts, on, |row| row.practice == practice);
+                facts.successions.retain(|own| own.practice != practice || own.on < on);
                 facts.succession(Succession { practice, into, on });
                 for record in facts.practices.iter_mut().filter(|own| own.code == practice) {
                     record.life = record.life.map(|life| life.ended(on));

@@ -106,7 +106,7 @@ impl Register {
     }
 
     fn has_patients_at(&self, at: u32, day: NaiveDate) -> bool {
-        self.list_at(at, day).is_some_and(|list| !list.count.is_zero())
+        self.count_at(at, day) > 0
     }
 
     /// How far the networks cover an area on a day.
@@ -142,30 +142,33 @@ impl Register {
     /// assert_eq!(coverage.patients_unplaced, Patients::from(5_000));
     /// ```
     #[must_use]
-    #[expect(clippy::arithmetic_side_effects, reason = "the sum of patients saturates")]
     pub fn coverage(&self, area: &[SubIcbCode], day: NaiveDate) -> Coverage {
         let mut coverage = Coverage::NOTHING;
         if !self.claims_on(day) {
             return coverage;
         }
+        let (mut placed, mut unplaced) = (0u32, 0u32);
         for (at, entry) in (0u32..).zip(&self.practices) {
             let inside = area.is_empty()
                 || self.commissioner_at(at, day).is_some_and(|own| area.contains(&own));
             if !inside {
                 continue;
             }
-            let patients = self.list_at(at, day).map(|list| list.count);
+            let patients = self.list_row_at(at, day).map(|list| list.count);
             if self.is_placed_at(at, day) {
                 coverage.placed = coverage.placed.saturating_add(1);
                 match patients {
-                    Some(patients) => coverage.patients_placed += patients,
+                    Some(patients) => placed = placed.saturating_add(patients),
                     None => coverage.without_list = coverage.without_list.saturating_add(1),
                 }
             } else if self.in_being_at(at, day) {
-                coverage.patients_unplaced += patients.unwrap_or(Patients::ZERO);
+                unplaced = unplaced.saturating_add(patients.unwrap_or(0));
+                let patients = patients.map(Patients::from);
                 coverage.unplaced.push(UnplacedPractice { practice: entry.facts.code, patients });
             }
         }
+        coverage.patients_placed = Patients::from(placed);
+        coverage.patients_unplaced = Patients::from(unplaced);
         coverage
     }
 
@@ -175,6 +178,28 @@ impl Register {
 
     /// The commissioners of a network's practices on a day, the one with the most practices
     /// first, then by patients, then by code.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::{Period, day},
+    ///     code::{PcnCode, PracticeCode, SubIcbCode},
+    ///     network::{Membership, Practice, Register},
+    /// };
+    ///
+    /// let network = PcnCode::constant("U41591");
+    /// let mut builder = Register::builder();
+    /// for (code, area) in [("A81001", "16C"), ("A81002", "00L"), ("A81003", "00L")] {
+    ///     let (code, area): (PracticeCode, SubIcbCode) = (code.parse()?, area.parse()?);
+    ///     builder.practice(Practice { commissioner: Some(area), ..Practice::new(code, "") });
+    ///     builder.membership(Membership::new(code, network, Period::since(day(2019, 10, 1))));
+    /// }
+    /// let parts = builder.build().commissioners_of(network, day(2022, 4, 27));
+    /// assert_eq!(parts[0].commissioner, Some(SubIcbCode::constant("00L")));
+    /// assert_eq!((parts[0].practices, parts[1].practices), (2, 1));
+    /// # Ok::<(), pcn::code::CodeError>(())
+    /// ```
     #[must_use]
     pub fn commissioners_of(&self, pcn: PcnCode, day: NaiveDate) -> Vec<CommissionerPart> {
         match self.network_at(pcn) {
@@ -183,20 +208,25 @@ impl Register {
         }
     }
 
-    #[expect(clippy::arithmetic_side_effects, reason = "the sum of patients saturates")]
     pub(super) fn commissioners_at(&self, network: u32, day: NaiveDate) -> Vec<CommissionerPart> {
-        let mut parts: Vec<CommissionerPart> = Vec::new();
+        let mut sums: Vec<(Option<SubIcbCode>, usize, u32)> = Vec::new();
         for practice in self.member_positions(network, day) {
             let commissioner = self.commissioner_at(practice, day);
-            let patients = self.list_at(practice, day).map_or(Patients::ZERO, |list| list.count);
-            match parts.iter_mut().find(|part| part.commissioner == commissioner) {
-                Some(part) => {
-                    part.practices = part.practices.saturating_add(1);
-                    part.patients += patients;
+            let patients = self.count_at(practice, day);
+            match sums.iter_mut().find(|(own, ..)| *own == commissioner) {
+                Some((_, practices, sum)) => {
+                    *practices = practices.saturating_add(1);
+                    *sum = sum.saturating_add(patients);
                 }
-                None => parts.push(CommissionerPart { commissioner, practices: 1, patients }),
+                None => sums.push((commissioner, 1, patients)),
             }
         }
+        let part = |(commissioner, practices, patients)| CommissionerPart {
+            commissioner,
+            practices,
+            patients: Patients::from(patients),
+        };
+        let mut parts: Vec<_> = sums.into_iter().map(part).collect();
         parts.sort_unstable_by(|one, two| {
             (two.practices, two.patients, one.commissioner).cmp(&(
                 one.practices,

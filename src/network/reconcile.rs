@@ -49,7 +49,7 @@ pub enum Extent {
 }
 
 /// How a row of the table compares with the register.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// The table puts the practice into a network, the register into none.
@@ -88,7 +88,7 @@ impl Verdict {
 
     /// The verdict in words.
     #[must_use]
-    pub const fn name(&self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Added => "added",
             Self::Missing => "missing",
@@ -152,8 +152,8 @@ pub struct Disagreement {
 ///
 /// let table = [OwnRow::new("a81001 ", "U00001"), OwnRow::new("A8100I", "U00001")];
 /// let result = builder.build().reconcile(&table, &Extent::NetworksNamed, day(2022, 4, 27));
-/// assert_eq!(result.count(&Verdict::Moved), 1);
-/// assert_eq!(result.count(&Verdict::Unreadable), 1);
+/// assert_eq!(result.count(Verdict::Moved), 1);
+/// assert_eq!(result.count(Verdict::Unreadable), 1);
 /// assert!(result.to_markdown().contains("| moved | 1 | A81001 | U00001 | U00002 |"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -174,8 +174,8 @@ pub struct Reconciliation {
 impl Reconciliation {
     /// How many disagreements have a verdict.
     #[must_use]
-    pub fn count(&self, verdict: &Verdict) -> usize {
-        self.disagreements.iter().filter(|one| one.verdict == *verdict).count()
+    pub fn count(&self, verdict: Verdict) -> usize {
+        self.disagreements.iter().filter(|one| one.verdict == verdict).count()
     }
 
     /// A Markdown document: the counts, then a table of what does not agree.
@@ -217,7 +217,7 @@ impl fmt::Display for Reconciliation {
     /// The counts and, unless `#` is given, a line for each disagreement.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} rows on {}: {} agree", self.rows, self.on, self.agreed)?;
-        for verdict in &Verdict::ALL {
+        for verdict in Verdict::ALL {
             match self.count(verdict) {
                 0 => {}
                 count => write!(f, ", {count} {}", verdict.name())?,
@@ -315,10 +315,10 @@ impl Register {
                 });
             }
         }
-        let rank = |verdict: &Verdict| Verdict::ALL.iter().position(|one| one == verdict);
+        let rank = |verdict: Verdict| Verdict::ALL.iter().position(|one| *one == verdict);
         result
             .disagreements
-            .sort_by_key(|one| (rank(&one.verdict), one.row.is_none(), one.row, one.practice));
+            .sort_by_key(|one| (rank(one.verdict), one.row.is_none(), one.row, one.practice));
         result
     }
 

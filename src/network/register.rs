@@ -56,9 +56,8 @@ pub struct Register {
     pub(super) practices: Vec<Entry<Practice>>,
     /// By code, one a network; described or merely named by another fact.
     pub(super) networks: Vec<Entry<Pcn>>,
-    /// The codes of `practices` as numbers, for the search.
-    practice_keys: Vec<u64>,
-    network_keys: Vec<u64>,
+    practice_index: Index,
+    network_index: Index,
     /// By practice, then first day, network and last day.
     pub(super) rows: Vec<Row>,
     rows_of_practice: Starts,
@@ -74,8 +73,11 @@ pub struct Register {
     pub(super) waivers: Vec<Waiver>,
     pub(super) directors: Vec<Directorship>,
     pub(super) payees: Vec<PayeeRecord>,
-    /// By the practice that takes the patients, then by the other and the day.
+    /// By the practice that is no more, then day.
     pub(super) successions: Vec<Succession>,
+    /// The first merger of each practice, which is the one that counts; by the practice that
+    /// takes the patients.
+    pub(super) takers: Vec<Succession>,
     /// By practice.
     pub(super) unallocated: Vec<Unallocated>,
     /// Records that contradict the one kept, by code.
@@ -142,22 +144,71 @@ fn key(code: &[u8]) -> u64 {
     code.iter().fold(0, |key, byte| (key << 8) | u64::from(*byte))
 }
 
+/// Where each code stands: an open hash table of positions in a vector of keys.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Index {
+    keys: Vec<u64>,
+    /// Twice as many slots as keys or more, a power of two; `FREE` where there is no key.
+    slots: Vec<u32>,
+}
+
+const FREE: u32 = u32::MAX;
+
+impl Index {
+    fn of(keys: Vec<u64>) -> Self {
+        let size = keys.len().saturating_mul(2).next_power_of_two().max(2);
+        let mut index = Self { keys: Vec::new(), slots: vec![FREE; size] };
+        for (at, key) in keys.iter().enumerate() {
+            let free = index.probe(*key).find(|slot| index.slots.get(*slot) == Some(&FREE));
+            if let Some(slot) = free.and_then(|slot| index.slots.get_mut(slot)) {
+                *slot = position(at);
+            }
+        }
+        index.keys = keys;
+        index
+    }
+
+    /// The slots to look at for a key, in order: from where its hash says, round once.
+    fn probe(&self, key: u64) -> impl Iterator<Item = usize> + use<> {
+        // Fibonacci hashing: the high half of the product is well mixed.
+        let hash = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize;
+        let mask = self.slots.len().saturating_sub(1);
+        (0..=mask).map(move |step| hash.wrapping_add(step) & mask)
+    }
+
+    fn find(&self, key: u64) -> Option<u32> {
+        for slot in self.probe(key) {
+            let at = *self.slots.get(slot)?;
+            if at == FREE {
+                return None;
+            }
+            if self.keys.get(at as usize) == Some(&key) {
+                return Some(at);
+            }
+        }
+        None
+    }
+}
+
 /// A position as it is kept. A register of more than four thousand million facts does not exist.
 fn position(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-/// Adds an entry for every code that facts name and no source describes. Gives the keys in order.
+/// Adds an entry for every code that facts name and no source describes. Gives where each stands.
 fn complete<T>(
     entries: &mut Vec<Entry<T>>,
     code_of: impl Fn(&T) -> u64,
     named: impl Iterator<Item = u64>,
     mut undescribed: impl FnMut(u64) -> Option<T>,
-) -> Vec<u64> {
-    let mut keys: Vec<u64> = entries.iter().map(|entry| code_of(&entry.facts)).collect();
-    let mut missing: Vec<u64> = named.filter(|key| keys.binary_search(key).is_err()).collect();
+) -> Index {
+    let index = |entries: &[Entry<T>]| {
+        Index::of(entries.iter().map(|entry| code_of(&entry.facts)).collect())
+    };
+    let described = index(entries);
+    let mut missing: Vec<u64> = named.filter(|key| described.find(*key).is_none()).collect();
     if missing.is_empty() {
-        return keys;
+        return described;
     }
     missing.sort_unstable();
     missing.dedup();
@@ -166,10 +217,8 @@ fn complete<T>(
             .into_iter()
             .filter_map(|key| Some(Entry { facts: undescribed(key)?, described: false })),
     );
-    entries.sort_by_key(|entry| code_of(&entry.facts));
-    keys.clear();
-    keys.extend(entries.iter().map(|entry| code_of(&entry.facts)));
-    keys
+    entries.sort_by_cached_key(|entry| code_of(&entry.facts));
+    index(entries)
 }
 
 /// A code's text from its number.
@@ -211,7 +260,7 @@ impl Register {
         let (mut practices, other_practices) = merged_practices(described);
         let (mut networks, other_networks) = merged_networks(described_networks);
 
-        let practice_keys = complete(
+        let practice_index = complete(
             &mut practices,
             practice_key,
             (memberships.iter().map(|membership| membership.practice))
@@ -221,36 +270,36 @@ impl Register {
                 .map(|code| key(code.as_bytes())),
             |key| Some(Practice::new(PracticeCode::try_from_bytes(&text_of(key)).ok()?, "")),
         );
-        let network_keys = complete(
+        let mut firsts: Option<Vec<(u64, NaiveDate)>> = None;
+        let network_index = complete(
             &mut networks,
             network_key,
             memberships.iter().map(|membership| key(membership.pcn.as_bytes())),
-            |wanted| {
+            |key| {
                 // Nothing tells its life, so it lives from its first membership on.
-                let first = memberships
-                    .iter()
-                    .filter(|membership| key(membership.pcn.as_bytes()) == wanted)
-                    .map(|membership| membership.period.from())
-                    .min()?;
-                let code = PcnCode::try_from_bytes(&text_of(wanted)).ok()?;
-                Some(Pcn::new(code, "", Period::since(first)))
+                let firsts = firsts.get_or_insert_with(|| first_days(&memberships));
+                let at = firsts.partition_point(|(network, _)| *network < key);
+                let (_, first) = firsts.get(at)?;
+                let code = PcnCode::try_from_bytes(&text_of(key)).ok()?;
+                Some(Pcn::new(code, "", Period::since(*first)))
             },
         );
 
-        let find = |keys: &[u64], code: &[u8]| keys.binary_search(&key(code)).ok().map(position);
         let mut rows: Vec<Row> = memberships
             .into_iter()
             .filter_map(|membership| {
                 // INVARIANT: `complete` has made an entry for every code named.
                 Some(Row {
-                    practice: find(&practice_keys, membership.practice.as_bytes())?,
-                    network: find(&network_keys, membership.pcn.as_bytes())?,
+                    practice: practice_index.find(key(membership.practice.as_bytes()))?,
+                    network: network_index.find(key(membership.pcn.as_bytes()))?,
                     period: membership.period,
                     provenance: membership.provenance,
                 })
             })
             .collect();
-        rows.sort_by_key(|row| (row.practice, row.period.from(), row.network, row.period.until()));
+        rows.sort_by_cached_key(|row| {
+            (row.practice, row.period.from(), row.network, row.period.until())
+        });
         let rows_of_practice = Starts::of(practices.len(), rows.iter().map(|row| row.practice));
         let rows_of_network = Starts::of(networks.len(), rows.iter().map(|row| row.network));
         let mut next = rows_of_network.0.clone();
@@ -268,7 +317,7 @@ impl Register {
             .iter()
             .filter_map(|PracticeList { practice, list }| {
                 let count = u32::try_from(list.count.whole()).unwrap_or(u32::MAX);
-                let practice = find(&practice_keys, practice.as_bytes())?;
+                let practice = practice_index.find(key(practice.as_bytes()))?;
                 Some((practice, ListRow { on: list.on, count }))
             })
             .collect();
@@ -284,16 +333,18 @@ impl Register {
         });
         directors.sort_by_key(|directorship| (directorship.pcn, directorship.period));
         payees.sort_unstable_by_key(|record| (record.pcn, record.period, record.payee));
-        successions.sort_unstable_by_key(|merger| (merger.into, merger.practice, merger.on));
-        successions.dedup();
+        successions.sort_unstable_by_key(|merger| (merger.practice, merger.on, merger.into));
+        let mut takers = successions.clone();
+        takers.dedup_by_key(|merger| merger.practice);
+        takers.sort_unstable_by_key(|merger| (merger.into, merger.practice));
         unallocated.sort_by_key(|unallocated| unallocated.practice);
 
         Self {
             speaks_for,
             practices,
             networks,
-            practice_keys,
-            network_keys,
+            practice_index,
+            network_index,
             rows,
             rows_of_practice,
             by_network,
@@ -305,6 +356,7 @@ impl Register {
             directors,
             payees,
             successions,
+            takers,
             unallocated,
             other_practices,
             other_networks,
@@ -350,11 +402,11 @@ impl Register {
     }
 
     pub(super) fn practice_at(&self, code: PracticeCode) -> Option<u32> {
-        self.practice_keys.binary_search(&key(code.as_bytes())).ok().map(position)
+        self.practice_index.find(key(code.as_bytes()))
     }
 
     pub(super) fn network_at(&self, code: PcnCode) -> Option<u32> {
-        self.network_keys.binary_search(&key(code.as_bytes())).ok().map(position)
+        self.network_index.find(key(code.as_bytes()))
     }
 
     pub(super) fn practice_entry(&self, at: u32) -> Option<&Entry<Practice>> {
@@ -458,7 +510,7 @@ impl Register {
         &self.payees
     }
 
-    /// The recorded mergers of practices, by the practice that takes the patients.
+    /// The recorded mergers of practices, by the practice that is no more.
     #[must_use]
     pub fn successions(&self) -> &[Succession] {
         &self.successions
@@ -601,9 +653,19 @@ impl ListRow {
     }
 }
 
+/// The first days of memberships, by network and then day.
+fn first_days(memberships: &[Membership]) -> Vec<(u64, NaiveDate)> {
+    let mut days: Vec<_> = memberships
+        .iter()
+        .map(|membership| (key(membership.pcn.as_bytes()), membership.period.from()))
+        .collect();
+    days.sort_unstable();
+    days
+}
+
 /// One record a practice, completed from the others, and those that contradict it.
 fn merged_practices(mut records: Vec<Practice>) -> (Vec<Entry<Practice>>, Vec<Practice>) {
-    records.sort_by_key(practice_key);
+    records.sort_by_cached_key(practice_key);
     let mut merged: Vec<Entry<Practice>> = Vec::with_capacity(records.len());
     let mut others = Vec::new();
     for mut record in records {
@@ -621,7 +683,7 @@ fn merged_practices(mut records: Vec<Practice>) -> (Vec<Entry<Practice>>, Vec<Pr
 
 /// The first record of each network, and those that say something else.
 fn merged_networks(mut records: Vec<Pcn>) -> (Vec<Entry<Pcn>>, Vec<Pcn>) {
-    records.sort_by_key(network_key);
+    records.sort_by_cached_key(network_key);
     let mut merged: Vec<Entry<Pcn>> = Vec::with_capacity(records.len());
     let mut others = Vec::new();
     for record in records {

@@ -3,7 +3,7 @@ use core::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::Register;
+use super::{Register, register::ListRow};
 use crate::{
     code::{PcnCode, PracticeCode},
     quantity::{Patients, PatientsOn, Registered},
@@ -113,12 +113,21 @@ impl fmt::Display for NetworkSize {
 impl Register {
     /// The list of a practice to use for a day, mergers counted.
     pub(super) fn list_at(&self, practice: u32, day: NaiveDate) -> Option<PatientsOn<Registered>> {
+        self.list_row_at(practice, day).map(ListRow::patients_on)
+    }
+
+    /// The patients of a practice on a day as a plain number, for sums; none if there is no list.
+    pub(super) fn count_at(&self, practice: u32, day: NaiveDate) -> u32 {
+        self.list_row_at(practice, day).map_or(0, |list| list.count)
+    }
+
+    pub(super) fn list_row_at(&self, practice: u32, day: NaiveDate) -> Option<ListRow> {
         if self.successions.is_empty() {
             return self.own_list_at(practice, day);
         }
         if self.is_succeeded_at(practice, day) {
             let own = self.own_list_at(practice, day)?;
-            return Some(PatientsOn { count: Patients::ZERO, on: own.on });
+            return Some(ListRow { count: 0, on: own.on });
         }
         self.list_with_mergers(practice, day, Self::LONGEST_CHAIN)
     }
@@ -129,28 +138,22 @@ impl Register {
 
     /// A practice's own list and those of the practices that merged into it. A publication later
     /// than the last that shows the merged practice has its patients on the other's list already.
-    #[expect(clippy::arithmetic_side_effects, reason = "the sum of patients saturates")]
-    fn list_with_mergers(
-        &self,
-        practice: u32,
-        day: NaiveDate,
-        chain: u8,
-    ) -> Option<PatientsOn<Registered>> {
+    fn list_with_mergers(&self, practice: u32, day: NaiveDate, chain: u8) -> Option<ListRow> {
         let own = self.own_list_at(practice, day);
         let code = self.practice_entry(practice)?.facts.code;
-        let start = self.successions.partition_point(|merger| merger.into < code);
-        let merged = self.successions.get(start..).unwrap_or_default();
+        let start = self.takers.partition_point(|merger| merger.into < code);
+        let merged = self.takers.get(start..).unwrap_or_default();
         let mut sum = own;
         for merger in merged.iter().take_while(|merger| merger.into == code) {
             let Some(chain) = chain.checked_sub(1).filter(|_| merger.on <= day) else { continue };
             let Some(at) = self.practice_at(merger.practice) else { continue };
             let Some(list) = self.list_with_mergers(at, day, chain) else { continue };
-            sum = match (sum, own) {
-                (Some(sum), Some(own)) if list.on >= own.on => {
-                    Some(PatientsOn { count: sum.count + list.count, on: sum.on })
+            sum = match sum {
+                None => Some(list),
+                Some(sum) if own.is_none_or(|own| list.on >= own.on) => {
+                    Some(ListRow { count: sum.count.saturating_add(list.count), on: sum.on })
                 }
-                (None, _) => Some(list),
-                (sum, _) => sum,
+                sum => sum,
             };
         }
         sum
@@ -158,16 +161,19 @@ impl Register {
 
     /// Whether a practice has merged into another by a day.
     pub(super) fn is_succeeded_at(&self, practice: u32, day: NaiveDate) -> bool {
-        !self.successions.is_empty()
-            && self.practice_entry(practice).is_some_and(|entry| {
-                (self.successions.iter())
-                    .any(|merger| merger.practice == entry.facts.code && merger.on <= day)
-            })
+        if self.successions.is_empty() {
+            return false;
+        }
+        let Some(entry) = self.practice_entry(practice) else { return false };
+        let code = entry.facts.code;
+        let first = self.successions.partition_point(|merger| merger.practice < code);
+        (self.successions.get(first))
+            .is_some_and(|merger| merger.practice == code && merger.on <= day)
     }
 
     /// The list of a practice as recorded: the latest on or before the day or, if there is none,
     /// the first after it.
-    fn own_list_at(&self, practice: u32, day: NaiveDate) -> Option<PatientsOn<Registered>> {
+    fn own_list_at(&self, practice: u32, day: NaiveDate) -> Option<ListRow> {
         let lists = self.lists_of_practice(practice);
         let after = lists.partition_point(|list| list.on <= day);
         let on = match after.checked_sub(1).and_then(|last| lists.get(last)) {
@@ -175,7 +181,7 @@ impl Register {
             None => lists.first()?.on,
         };
         // Of several lists of one day the first given counts; the others are a finding.
-        lists.iter().find(|list| list.on == on).map(|list| list.patients_on())
+        lists.iter().find(|list| list.on == on).copied()
     }
 
     /// The list of a practice to use for a day: the latest on or before it or, if there is none,
@@ -204,11 +210,11 @@ impl Register {
         let mut counted = 0u32;
         for practice in self.member_positions(network, day) {
             size.members = size.members.saturating_add(1);
-            let Some(list) = self.list_at(practice, day) else {
+            let Some(list) = self.list_row_at(practice, day) else {
                 size.missing.extend(self.practice_entry(practice).map(|entry| entry.facts.code));
                 continue;
             };
-            counted = counted.saturating_add(u32::try_from(list.count.whole()).unwrap_or(u32::MAX));
+            counted = counted.saturating_add(list.count);
             let (first, last) = size.dates.unwrap_or((list.on, list.on));
             size.dates = Some((first.min(list.on), last.max(list.on)));
         }
@@ -219,8 +225,31 @@ impl Register {
     /// The registered patients of a network's members of a day on the lists of one fixed day, for
     /// example 1 January before the contract year. A member without a list of just that day is
     /// missing.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::{Period, day},
+    ///     code::{PcnCode, PracticeCode},
+    ///     network::{Membership, Register},
+    ///     quantity::{Patients, PatientsOn},
+    /// };
+    ///
+    /// let (practice, network) = (PracticeCode::constant("A81001"), PcnCode::constant("U89141"));
+    /// let mut builder = Register::builder();
+    /// builder.membership(Membership::new(practice, network, Period::since(day(2019, 10, 1))));
+    /// for (count, on) in [(31_000, day(2022, 1, 1)), (32_000, day(2022, 4, 1))] {
+    ///     builder.list(practice, PatientsOn { count: Patients::from(count), on });
+    /// }
+    /// let register = builder.build();
+    ///
+    /// let on = day(2022, 4, 27);
+    /// assert_eq!(register.list_size_of(network, on).counted, Patients::from(32_000));
+    /// let size = register.list_size_with_lists_of(network, on, day(2022, 1, 1));
+    /// assert_eq!(size.counted, Patients::from(31_000));
+    /// ```
     #[must_use]
-    #[expect(clippy::arithmetic_side_effects, reason = "the sum of patients saturates")]
     pub fn list_size_with_lists_of(
         &self,
         pcn: PcnCode,
@@ -228,18 +257,20 @@ impl Register {
         lists_of: NaiveDate,
     ) -> NetworkSize {
         let mut size = NetworkSize::none();
+        let mut counted = 0u32;
         for practice in self.members_on(pcn, day) {
             size.members = size.members.saturating_add(1);
             let at = self.practice_at(practice);
             let lists = at.map(|at| self.lists_of_practice(at)).unwrap_or_default();
             match lists.iter().find(|list| list.on == lists_of) {
                 Some(list) => {
-                    size.counted += list.patients_on().count;
+                    counted = counted.saturating_add(list.count);
                     size.dates = Some((lists_of, lists_of));
                 }
                 None => size.missing.push(practice),
             }
         }
+        size.counted = Patients::from(counted);
         size
     }
 }

@@ -6,7 +6,7 @@ use crate::{calendar::NaiveDate, code::PracticeCode};
 ///
 /// From that day on its patients are counted with the other practice. A publication of lists that
 /// still shows both is summed; one that no longer shows the merged practice has its patients on
-/// the other's list already.
+/// the other's list already. Of several mergers recorded for one practice the first counts.
 ///
 /// # Examples
 ///

@@ -15,7 +15,9 @@ use crate::{
     calendar::Period,
     code::{PcnCode, PracticeCode, SubIcbCode},
     finding::{Finding, Report},
-    network::{Membership, Pcn, Practice, Provenance, Register, RegisterBuilder},
+    network::{
+        Membership, Pcn, Practice, PracticeStatus, Provenance, Register, RegisterBuilder, Setting,
+    },
     quantity::{Patients, PatientsOn},
 };
 
@@ -299,7 +301,10 @@ impl Assembler {
                 return;
             }
             name(&mut self.parent_names, row.commissioner, row.commissioner_name);
+            // The publication counts patients at GP practices: who is in it is one, and open.
             self.builder.practice(Practice {
+                status: Some(PracticeStatus::Open),
+                setting: Some(Setting::GpPractice),
                 commissioner: row.commissioner,
                 postcode: words(row.postcode),
                 provenance: Some(at.clone()),

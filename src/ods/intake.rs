@@ -1,6 +1,7 @@
 //! What became of a file's rows: accepted, refused, and what was forgiven.
 
 use core::fmt;
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -20,7 +21,8 @@ use super::{DateFormat, FileKind};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Options {
-    /// The longest record, in bytes. A longer one is refused and not held. 64 KiB unless told.
+    /// The longest record, in bytes. A longer one is refused and not held. 64 KiB unless told;
+    /// 64 MiB at most.
     pub record_bytes: usize,
     /// The largest unpacked text, in bytes. 1 GiB unless told.
     pub total_bytes: u64,
@@ -74,6 +76,21 @@ impl Options {
 }
 
 /// A slip of a file that was read all the same.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::ods::{Forgiven, NetworkFile};
+///
+/// let text = "\u{feff}u97001 ,EASTMERE PCN,96X,NHS EASTMERE CCG,20191001,,1 ROAD,,,TOWN,,ZZ1 1AA";
+/// let intake = NetworkFile::open("epcn.csv", text.as_bytes())?.for_each(|_| ())?;
+/// let forgiven: Vec<_> = intake.forgiven().collect();
+/// assert_eq!(
+///     forgiven,
+///     [(Forgiven::ByteOrderMark, 1), (Forgiven::CellSpace, 1), (Forgiven::CodeCase, 1)],
+/// );
+/// # Ok::<(), pcn::ods::OdsError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -99,18 +116,6 @@ pub enum Forgiven {
 }
 
 impl Forgiven {
-    const ALL: [Self; 9] = [
-        Self::ByteOrderMark,
-        Self::HeaderSpace,
-        Self::CellSpace,
-        Self::CodeCase,
-        Self::Windows1252,
-        Self::ExtraEmptyFields,
-        Self::BlankLine,
-        Self::NumberCell,
-        Self::CellLineBreak,
-    ];
-
     const fn what(self) -> &'static str {
         match self {
             Self::ByteOrderMark => "byte order mark before the first header",
@@ -133,6 +138,21 @@ impl fmt::Display for Forgiven {
 }
 
 /// A row that was refused, and why.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::ods::MapFile;
+///
+/// let text = "\
+/// GP_PRAC_PAT_LIST,01Jan2022,Q10007,ABBOT SURGERY,ZZ1 1AA,U,Unallocated,,96X,,,QHM,,,Y63,
+/// GP_PRAC_PAT_LIST,01Jan2022,Q1OO14,ALDER SURGERY,ZZ1 1AA,U,Unallocated,,96X,,,QHM,,,Y63,";
+/// let intake = MapFile::open("map.csv", text.as_bytes())?.for_each(|_| ())?;
+/// let refused = &intake.refused_rows[0];
+/// assert_eq!((refused.line, &*refused.field, &*refused.value), (2, "PRACTICE_CODE", "Q1OO14"));
+/// assert!(refused.to_string().starts_with("map.csv, line 2, PRACTICE_CODE: `Q1OO14` is not"));
+/// # Ok::<(), pcn::ods::OdsError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RefusedRow {
@@ -157,6 +177,21 @@ impl fmt::Display for RefusedRow {
 /// What became of the rows of one file.
 ///
 /// `rows` is always `accepted + refused`; a header and blank lines are no rows.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::ods::ListFile;
+///
+/// let text = "GP_PRAC_PAT_LIST,01Apr2022,GP,96X,,Q10007,ZZ1 1AA,ALL,ALL,6767";
+/// let intake = ListFile::open("lists.csv", text.as_bytes())?.for_each(|_| ())?;
+/// assert_eq!(intake.rows, intake.accepted + intake.refused);
+/// assert_eq!(
+///     intake.notes(),
+///     ["no header row; columns taken by position", "extract of 2022-04-01"],
+/// );
+/// # Ok::<(), pcn::ods::OdsError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Intake {
@@ -180,7 +215,8 @@ pub struct Intake {
     pub unallocated: u64,
     /// The newest date of extract that a row states, for the kinds of file that state one.
     pub extract: Option<NaiveDate>,
-    forgiven: [u64; Forgiven::ALL.len()],
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    forgiven: BTreeMap<Forgiven, u64>,
 }
 
 impl Intake {
@@ -196,7 +232,7 @@ impl Intake {
             dates: None,
             unallocated: 0,
             extract: None,
-            forgiven: [0; Forgiven::ALL.len()],
+            forgiven: BTreeMap::new(),
         }
     }
 
@@ -205,16 +241,15 @@ impl Intake {
     }
 
     pub(super) fn forgive_times(&mut self, what: Forgiven, times: u64) {
-        for (kind, count) in Forgiven::ALL.iter().zip(&mut self.forgiven) {
-            if *kind == what {
-                *count = count.saturating_add(times);
-            }
+        if times > 0 {
+            let count = self.forgiven.entry(what).or_insert(0);
+            *count = count.saturating_add(times);
         }
     }
 
     /// What was forgiven, and how often.
     pub fn forgiven(&self) -> impl Iterator<Item = (Forgiven, u64)> {
-        Forgiven::ALL.into_iter().zip(self.forgiven).filter(|(_, count)| *count > 0)
+        self.forgiven.iter().map(|(what, count)| (*what, *count))
     }
 
     /// What a reader should know of this file, a sentence each: what was forgiven, how often, and

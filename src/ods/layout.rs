@@ -144,10 +144,13 @@ pub(super) fn header_key(header: &str) -> String {
     key
 }
 
-/// Where each column of a kind stands in a file; `None` where the file has no such column.
+/// The place of a column that a file does not have. No record has a field there.
+pub(super) const NOWHERE: usize = usize::MAX;
+
+/// Where each column of a kind stands in a file; [`NOWHERE`] if it does not.
 #[derive(Clone, Debug)]
 pub(super) struct Places {
-    pub(super) places: Vec<Option<usize>>,
+    pub(super) places: Vec<usize>,
     pub(super) width: usize,
 }
 
@@ -176,7 +179,7 @@ fn header_places(kind: FileKind, header: &Record) -> Result<Places, (usize, &'st
             None if column.needed && missing.is_none() => missing = Some(column.name),
             _ => {}
         }
-        places.push(place);
+        places.push(place.unwrap_or(NOWHERE));
     }
     match missing {
         None => Ok(Places { places, width: header.len() }),
@@ -186,8 +189,9 @@ fn header_places(kind: FileKind, header: &Record) -> Result<Places, (usize, &'st
 
 fn order_places(kind: FileKind, width: usize) -> Option<Places> {
     let order = kind.orders().iter().find(|order| order.len() == width)?;
-    let places =
-        (0..kind.columns().len()).map(|column| order.iter().position(|at| *at == column)).collect();
+    let places = (0..kind.columns().len())
+        .map(|column| order.iter().position(|at| *at == column).unwrap_or(NOWHERE))
+        .collect();
     Some(Places { places, width })
 }
 

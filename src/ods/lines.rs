@@ -7,10 +7,14 @@ use super::{
     record::{Garbled, Record},
 };
 
-/// How many lines a record may take when a quoted field holds line breaks.
+/// How many lines a record may take when quoted fields hold line breaks.
 const LINES_IN_A_RECORD: usize = 32;
+/// How many a header may take, whose every cell may hold some.
+const LINES_IN_A_HEADER: usize = 256;
 /// How much is read at a time.
 const CHUNK: usize = 64 * 1024;
+/// The longest record whatever the options say: room for it is taken when the file is opened.
+const LONGEST: usize = 64 << 20;
 
 /// What stands at the next place of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,15 +45,16 @@ pub(crate) struct Lines<R> {
 
 impl<R: Read> Lines<R> {
     pub(crate) fn new(read: R, options: &Options) -> Self {
+        let record_bytes = options.record_bytes.min(LONGEST);
         Self {
             read,
-            buffer: vec![0; options.record_bytes.saturating_add(CHUNK)],
+            buffer: vec![0; record_bytes.saturating_add(CHUNK)],
             start: 0,
             end: 0,
             done: false,
             bytes: 0,
             line: 0,
-            record_bytes: options.record_bytes,
+            record_bytes,
             total_bytes: options.total_bytes,
         }
     }
@@ -141,6 +146,7 @@ impl<R: Read> Lines<R> {
             return self.pass_long_line(file).map(|length| Next::Oversized(line, length));
         }
         let first_after = after;
+        let most = if wanted.is_none() { LINES_IN_A_HEADER } else { LINES_IN_A_RECORD };
         let mut lines = 1_usize;
         let garbled = loop {
             let text = self.held().get(..end).unwrap_or_default();
@@ -156,11 +162,15 @@ impl<R: Read> Lines<R> {
                 Err(Garbled::AfterQuote) => break Garbled::Open,
                 Err(Garbled::Open) => {}
             }
-            if lines >= LINES_IN_A_RECORD || after == end {
+            if lines >= most || after == end {
                 break Garbled::Open;
             }
             match self.line_at(after, file)? {
                 Some((next_end, next_after)) if next_end <= self.record_bytes => {
+                    let next = self.held().get(after..next_end).unwrap_or_default();
+                    if wanted.is_some_and(|wanted| is_whole(next, wanted)) {
+                        break Garbled::Open;
+                    }
                     (end, after) = (next_end, next_after);
                     lines = lines.saturating_add(1);
                 }
@@ -192,6 +202,12 @@ impl<R: Read> Lines<R> {
             self.refill(file)?;
         }
     }
+}
+
+/// Whether a line is a record of its own, so that it cannot be the middle of another's field.
+fn is_whole(line: &[u8], wanted: usize) -> bool {
+    memchr::memchr(b'"', line).is_none()
+        && memchr::memchr_iter(b',', line).count().saturating_add(1) == wanted
 }
 
 #[cfg(test)]
@@ -231,6 +247,9 @@ mod tests {
         let found = all(b"a,\"b\nc,d\ne,f\n", Some(2));
         let lines: Vec<Next> = found.iter().map(|(next, _)| *next).collect();
         assert_eq!(lines, [Next::Garbled(1, Garbled::Open), Next::Record(2), Next::Record(3)]);
+        // A quote further on does not swallow the good rows between.
+        let found = all(b"a,\"b\nc,d\ne\"\ne,f\n", Some(2));
+        assert_eq!((found.len(), found[1].0), (4, Next::Record(2)));
         // In a file that quotes everything the next line's first quote would close it.
         let found = all(b"\"a\",\"b\n\"c\",\"d\"\n\"e\",\"f\"\n", Some(2));
         let lines: Vec<Next> = found.iter().map(|(next, _)| *next).collect();

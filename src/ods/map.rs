@@ -6,8 +6,9 @@ use crate::code::{IcbCode, PcnCode, PracticeCode, RegionCode, SubIcbCode};
 
 use super::{
     FileKind,
+    cells::{Cells, Fault, Texts},
     layout::Column,
-    rows::{Cells, Fault, Rows, Texts, sealed::Layout},
+    rows::{Rows, sealed::Layout},
 };
 
 pub(super) const COLUMNS: &[Column] = &[

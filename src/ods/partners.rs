@@ -7,8 +7,9 @@ use crate::{
 
 use super::{
     FileKind,
+    cells::{Cells, Fault, Texts},
     layout::Column,
-    rows::{Cells, Fault, Rows, Texts, sealed::Layout},
+    rows::{Rows, sealed::Layout},
 };
 
 pub(super) const COLUMNS: &[Column] = &[

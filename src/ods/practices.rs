@@ -10,8 +10,9 @@ use crate::{
 
 use super::{
     FileKind,
+    cells::{Cells, Fault, Texts},
     layout::Column,
-    rows::{Cells, Fault, Rows, Texts, sealed::Layout},
+    rows::{Rows, sealed::Layout},
 };
 
 pub(super) const COLUMNS: &[Column] = &[
@@ -50,7 +51,8 @@ pub(super) const COLUMNS: &[Column] = &[
     Column::optional("(unused 27)", &[]),
 ];
 
-/// The status that a cell states, in the older letters or the newer words.
+/// The status that a cell states, in the older letters or the newer words. Of the words `ACTIVE`
+/// alone was seen in a file; the others are those of the letters.
 fn status(text: &str) -> Option<PracticeStatus> {
     Some(match text {
         "A" | "ACTIVE" => PracticeStatus::Open,

@@ -15,13 +15,20 @@ pub(crate) struct Record {
     /// The fields with one byte between each two.
     text: String,
     ends: Vec<usize>,
+    /// The line as it was, while its quotes are taken out.
+    line: String,
     /// Whether the line was Windows-1252 and not UTF-8.
     pub(crate) transcoded: bool,
 }
 
 impl Default for Record {
     fn default() -> Self {
-        Self { text: String::with_capacity(256), ends: Vec::with_capacity(32), transcoded: false }
+        Self {
+            text: String::with_capacity(256),
+            ends: Vec::with_capacity(32),
+            line: String::new(),
+            transcoded: false,
+        }
     }
 }
 
@@ -31,6 +38,7 @@ impl Record {
     }
 
     /// A field; the empty text past the last one.
+    #[inline]
     pub(crate) fn get(&self, at: usize) -> &str {
         let start = match at.checked_sub(1) {
             None => 0,
@@ -68,83 +76,102 @@ impl Record {
             }
         }
         let text = self.text.as_bytes();
-        let (words, rest) = text.as_chunks::<8>();
+        // Blocks of 64 bytes give one mask of where the commas are; a walk over the mask's bits goes
+        // wrong in the processor's guess once a block and not once a field.
+        let (blocks, rest) = text.as_chunks::<64>();
         let mut at = 0_usize;
-        for word in words {
+        let mut quotes = 0_u64;
+        for block in blocks {
+            let (words, _) = block.as_chunks::<8>();
+            let mut commas = 0_u64;
+            for word in words.iter().rev() {
+                let word = u64::from_le_bytes(*word);
+                quotes |= bytes_equal(word, b'"');
+                commas = (commas << 8) | gathered(bytes_equal(word, b','));
+            }
+            push_ends(&mut self.ends, at, commas);
+            at = at.wrapping_add(64);
+        }
+        let mut last = [0; 64];
+        if let Some(held) = last.get_mut(..rest.len()) {
+            held.copy_from_slice(rest);
+        }
+        let mut commas = 0_u64;
+        let (words, _) = last.as_chunks::<8>();
+        for word in words.iter().rev() {
             let word = u64::from_le_bytes(*word);
-            let mut commas = bytes_equal(word, b',');
-            if bytes_equal(word, b'"') != 0 {
-                return self.fill_quoted();
-            }
-            while commas != 0 {
-                self.ends.push(at.wrapping_add((commas.trailing_zeros() >> 3) as usize));
-                commas &= commas.wrapping_sub(1);
-            }
-            at = at.wrapping_add(8);
+            quotes |= bytes_equal(word, b'"');
+            commas = (commas << 8) | gathered(bytes_equal(word, b','));
         }
-        for byte in rest {
-            match byte {
-                b',' => self.ends.push(at),
-                b'"' => return self.fill_quoted(),
-                _ => {}
-            }
-            at = at.wrapping_add(1);
+        if quotes != 0 {
+            return self.fill_quoted();
         }
-        self.ends.push(text.len());
+        push_ends(&mut self.ends, at, commas);
+        self.ends.push(self.text.len());
         Ok(())
     }
 
     /// The slower way, for lines with quotes: quotes are taken out of the text.
     fn fill_quoted(&mut self) -> Result<(), Garbled> {
         self.ends.clear();
-        let line = core::mem::take(&mut self.text);
-        let mut rest = line.as_str();
-        let outcome = loop {
-            if !self.ends.is_empty() {
-                self.text.push(',');
-            }
-            match rest.strip_prefix('"') {
-                None => {
-                    // A quote inside a field that does not begin with one is text.
-                    let (field, after) = match rest.split_once(',') {
-                        Some((field, after)) => (field, Some(after)),
-                        None => (rest, None),
-                    };
-                    self.text.push_str(field);
-                    self.ends.push(self.text.len());
-                    match after {
-                        Some(after) => rest = after,
-                        None => break Ok(()),
-                    }
-                }
-                Some(mut quoted) => {
-                    let closed = loop {
-                        let Some((text, after)) = quoted.split_once('"') else { break None };
-                        self.text.push_str(text);
-                        match after.strip_prefix('"') {
-                            Some(after) => {
-                                self.text.push('"');
-                                quoted = after;
-                            }
-                            None => break Some(after),
-                        }
-                    };
-                    let Some(after) = closed else { break Err(Garbled::Open) };
-                    self.ends.push(self.text.len());
-                    match after.strip_prefix(',') {
-                        Some(after) => rest = after,
-                        None if after.is_empty() => break Ok(()),
-                        None => break Err(Garbled::AfterQuote),
-                    }
-                }
-            }
-        };
+        core::mem::swap(&mut self.text, &mut self.line);
+        self.text.clear();
+        let outcome = split_quoted(&self.line, &mut self.text, &mut self.ends);
         if outcome.is_err() {
+            core::mem::swap(&mut self.text, &mut self.line);
             self.ends.clear();
-            self.ends.push(line.len());
-            self.text = line;
+            self.ends.push(self.text.len());
         }
         outcome
+    }
+}
+
+fn push_ends(ends: &mut Vec<usize>, from: usize, mut commas: u64) {
+    while commas != 0 {
+        ends.push(from.wrapping_add(commas.trailing_zeros() as usize));
+        commas &= commas.wrapping_sub(1);
+    }
+}
+
+fn split_quoted(line: &str, text: &mut String, ends: &mut Vec<usize>) -> Result<(), Garbled> {
+    let find = |rest: &str, mark: u8| memchr::memchr(mark, rest.as_bytes());
+    let mut rest = line;
+    loop {
+        if !ends.is_empty() {
+            text.push(',');
+        }
+        match rest.strip_prefix('"') {
+            None => {
+                // A quote inside a field that does not begin with one is text.
+                let end = find(rest, b',');
+                text.push_str(end.and_then(|end| rest.get(..end)).unwrap_or(rest));
+                ends.push(text.len());
+                match end.and_then(|end| rest.get(end.saturating_add(1)..)) {
+                    Some(after) => rest = after,
+                    None => return Ok(()),
+                }
+            }
+            Some(mut quoted) => {
+                let after = loop {
+                    let end = find(quoted, b'"').ok_or(Garbled::Open)?;
+                    text.push_str(quoted.get(..end).unwrap_or_default());
+                    let after = quoted.get(end.saturating_add(1)..).unwrap_or_default();
+                    match after.strip_prefix('"') {
+                        Some(after) => {
+                            text.push('"');
+                            quoted = after;
+                        }
+                        None => break after,
+                    }
+                };
+                ends.push(text.len());
+                match after.strip_prefix(',') {
+                    Some(after) => rest = after,
+                    None if after.is_empty() => return Ok(()),
+                    None => return Err(Garbled::AfterQuote),
+                }
+            }
+        }
     }
 }
 
@@ -155,6 +182,11 @@ const fn bytes_equal(word: u64, wanted: u8) -> u64 {
     let differing = word ^ u64::from_le_bytes([wanted; 8]);
     // The sum sets a byte's highest bit if any of its lower bits is set; it cannot carry over.
     !((differing & LOW).wrapping_add(LOW) | differing | LOW)
+}
+
+/// The highest bits of a word's eight bytes, side by side in the lowest byte.
+const fn gathered(word: u64) -> u64 {
+    (word >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
 /// A byte of the code page that older Windows programs wrote. Its five unused bytes become the

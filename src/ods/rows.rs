@@ -3,27 +3,22 @@
 use core::marker::PhantomData;
 use std::io::Read;
 
-use chrono::NaiveDate;
-
 use super::{
     DateFormat, FileKind, Forgiven, Intake, OdsError, Options, RefusedRow,
+    cells::{Cells, Fault, Texts, shortened},
     input::Input,
     layout::{self, Known, Places},
     lines::{Lines, Next},
     record::{Garbled, Record},
 };
-use crate::{
-    calendar::Period,
-    code::{CodeError, PcnCode},
-};
 
 /// How many records at the beginning of a file tell what it is and how it writes dates.
-const SAMPLE: usize = 100;
+const SAMPLE: usize = 64;
 /// How many of them tell what it is.
 const KNOWN_BY: usize = 16;
 
 pub(super) mod sealed {
-    use super::{Cells, Fault, FileKind};
+    use super::{Cells, Fault, FileKind, Texts};
 
     /// How a kind of file is read: the check of a row's codes, dates and numbers first, then the
     /// row that borrows its texts.
@@ -36,211 +31,10 @@ pub(super) mod sealed {
         /// The row.
         type Row<'r>;
         fn check(cells: &mut Cells<'_>) -> Result<Self::Checked, Fault>;
-        fn row<'r>(checked: Self::Checked, texts: super::Texts<'r>) -> Self::Row<'r>;
+        fn row<'r>(checked: Self::Checked, texts: Texts<'r>) -> Self::Row<'r>;
     }
 }
 use sealed::Layout;
-
-/// Why a row is refused.
-#[derive(Debug)]
-pub struct Fault {
-    field: &'static str,
-    value: Box<str>,
-    reason: String,
-}
-
-/// The texts of a row that was checked.
-#[derive(Clone, Copy, Debug)]
-pub struct Texts<'r> {
-    record: &'r Record,
-    places: &'r Places,
-    line: u64,
-}
-
-impl<'r> Texts<'r> {
-    pub(super) const fn line(self) -> u64 {
-        self.line
-    }
-
-    pub(super) fn get(self, column: usize) -> &'r str {
-        match self.places.places.get(column) {
-            Some(Some(place)) => self.record.get(*place),
-            _ => "",
-        }
-    }
-}
-
-/// The cells of a row while it is checked.
-#[derive(Debug)]
-pub struct Cells<'c> {
-    texts: Texts<'c>,
-    kind: FileKind,
-    dates: DateFormat,
-    strict: bool,
-    intake: &'c mut Intake,
-}
-
-impl Cells<'_> {
-    pub(super) fn text(&self, column: usize) -> &str {
-        self.texts.get(column)
-    }
-
-    pub(super) fn fault(&self, column: usize, reason: impl Into<String>) -> Fault {
-        Fault {
-            field: self.kind.columns().get(column).map_or("row", |column| column.name),
-            value: self.text(column).into(),
-            reason: reason.into(),
-        }
-    }
-
-    /// A code. Spaces around it and its case are forgiven, unless the reading is strict.
-    pub(super) fn code<T>(
-        &mut self,
-        column: usize,
-        parse: fn(&str) -> Result<T, CodeError>,
-    ) -> Result<T, Fault> {
-        match parse(self.text(column)) {
-            Ok(code) => Ok(code),
-            Err(error) => self.forgiven_code(column, parse, error),
-        }
-    }
-
-    #[cold]
-    fn forgiven_code<T>(
-        &mut self,
-        column: usize,
-        parse: fn(&str) -> Result<T, CodeError>,
-        error: CodeError,
-    ) -> Result<T, Fault> {
-        let cell = self.text(column);
-        let trimmed = cell.trim();
-        let (spaced, upper) = (trimmed.len() < cell.len(), trimmed.to_ascii_uppercase());
-        let lower = upper != trimmed;
-        if !self.strict
-            && (spaced || lower)
-            && let Ok(code) = parse(&upper)
-        {
-            if spaced {
-                self.intake.forgive(Forgiven::CellSpace);
-            }
-            if lower {
-                self.intake.forgive(Forgiven::CodeCase);
-            }
-            return Ok(code);
-        }
-        Err(self.fault(column, error.to_string()))
-    }
-
-    /// A code, or `None` for a blank cell.
-    pub(super) fn optional_code<T>(
-        &mut self,
-        column: usize,
-        parse: fn(&str) -> Result<T, CodeError>,
-    ) -> Result<Option<T>, Fault> {
-        let cell = self.text(column);
-        if cell.is_empty() {
-            return Ok(None);
-        }
-        match parse(cell) {
-            Ok(code) => Ok(Some(code)),
-            Err(_) if cell.trim().is_empty() => Ok(None),
-            Err(error) => self.forgiven_code(column, parse, error).map(Some),
-        }
-    }
-
-    /// A network's code, or `None` for the bare `U` of practices without one.
-    pub(super) fn network_or_none(&mut self, column: usize) -> Result<Option<PcnCode>, Fault> {
-        if self.text(column) == "U" || self.text(column).trim() == "U" {
-            self.intake.unallocated = self.intake.unallocated.saturating_add(1);
-            return Ok(None);
-        }
-        self.code(column, PcnCode::try_new).map(Some)
-    }
-
-    pub(super) fn optional_date(&mut self, column: usize) -> Result<Option<NaiveDate>, Fault> {
-        let cell = self.text(column);
-        if cell.is_empty() {
-            return Ok(None);
-        }
-        if let Some(date) = self.dates.parse(cell) {
-            return Ok(Some(date));
-        }
-        let trimmed = cell.trim();
-        if trimmed.is_empty() {
-            return Ok(None);
-        }
-        if trimmed.len() < cell.len()
-            && let Some(date) = self.dates.parse(trimmed)
-        {
-            self.intake.forgive(Forgiven::CellSpace);
-            return Ok(Some(date));
-        }
-        let good = NaiveDate::from_ymd_opt(2019, 10, 1).map(|day| self.dates.write(day));
-        Err(self.fault(
-            column,
-            format!(
-                "`{}` is not a date; this file writes dates as {}, such as `{}`",
-                shortened(cell),
-                self.dates.name(),
-                good.unwrap_or_default()
-            ),
-        ))
-    }
-
-    pub(super) fn date(&mut self, column: usize) -> Result<NaiveDate, Fault> {
-        match self.optional_date(column)? {
-            Some(date) => Ok(date),
-            None => Err(self.fault(column, "the date is missing")),
-        }
-    }
-
-    /// The date of extract, which the intake keeps.
-    pub(super) fn extract(&mut self, column: usize) -> Result<NaiveDate, Fault> {
-        let date = self.date(column)?;
-        self.intake.extract = self.intake.extract.max(Some(date));
-        Ok(date)
-    }
-
-    /// A period from its first day and its last day, which the files include.
-    pub(super) fn period(&mut self, first: usize, last: usize) -> Result<Period, Fault> {
-        let from = self.date(first)?;
-        let until = self.optional_date(last)?;
-        Period::inclusive(from, until).map_err(|_| {
-            self.fault(last, format!("the last day {} is before the first day {from}", show(until)))
-        })
-    }
-
-    pub(super) fn count(&mut self, column: usize) -> Result<u32, Fault> {
-        let cell = self.text(column);
-        if let Ok(count) = cell.parse() {
-            return Ok(count);
-        }
-        let trimmed = cell.trim();
-        if let Ok(count) = trimmed.parse() {
-            self.intake.forgive(Forgiven::CellSpace);
-            return Ok(count);
-        }
-        let reason = match trimmed {
-            "" => "the count is missing; missing is not zero".to_owned(),
-            "*" => "`*` is a suppressed count; suppressed is not zero".to_owned(),
-            _ => format!("`{}` is not a count; a good one is `5983`", shortened(cell)),
-        };
-        Err(self.fault(column, reason))
-    }
-}
-
-fn show(date: Option<NaiveDate>) -> String {
-    date.map(|date| date.to_string()).unwrap_or_default()
-}
-
-/// A cell as a message shows it.
-pub(super) fn shortened(text: &str) -> String {
-    const KEPT: usize = 60;
-    match text.char_indices().nth(KEPT) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.to_owned(),
-    }
-}
 
 /// The rows of a file, one at a time. See [`NetworkFile`](super::NetworkFile),
 /// [`PartnerFile`](super::PartnerFile), [`PracticeFile`](super::PracticeFile),
@@ -474,14 +268,17 @@ fn is_text(file: &str, window: &[u8]) -> Result<(), OdsError> {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "it is UTF-16; save it as `CSV UTF-8`",
         [0xd0, 0xcf, 0x11, 0xe0, ..] => "it is an old workbook (.xls); save it as .xlsx or CSV",
         [b'%', b'P', b'D', b'F', ..] => "it is a PDF",
-        _ if memchr::memchr(0, window.get(..1024.min(window.len())).unwrap_or_default())
-            .is_some() =>
-        {
-            "it holds zero bytes"
-        }
+        // One zero byte is a broken row; many are another encoding or no text at all.
+        [first @ .., _] if mostly_zero(first) => "it holds zero bytes",
         _ => return Ok(()),
     };
     Err(OdsError::NotText { file: file.into(), found })
+}
+
+fn mostly_zero(window: &[u8]) -> bool {
+    let first = window.iter().take(1024);
+    let zeros = first.clone().filter(|byte| **byte == 0).count();
+    zeros.saturating_mul(10) > first.len()
 }
 
 /// The first records of a file that are not blank.
@@ -524,7 +321,7 @@ fn known(file: &str, kind: FileKind, sample: &[Record]) -> Result<(Places, bool)
             Err(OdsError::MissingColumn { file, expected: kind, column, found: found() })
         }
         Known::Unknown => {
-            let narrow = first.iter().all(|record| record.len() < 3);
+            let narrow = first.first().is_some_and(|record| record.len() < 3);
             let counts = |mark: char| {
                 narrow
                     && first.iter().any(|record| record.iter().any(|f| f.matches(mark).count() > 2))
@@ -545,7 +342,7 @@ fn first_dates<L: Layout>(
 ) -> Result<Option<DateFormat>, String> {
     let rows = sample.iter().skip(usize::from(header));
     let rows = rows.filter(|record| record.len() == places.width);
-    let columns = L::DATES.iter().filter_map(|column| places.places.get(*column).copied()?);
+    let columns = L::DATES.iter().filter_map(|column| places.places.get(*column).copied());
     let columns: Vec<usize> = columns.collect();
     DateFormat::choose(rows.flat_map(|record| columns.iter().map(|place| record.get(*place))))
 }

@@ -48,6 +48,11 @@ const LIST_SIZES: Source = Source::constant(
     Evidence::Official,
 );
 
+const EPRACCUR: Source = Source::constant(
+    Citation::constant("NHS Digital, Organisation Data Service, epraccur"),
+    Evidence::Official,
+);
+
 /// The rules of this door.
 pub(crate) const RULES: &[&Rule] = &[
     &REFUSED,
@@ -137,7 +142,7 @@ pub(super) const NOT_A_PRACTICE: Rule = rule(
     "The practices file also lists organisations of the Channel Islands and the Isle of Man and \
      others whose codes are not a letter and five digits. They are in no network and are left out.",
     "none needed",
-    LIST_SIZES,
+    EPRACCUR,
 );
 
 /// Welsh practices stand in English extracts.
@@ -148,7 +153,7 @@ pub(super) const NOT_ENGLISH: Rule = rule(
     "Practices whose codes begin with `W` are Welsh and outside the Network Contract DES. They stand \
      in the practices file and count nowhere.",
     "leave them out of tables of England",
-    LIST_SIZES,
+    EPRACCUR,
 );
 
 /// The map holds one day.

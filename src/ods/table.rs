@@ -4,11 +4,11 @@ use std::io::Read;
 
 use super::{
     OdsError, Options, RefusedRow,
+    cells::shortened,
     input::Input,
     layout::header_key,
     lines::{Lines, Next},
     record::Record,
-    rows::shortened,
 };
 use crate::{
     code::{PcnCode, PracticeCode},

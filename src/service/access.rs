@@ -139,6 +139,8 @@ pub struct AccessTerms {
     pub shortest_slot: Series<Minutes>,
     /// The core hours of the practices, from Monday to Friday.
     pub core_hours: Series<DailyWindow>,
+    /// The day whose population counts.
+    pub list_date: Series<NaiveDate>,
 }
 
 impl Catalogue for AccessTerms {
@@ -148,6 +150,7 @@ impl Catalogue for AccessTerms {
         figures.series("standard_hours", &self.standard_hours);
         figures.series("shortest_slot", &self.shortest_slot);
         figures.series("core_hours", &self.core_hours);
+        figures.series("list_date", &self.list_date);
     }
 }
 
@@ -230,12 +233,13 @@ pub enum AccessError {
 }
 
 impl AccessTerms {
-    /// The entry that says how many minutes are owed on a day.
+    /// The entry that says how many minutes are owed on a day, as known on another.
     pub(super) fn rate(
         &self,
         on: NaiveDate,
+        known: NaiveDate,
     ) -> Result<(&Entry<WeeklyMinutes>, WeeklyMinutes), AccessError> {
-        let Answer::InForce(entry) = self.minutes.on(on) else {
+        let Answer::InForce(entry) = self.minutes.on_as_known(on, known) else {
             return Err(AccessError::NotOwed { on });
         };
         match entry.figure.value() {
@@ -260,7 +264,43 @@ impl AccessTerms {
     /// Extended hours: the DES of 2019/20, section 4.6.2 c, in a published copy. Enhanced access:
     /// the trade press of April 2022.
     pub fn weekly_minutes(&self, lists: &Lists, on: NaiveDate) -> Result<Required, AccessError> {
-        let (entry, rate) = self.rate(on)?;
+        self.weekly_minutes_as_known(lists, on, NaiveDate::MAX)
+    }
+
+    /// The minutes a week that a network owes on a day, as was known on another day.
+    ///
+    /// # Errors
+    ///
+    /// As for [`weekly_minutes`](Self::weekly_minutes); what had not been published by then is not
+    /// owed.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::{ContractYear, day},
+    ///     des,
+    ///     quantity::Patients,
+    ///     service::{AccessError, Lists},
+    /// };
+    ///
+    /// let terms = &des::year(ContractYear::Y2022_23).ok_or("not held")?.service.access;
+    /// let lists = Lists { registered: None, adjusted: Some(Patients::constant("51000")) };
+    /// let october = day(2022, 10, 1);
+    /// assert!(terms.weekly_minutes_as_known(&lists, october, day(2022, 4, 1)).is_ok());
+    /// assert_eq!(
+    ///     terms.weekly_minutes_as_known(&lists, october, day(2022, 3, 31)),
+    ///     Err(AccessError::NotOwed { on: october }),
+    /// );
+    /// # Ok::<(), &str>(())
+    /// ```
+    pub fn weekly_minutes_as_known(
+        &self,
+        lists: &Lists,
+        on: NaiveDate,
+        known: NaiveDate,
+    ) -> Result<Required, AccessError> {
+        let (entry, rate) = self.rate(on, known)?;
         let service = rate.service();
         let none = AccessError::NoPopulation { service, basis: rate.basis() };
         let (name, count) = match rate {
@@ -276,6 +316,17 @@ impl AccessTerms {
         working.input("day", on);
         working.input(name, count.normalize());
         working.parameter("rate", entry, rate);
+        match self.list_date.on_as_known(on, known) {
+            Answer::InForce(entry) if entry.figure.value().is_none() => {
+                working.caveat("no source gives the day whose population counts");
+            }
+            Answer::InForce(entry) => {
+                if let Some(date) = entry.figure.value() {
+                    working.parameter("population at", entry, date);
+                }
+            }
+            _ => {}
+        }
         let exact = count
             .checked_mul(Decimal::from(rate.minutes().count()))
             .and_then(|product| product.checked_div(Decimal::ONE_THOUSAND))
@@ -285,7 +336,7 @@ impl AccessTerms {
             let count = count.normalize();
             (format!("{count} ÷ 1000 × {}", rate.minutes().count()), exact.to_string())
         });
-        let rounding = match self.rounding.on(on) {
+        let rounding = match self.rounding.on_as_known(on, known) {
             Answer::InForce(entry) => entry.figure.value().map(|rule| (entry, *rule)),
             _ => None,
         };
@@ -303,7 +354,7 @@ impl AccessTerms {
                 nearest
             }
         };
-        if let Some(standard) = self.standard_hours.on(on).value() {
+        if let Some(standard) = self.standard_hours.on_as_known(on, known).value() {
             let total = standard.minutes();
             if total > minutes {
                 working.caveat(format!(

@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use super::{
     Announced, Change, Disagreement, Revision, Service, Start, Timeline,
     sources::{
-        ACCESS_APR_2022, ACCESS_CONFIRMED, ACCESS_MAR_2022, BGS, BJGP, BMA_NOV_2020, CANCER,
-        CANCER_2022, CANCER_2025, CVD, DES_COPY, DURHAM, EHCH_DRAFT, EHCH_PAGE, EHCH_SUMMARY,
-        EHCH_TRANSITION, INEQUALITIES_2022, INTEGRATED_AUG_2021, KEY_DATES_2020, LEICESTER,
-        LEICESTER_DERIVED, LETTER_AUG_2021, MERGED_2024, MINIMAL_2021, PART_A_2024, PCC, PHM,
-        PULSE_DEADLINES, PULSE_DEFERRED, SMR_DRAFT, SMR_GUIDANCE, SOCIAL_PRESCRIBING_2022,
+        ACCESS_APR_2022, ACCESS_CONFIRMED, ACCESS_MAR_2022, ACCESS_WHOLE, BGS, BJGP, BMA_NOV_2020,
+        CANCER, CANCER_2022, CANCER_2025, CVD, DES_COPY, DURHAM, EHCH_DRAFT, EHCH_PAGE,
+        EHCH_SUMMARY, EHCH_TRANSITION, INEQUALITIES_2022, INTEGRATED_AUG_2021, KEY_DATES_2020,
+        LEICESTER, LEICESTER_DERIVED, LETTER_AUG_2021, MERGED_2024, MINIMAL_2021, PART_A_2024, PCC,
+        PHM, PULSE_DEADLINES, PULSE_DEFERRED, SMR_DRAFT, SMR_GUIDANCE, SOCIAL_PRESCRIBING_2022,
         SPECS_AGREED, TNHI_2023, UPDATE_2020, WINTER_2022,
     },
 };
@@ -171,7 +171,11 @@ const SMR: &[Revision] = &[
         "reviews for care home residents asked for from August 2020",
         UPDATE_2020,
     ),
-    commenced(OCTOBER_2020, "the service commenced", SMR_GUIDANCE),
+    commenced(
+        OCTOBER_2020,
+        "within the capacity of the network's clinical pharmacists",
+        SMR_GUIDANCE,
+    ),
     merged(),
 ];
 
@@ -192,7 +196,8 @@ const EHCH: &[Revision] = &[
     revision(
         Announced::by(day(2020, 5, 31)),
         Change::Postponed(Some(Start::Day(day(2020, 7, 31)))),
-        "an interim service of the pandemic; homes aligned by 31 July, clinical duties from 1 October",
+        "an interim service of the pandemic; homes aligned by 31 July, clinical \
+             duties from 1 October",
         EHCH_TRANSITION,
     ),
     commenced(
@@ -237,7 +242,7 @@ const CANCER_STORY: &[Revision] = &[
         "contractual start put back to 1 October 2020",
         CANCER,
     ),
-    commenced(OCTOBER_2020, "the service commenced", CANCER),
+    commenced(OCTOBER_2020, "contractual start", CANCER),
     revision(
         Announced::by(APRIL_2022),
         Change::Amended,
@@ -325,7 +330,11 @@ const PERSONALISED: &[Revision] = &[
         "digital care plans for care home residents put back to 31 March 2024",
         PULSE_DEADLINES,
     ),
-    commenced(APRIL_2022, "the service commenced", SOCIAL_PRESCRIBING_2022),
+    commenced(
+        APRIL_2022,
+        "a plan for social prescribing first, its delivery from 1 October 2022",
+        SOCIAL_PRESCRIBING_2022,
+    ),
     merged(),
 ];
 const PERSONALISED_DISAGREEMENTS: &[Disagreement] = &[disagreement(
@@ -350,7 +359,7 @@ const CVD_STORY: &[Revision] = &[
          and heart failure from April 2022",
         LETTER_AUG_2021,
     ),
-    commenced(OCTOBER_2021, "commenced in a reduced form", CVD),
+    commenced(OCTOBER_2021, "in a reduced form", CVD),
     revision(Announced::by(day(2023, 4, 1)), Change::Amended, "business as usual in 2023/24", PCC),
     merged(),
 ];
@@ -366,7 +375,7 @@ const TNHI: &[Revision] = &[
     ),
     commenced(
         OCTOBER_2021,
-        "commenced: find and engage a population, and design the work with it",
+        "find and engage a population, and design the work with it",
         LETTER_AUG_2021,
     ),
     revision(
@@ -437,12 +446,20 @@ const ENHANCED: &[Revision] = &[
     ),
     commenced(OCTOBER_2022, "enhanced access replaces extended hours", ACCESS_APR_2022),
 ];
-const ENHANCED_DISAGREEMENTS: &[Disagreement] = &[disagreement(
-    "when the access offers were merged",
-    "1 October 2022",
-    ACCESS_APR_2022,
-    const { &[reading("by 2021, as the framework of 2019 intended", LEICESTER)] },
-)];
+const ENHANCED_DISAGREEMENTS: &[Disagreement] = &[
+    disagreement(
+        "when the access offers were merged",
+        "1 October 2022",
+        ACCESS_APR_2022,
+        const { &[reading("by 2021, as the framework of 2019 intended", LEICESTER)] },
+    ),
+    disagreement(
+        "whether the whole of the network standard hours must be covered",
+        "yes, the full hours: the position of NHS England",
+        ACCESS_WHOLE,
+        const { &[reading("no, as reported on the day of publication", ACCESS_CONFIRMED)] },
+    ),
+];
 
 const SINGLE: &[Revision] = &[
     revision(

@@ -52,7 +52,10 @@ pub(crate) const EHCH_TRANSITION: Source = official(
     Citation::constant(
         "NHS England, Transition between COVID-19 care home support and the care homes service",
     )
-    .url("england.nhs.uk/gp/investment/gp-contract/transition-between-covid-19-care-home-support-and-..."),
+    .url(
+        "england.nhs.uk/gp/investment/gp-contract/transition-between-covid-19-care-\
+             home-support-and-...",
+    ),
 );
 pub(crate) const EHCH_PAGE: Source = official(
     Citation::constant("NHS England, Enhanced health in care homes")

@@ -30,7 +30,7 @@ pub(super) static SHORT_SLOT: Rule = Rule {
     explanation: Cow::Borrowed(
         "Access is offered in continuous periods of at least 30 minutes. Slots of one day that \
          meet or overlap count as one period. Inside the network standard hours a short period is \
-         only a warning, because the sources ask it there of nobody.",
+         only a warning, because sources ask for 30 minutes outside them.",
     ),
     remedy: Cow::Borrowed("lengthen the slot, or join it to the one beside it"),
     source: DES_COPY,
@@ -585,7 +585,7 @@ impl AccessTerms {
                 required.minutes.value,
                 shortfall.count()
             );
-            let source = match self.rate(on) {
+            let source = match self.rate(on, NaiveDate::MAX) {
                 Ok((entry, _)) => entry.source.citation.clone(),
                 Err(_) => SHORTFALL.source.citation.clone(),
             };

@@ -3,23 +3,22 @@
 use std::borrow::Cow;
 
 use crate::{
-    calendar::{ContractYear, Period, day},
+    calendar::{ContractYear, NaiveDate, Period, day},
+    des::access::extended,
     quantity::Minutes,
     series::{Entry, Series},
     service::{
-        AccessTerms, DailyWindow, Requirement, Rounding, Service, Terms, TimeOfDay, WeeklyMinutes,
+        AccessTerms, DailyWindow, Requirement, Rounding, Service, Terms, WeeklyMinutes,
         sources::{
-            BGS, CANCER, DES_COPY, EHCH_SUMMARY, EHCH_TRANSITION, EXTENDED_2019, KEY_DATES_2020,
-            SMR_GUIDANCE,
+            BGS, CANCER, DES_COPY, EHCH_SUMMARY, EHCH_TRANSITION, KEY_DATES_2020, SMR_GUIDANCE,
         },
     },
 };
 
 const YEAR: Period = ContractYear::Y2020_21.period();
-const EXTENDED: Period = Period::constant(day(2020, 4, 1), day(2021, 4, 1));
 
 const IN_FORCE: &[Entry<Service>] = &[
-    Entry::constant(Service::ExtendedHours, EXTENDED, DES_COPY),
+    Entry::constant(Service::ExtendedHours, YEAR, DES_COPY),
     Entry::constant(Service::SocialPrescribing, YEAR, BGS),
     Entry::constant(
         Service::EnhancedHealthInCareHomes,
@@ -30,12 +29,14 @@ const IN_FORCE: &[Entry<Service>] = &[
         Service::StructuredMedicationReview,
         Period::constant(day(2020, 10, 1), day(2021, 4, 1)),
         SMR_GUIDANCE,
-    ),
+    )
+    .known_from(day(2020, 3, 19)),
     Entry::constant(
         Service::EarlyCancerDiagnosis,
         Period::constant(day(2020, 10, 1), day(2021, 4, 1)),
         CANCER,
-    ),
+    )
+    .known_from(day(2020, 3, 19)),
 ];
 
 const REQUIREMENTS: &[Requirement] = &[
@@ -47,7 +48,8 @@ const REQUIREMENTS: &[Requirement] = &[
     ),
     Requirement::constant(
         Service::EnhancedHealthInCareHomes,
-        "align every care home registered with the CQC, with or without nursing, to one network; secure mental health units and supported living are left out",
+        "align every care home registered with the CQC, with or without nursing, to one \
+         network; secure mental health units and supported living are left out",
         Period::constant(day(2020, 7, 31), day(2024, 4, 1)),
         EHCH_TRANSITION,
     ),
@@ -65,7 +67,8 @@ const REQUIREMENTS: &[Requirement] = &[
     ),
     Requirement::constant(
         Service::EnhancedHealthInCareHomes,
-        "assess the whole person, with a personalised care and support plan, within 7 days of admission or readmission",
+        "assess the whole person, with a personalised care and support plan, within 7 days of \
+         admission or readmission",
         Period::constant(day(2020, 10, 1), day(2023, 4, 1)),
         EHCH_SUMMARY,
     ),
@@ -149,21 +152,11 @@ const REQUIREMENTS: &[Requirement] = &[
     ),
 ];
 
-const MINUTES: &[Entry<WeeklyMinutes>] = &[Entry::constant(
-    WeeklyMinutes::ExtendedHours { per_thousand_registered: Minutes::new(30) },
-    EXTENDED,
-    DES_COPY,
-)];
-
-const ROUNDING: &[Entry<Rounding>] =
-    &[Entry::constant(Rounding::NearestQuarterHour, EXTENDED, DES_COPY)];
-
-const SHORTEST_SLOT: &[Entry<Minutes>] = &[Entry::constant(Minutes::new(30), EXTENDED, DES_COPY)];
-
-const CORE_HOURS: &[Entry<DailyWindow>] = &[Entry::constant(CORE, EXTENDED, EXTENDED_2019)];
-
-const CORE: DailyWindow =
-    DailyWindow { from: TimeOfDay::constant(8, 0), until: TimeOfDay::constant(18, 30) };
+const MINUTES: &[Entry<WeeklyMinutes>] = &[extended::minutes(YEAR)];
+const ROUNDING: &[Entry<Rounding>] = &[extended::rounding(YEAR)];
+const SHORTEST_SLOT: &[Entry<Minutes>] = &[extended::shortest_slot(YEAR)];
+const CORE_HOURS: &[Entry<DailyWindow>] = &[extended::core_hours(YEAR)];
+const LIST_DATE: &[Entry<NaiveDate>] = &[Entry::not_published(YEAR, DES_COPY)];
 
 pub(super) const TERMS: Terms = Terms {
     in_force: Cow::Borrowed(IN_FORCE),
@@ -175,5 +168,6 @@ pub(super) const TERMS: Terms = Terms {
         standard_hours: Series::constant(&[]),
         shortest_slot: Series::constant(SHORTEST_SLOT),
         core_hours: Series::constant(CORE_HOURS),
+        list_date: Series::constant(LIST_DATE),
     },
 };

@@ -3,23 +3,22 @@
 use std::borrow::Cow;
 
 use crate::{
-    calendar::{ContractYear, Period, day},
+    calendar::{ContractYear, NaiveDate, Period, day},
+    des::access::extended,
     quantity::Minutes,
     series::{Entry, Series},
     service::{
-        AccessTerms, DailyWindow, Requirement, Rounding, Service, Terms, TimeOfDay, WeeklyMinutes,
+        AccessTerms, DailyWindow, Requirement, Rounding, Service, Terms, WeeklyMinutes,
         sources::{
-            BGS, CANCER_2022, CVD, DES_COPY, EHCH_PAGE, ETHNICITY, EXTENDED_2019, LETTER_AUG_2021,
-            SMR_GUIDANCE,
+            BGS, CANCER_2022, CVD, DES_COPY, EHCH_PAGE, ETHNICITY, LETTER_AUG_2021, SMR_GUIDANCE,
         },
     },
 };
 
 const YEAR: Period = ContractYear::Y2021_22.period();
-const EXTENDED: Period = Period::constant(day(2021, 4, 1), day(2022, 4, 1));
 
 const IN_FORCE: &[Entry<Service>] = &[
-    Entry::constant(Service::ExtendedHours, EXTENDED, DES_COPY),
+    Entry::constant(Service::ExtendedHours, YEAR, DES_COPY),
     Entry::constant(Service::SocialPrescribing, YEAR, BGS),
     Entry::constant(Service::EnhancedHealthInCareHomes, YEAR, EHCH_PAGE),
     Entry::constant(Service::StructuredMedicationReview, YEAR, SMR_GUIDANCE),
@@ -28,18 +27,21 @@ const IN_FORCE: &[Entry<Service>] = &[
         Service::CvdPreventionAndDiagnosis,
         Period::constant(day(2021, 10, 1), day(2022, 4, 1)),
         CVD,
-    ),
+    )
+    .known_from(day(2021, 8, 24)),
     Entry::constant(
         Service::NeighbourhoodInequalities,
         Period::constant(day(2021, 10, 1), day(2022, 4, 1)),
         LETTER_AUG_2021,
-    ),
+    )
+    .known_from(day(2021, 8, 24)),
 ];
 
 const REQUIREMENTS: &[Requirement] = &[
     Requirement::constant(
         Service::CvdPreventionAndDiagnosis,
-        "follow up blood pressure of 140/90 or more in the practice, or 135/85 or more in the community, as NICE guideline NG136 says",
+        "follow up blood pressure of 140/90 or more in the practice, or 135/85 or more in the \
+         community, as NICE guideline NG136 says",
         Period::constant(day(2021, 10, 1), day(2024, 4, 1)),
         CVD,
     ),
@@ -75,21 +77,11 @@ const REQUIREMENTS: &[Requirement] = &[
     ),
 ];
 
-const MINUTES: &[Entry<WeeklyMinutes>] = &[Entry::constant(
-    WeeklyMinutes::ExtendedHours { per_thousand_registered: Minutes::new(30) },
-    EXTENDED,
-    DES_COPY,
-)];
-
-const ROUNDING: &[Entry<Rounding>] =
-    &[Entry::constant(Rounding::NearestQuarterHour, EXTENDED, DES_COPY)];
-
-const SHORTEST_SLOT: &[Entry<Minutes>] = &[Entry::constant(Minutes::new(30), EXTENDED, DES_COPY)];
-
-const CORE_HOURS: &[Entry<DailyWindow>] = &[Entry::constant(CORE, EXTENDED, EXTENDED_2019)];
-
-const CORE: DailyWindow =
-    DailyWindow { from: TimeOfDay::constant(8, 0), until: TimeOfDay::constant(18, 30) };
+const MINUTES: &[Entry<WeeklyMinutes>] = &[extended::minutes(YEAR)];
+const ROUNDING: &[Entry<Rounding>] = &[extended::rounding(YEAR)];
+const SHORTEST_SLOT: &[Entry<Minutes>] = &[extended::shortest_slot(YEAR)];
+const CORE_HOURS: &[Entry<DailyWindow>] = &[extended::core_hours(YEAR)];
+const LIST_DATE: &[Entry<NaiveDate>] = &[Entry::not_published(YEAR, DES_COPY)];
 
 pub(super) const TERMS: Terms = Terms {
     in_force: Cow::Borrowed(IN_FORCE),
@@ -101,5 +93,6 @@ pub(super) const TERMS: Terms = Terms {
         standard_hours: Series::constant(&[]),
         shortest_slot: Series::constant(SHORTEST_SLOT),
         core_hours: Series::constant(CORE_HOURS),
+        list_date: Series::constant(LIST_DATE),
     },
 };

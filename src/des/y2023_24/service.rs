@@ -3,21 +3,18 @@
 use std::borrow::Cow;
 
 use crate::{
-    calendar::{ContractYear, Period, day},
+    calendar::{ContractYear, NaiveDate, Period, day},
+    des::access::enhanced,
     quantity::Minutes,
     series::{Entry, Series},
     service::{
         AccessTerms, DailyWindow, Remark, Requirement, Rounding, Service, StandardHours, Terms,
-        TimeOfDay, WeeklyMinutes,
-        sources::{
-            ACCESS_DONCASTER, ACCESS_HOURS, CHANGES_2023, DONCASTER, EHCH_PAGE, MERGED_2024, PCC,
-            ROUNDING_RECOLLECTED, TNHI_2023,
-        },
+        WeeklyMinutes,
+        sources::{ACCESS_HOURS, CHANGES_2023, DONCASTER, EHCH_PAGE, MERGED_2024, PCC, TNHI_2023},
     },
 };
 
 const YEAR: Period = ContractYear::Y2023_24.period();
-const ENHANCED: Period = Period::constant(day(2023, 4, 1), day(2024, 4, 1));
 
 const IN_FORCE: &[Entry<Service>] = &[
     Entry::constant(Service::EnhancedHealthInCareHomes, YEAR, EHCH_PAGE),
@@ -26,13 +23,14 @@ const IN_FORCE: &[Entry<Service>] = &[
     Entry::constant(Service::PersonalisedCare, YEAR, MERGED_2024),
     Entry::constant(Service::CvdPreventionAndDiagnosis, YEAR, PCC),
     Entry::constant(Service::NeighbourhoodInequalities, YEAR, TNHI_2023),
-    Entry::constant(Service::EnhancedAccess, ENHANCED, DONCASTER),
+    Entry::constant(Service::EnhancedAccess, YEAR, DONCASTER),
 ];
 
 const REQUIREMENTS: &[Requirement] = &[
     Requirement::constant(
         Service::EnhancedHealthInCareHomes,
-        "assess the whole person, with a personalised care and support plan, within 7 working days of admission or readmission",
+        "assess the whole person, with a personalised care and support plan, within 7 working \
+         days of admission or readmission",
         Period::constant(day(2023, 4, 1), day(2024, 4, 1)),
         EHCH_PAGE,
     ),
@@ -44,7 +42,8 @@ const REQUIREMENTS: &[Requirement] = &[
     ),
     Requirement::constant(
         Service::EnhancedAccess,
-        "open appointments at least two weeks ahead, and same-day online booking where there is no triage",
+        "open appointments at least two weeks ahead, and same-day online booking where there is \
+         no triage",
         Period::since(day(2023, 4, 1)),
         DONCASTER,
     ),
@@ -76,27 +75,12 @@ const REQUIREMENTS: &[Requirement] = &[
 
 const REMARKS: &[Remark] = &[Remark::constant("no requirement was added in 2023/24", CHANGES_2023)];
 
-const MINUTES: &[Entry<WeeklyMinutes>] = &[Entry::constant(
-    WeeklyMinutes::EnhancedAccess { per_thousand_adjusted: Minutes::new(60) },
-    ENHANCED,
-    ACCESS_HOURS,
-)];
-
-const ROUNDING: &[Entry<Rounding>] =
-    &[Entry::constant(Rounding::NearestQuarterHour, ENHANCED, ROUNDING_RECOLLECTED)
-        .note("no source read states a rounding for enhanced access")];
-
-const STANDARD_HOURS: &[Entry<StandardHours>] =
-    &[Entry::constant(StandardHours::OF_2022, ENHANCED, ACCESS_HOURS)];
-
-const SHORTEST_SLOT: &[Entry<Minutes>] =
-    &[Entry::constant(Minutes::new(30), ENHANCED, ACCESS_DONCASTER)
-        .note("said of periods outside the network standard hours")];
-
-const CORE_HOURS: &[Entry<DailyWindow>] = &[Entry::constant(CORE, ENHANCED, ACCESS_DONCASTER)];
-
-const CORE: DailyWindow =
-    DailyWindow { from: TimeOfDay::constant(8, 0), until: TimeOfDay::constant(18, 30) };
+const MINUTES: &[Entry<WeeklyMinutes>] = &[enhanced::minutes(YEAR)];
+const ROUNDING: &[Entry<Rounding>] = &[enhanced::rounding(YEAR)];
+const STANDARD_HOURS: &[Entry<StandardHours>] = &[enhanced::standard_hours(YEAR)];
+const SHORTEST_SLOT: &[Entry<Minutes>] = &[enhanced::shortest_slot(YEAR)];
+const CORE_HOURS: &[Entry<DailyWindow>] = &[enhanced::core_hours(YEAR)];
+const LIST_DATE: &[Entry<NaiveDate>] = &[Entry::not_published(YEAR, ACCESS_HOURS)];
 
 pub(super) const TERMS: Terms = Terms {
     in_force: Cow::Borrowed(IN_FORCE),
@@ -108,5 +92,6 @@ pub(super) const TERMS: Terms = Terms {
         standard_hours: Series::constant(STANDARD_HOURS),
         shortest_slot: Series::constant(SHORTEST_SLOT),
         core_hours: Series::constant(CORE_HOURS),
+        list_date: Series::constant(LIST_DATE),
     },
 };

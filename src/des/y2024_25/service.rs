@@ -3,23 +3,23 @@
 use std::borrow::Cow;
 
 use crate::{
-    calendar::{ContractYear, Period, day},
+    calendar::{ContractYear, NaiveDate, Period, day},
+    des::access::enhanced,
     quantity::Minutes,
     series::{Entry, Series},
     service::{
         AccessTerms, DailyWindow, KeyFunction, Remark, Requirement, Rounding, Service,
-        StandardHours, Terms, TimeOfDay, WeeklyMinutes,
-        sources::{ACCESS_DONCASTER, ACCESS_HOURS, MERGED_2024, PART_A_2024, ROUNDING_RECOLLECTED},
+        StandardHours, Terms, WeeklyMinutes,
+        sources::{ACCESS_HOURS, MERGED_2024, PART_A_2024},
     },
 };
 
 const YEAR: Period = ContractYear::Y2024_25.period();
-const ENHANCED: Period = Period::constant(day(2024, 4, 1), day(2025, 4, 1));
 
 const IN_FORCE: &[Entry<Service>] = &[
-    Entry::constant(Service::SingleSpecification, YEAR, MERGED_2024),
+    Entry::constant(Service::SingleSpecification, YEAR, MERGED_2024).known_from(day(2024, 3, 28)),
     Entry::constant(Service::ProactiveCare, YEAR, PART_A_2024),
-    Entry::constant(Service::EnhancedAccess, ENHANCED, MERGED_2024),
+    Entry::constant(Service::EnhancedAccess, YEAR, MERGED_2024).known_from(day(2024, 3, 28)),
 ];
 
 const REQUIREMENTS: &[Requirement] = &[
@@ -54,31 +54,18 @@ const REQUIREMENTS: &[Requirement] = &[
 ];
 
 const REMARKS: &[Remark] = &[Remark::constant(
-    "Part A of the guidance treats population health management, Core20PLUS5, CVD (hypertension, atrial fibrillation, lipids, familial hypercholesterolaemia, heart failure), early cancer, and proactive care for frailty",
+    "Part A of the guidance treats population health management, Core20PLUS5, CVD \
+     (hypertension, atrial fibrillation, lipids, familial hypercholesterolaemia, heart \
+     failure), early cancer, and proactive care for frailty",
     PART_A_2024,
 )];
 
-const MINUTES: &[Entry<WeeklyMinutes>] = &[Entry::constant(
-    WeeklyMinutes::EnhancedAccess { per_thousand_adjusted: Minutes::new(60) },
-    ENHANCED,
-    ACCESS_HOURS,
-)];
-
-const ROUNDING: &[Entry<Rounding>] =
-    &[Entry::constant(Rounding::NearestQuarterHour, ENHANCED, ROUNDING_RECOLLECTED)
-        .note("no source read states a rounding for enhanced access")];
-
-const STANDARD_HOURS: &[Entry<StandardHours>] =
-    &[Entry::constant(StandardHours::OF_2022, ENHANCED, ACCESS_HOURS)];
-
-const SHORTEST_SLOT: &[Entry<Minutes>] =
-    &[Entry::constant(Minutes::new(30), ENHANCED, ACCESS_DONCASTER)
-        .note("said of periods outside the network standard hours")];
-
-const CORE_HOURS: &[Entry<DailyWindow>] = &[Entry::constant(CORE, ENHANCED, ACCESS_DONCASTER)];
-
-const CORE: DailyWindow =
-    DailyWindow { from: TimeOfDay::constant(8, 0), until: TimeOfDay::constant(18, 30) };
+const MINUTES: &[Entry<WeeklyMinutes>] = &[enhanced::minutes(YEAR)];
+const ROUNDING: &[Entry<Rounding>] = &[enhanced::rounding(YEAR)];
+const STANDARD_HOURS: &[Entry<StandardHours>] = &[enhanced::standard_hours(YEAR)];
+const SHORTEST_SLOT: &[Entry<Minutes>] = &[enhanced::shortest_slot(YEAR)];
+const CORE_HOURS: &[Entry<DailyWindow>] = &[enhanced::core_hours(YEAR)];
+const LIST_DATE: &[Entry<NaiveDate>] = &[Entry::not_published(YEAR, ACCESS_HOURS)];
 
 pub(super) const TERMS: Terms = Terms {
     in_force: Cow::Borrowed(IN_FORCE),
@@ -90,5 +77,6 @@ pub(super) const TERMS: Terms = Terms {
         standard_hours: Series::constant(STANDARD_HOURS),
         shortest_slot: Series::constant(SHORTEST_SLOT),
         core_hours: Series::constant(CORE_HOURS),
+        list_date: Series::constant(LIST_DATE),
     },
 };

@@ -3,64 +3,56 @@
 use std::borrow::Cow;
 
 use crate::{
-    calendar::{ContractYear, Period, day},
+    calendar::{ContractYear, NaiveDate, Period, day},
+    des::access::enhanced,
     quantity::Minutes,
     series::{Entry, Series},
     service::{
         AccessTerms, DailyWindow, KeyFunction, Remark, Requirement, Rounding, Service,
-        StandardHours, Terms, TimeOfDay, WeeklyMinutes,
-        sources::{
-            ACCESS_ADJUSTED, ACCESS_DONCASTER, ACCESS_HOURS, CANCER_2025, CQRS_2025, MERGED_2024,
-            ROUNDING_RECOLLECTED,
-        },
+        StandardHours, Terms, WeeklyMinutes,
+        sources::{ACCESS_ADJUSTED, CANCER_2025, CQRS_2025, MERGED_2024},
     },
 };
 
 const YEAR: Period = ContractYear::Y2025_26.period();
-const ENHANCED: Period = Period::constant(day(2025, 4, 1), day(2026, 4, 1));
 
 const IN_FORCE: &[Entry<Service>] = &[
     Entry::constant(Service::SingleSpecification, YEAR, CANCER_2025),
     Entry::constant(Service::ProactiveCare, YEAR, MERGED_2024),
-    Entry::constant(Service::EnhancedAccess, ENHANCED, ACCESS_ADJUSTED),
+    Entry::constant(Service::EnhancedAccess, YEAR, ACCESS_ADJUSTED),
 ];
 
-const REQUIREMENTS: &[Requirement] = &[
-Requirement::constant(Service::SingleSpecification, "agree with the Cancer Alliance actions for colorectal cancer, lung cancer and one local cancer, and audit referrals", Period::since(day(2025, 4, 1)), CANCER_2025).function(KeyFunction::ImproveOutcomes),
-];
+const REQUIREMENTS: &[Requirement] = &[Requirement::constant(
+    Service::SingleSpecification,
+    "agree with the Cancer Alliance actions for colorectal cancer, lung cancer \
+     and one local cancer, and audit referrals",
+    Period::since(day(2025, 4, 1)),
+    CANCER_2025,
+)
+.function(KeyFunction::ImproveOutcomes)];
 
 const REMARKS: &[Remark] = &[
     Remark::constant(
-        "the data that CQRS collects cover early cancer, structured medication reviews and neighbourhood inequalities",
+        "the data that CQRS collects cover early cancer, structured medication reviews and \
+         neighbourhood inequalities",
         CQRS_2025,
     ),
     Remark::constant(
-        "the minutes of enhanced access follow the adjusted population; the populations were calculated again in June 2025, so the minutes changed in the year, by agreement with the commissioner",
+        "the minutes of enhanced access follow the adjusted population; the populations were \
+         calculated again in June 2025, so the minutes changed in the year, by agreement with \
+         the commissioner",
         ACCESS_ADJUSTED,
     ),
 ];
 
-const MINUTES: &[Entry<WeeklyMinutes>] = &[Entry::constant(
-    WeeklyMinutes::EnhancedAccess { per_thousand_adjusted: Minutes::new(60) },
-    ENHANCED,
-    ACCESS_HOURS,
-)];
-
-const ROUNDING: &[Entry<Rounding>] =
-    &[Entry::constant(Rounding::NearestQuarterHour, ENHANCED, ROUNDING_RECOLLECTED)
-        .note("no source read states a rounding for enhanced access")];
-
-const STANDARD_HOURS: &[Entry<StandardHours>] =
-    &[Entry::constant(StandardHours::OF_2022, ENHANCED, ACCESS_HOURS)];
-
-const SHORTEST_SLOT: &[Entry<Minutes>] =
-    &[Entry::constant(Minutes::new(30), ENHANCED, ACCESS_DONCASTER)
-        .note("said of periods outside the network standard hours")];
-
-const CORE_HOURS: &[Entry<DailyWindow>] = &[Entry::constant(CORE, ENHANCED, ACCESS_DONCASTER)];
-
-const CORE: DailyWindow =
-    DailyWindow { from: TimeOfDay::constant(8, 0), until: TimeOfDay::constant(18, 30) };
+const MINUTES: &[Entry<WeeklyMinutes>] = &[enhanced::minutes(YEAR)];
+const ROUNDING: &[Entry<Rounding>] = &[enhanced::rounding(YEAR)];
+const STANDARD_HOURS: &[Entry<StandardHours>] = &[enhanced::standard_hours(YEAR)];
+const SHORTEST_SLOT: &[Entry<Minutes>] = &[enhanced::shortest_slot(YEAR)];
+const CORE_HOURS: &[Entry<DailyWindow>] = &[enhanced::core_hours(YEAR)];
+const LIST_DATE: &[Entry<NaiveDate>] =
+    &[Entry::not_published(YEAR, ACCESS_ADJUSTED)
+        .note("populations calculated again in June 2025")];
 
 pub(super) const TERMS: Terms = Terms {
     in_force: Cow::Borrowed(IN_FORCE),
@@ -72,5 +64,6 @@ pub(super) const TERMS: Terms = Terms {
         standard_hours: Series::constant(STANDARD_HOURS),
         shortest_slot: Series::constant(SHORTEST_SLOT),
         core_hours: Series::constant(CORE_HOURS),
+        list_date: Series::constant(LIST_DATE),
     },
 };

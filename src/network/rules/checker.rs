@@ -234,25 +234,27 @@ pub(super) fn about_practice(inspection: &Inspection<'_>, at: u32, finding: Find
     }
 }
 
-/// Says where the rows of a finding stand, if that is recorded. Rows of one file share its name.
+/// Says where the rows of a finding stand, if that is recorded. Rows of one file share its name:
+/// `partners.csv lines 812, 4410`.
 pub(super) fn at_rows<'a>(finding: Finding, rows: impl Iterator<Item = &'a Row>) -> Finding {
-    let mut path = String::new();
-    let mut last_place: Option<&str> = None;
+    let mut places: Vec<(&str, Vec<u32>)> = Vec::new();
     for provenance in rows.filter_map(|row| row.provenance.as_ref()) {
-        match (last_place, provenance.line_number()) {
-            (Some(place), Some(line)) if place == provenance.place() => {
-                path.push_str(&format!(", {line}"));
-            }
-            (Some(place), None) if place == provenance.place() => {}
-            (previous, _) => {
-                if previous.is_some() {
-                    path.push_str("; ");
-                }
-                path.push_str(&provenance.to_string());
-            }
+        let line = provenance.line_number();
+        match places.iter_mut().find(|(place, _)| *place == provenance.place()) {
+            Some((_, lines)) => lines.extend(line),
+            None => places.push((provenance.place(), line.into_iter().collect())),
         }
-        last_place = Some(provenance.place());
     }
+    let written = |(place, mut lines): (&str, Vec<u32>)| {
+        lines.sort_unstable();
+        let numbers: Vec<_> = lines.iter().map(ToString::to_string).collect();
+        match lines.len() {
+            0 => place.to_owned(),
+            1 => format!("{place} line {}", numbers.join(", ")),
+            _ => format!("{place} lines {}", numbers.join(", ")),
+        }
+    };
+    let path = places.into_iter().map(written).collect::<Vec<_>>().join("; ");
     if path.is_empty() { finding } else { finding.at(path) }
 }
 

@@ -41,12 +41,11 @@ pub(super) const UNALLOCATED: Rule = rule(
 #[derive(Clone, Copy)]
 struct Area {
     practices: u32,
-    patients: Patients<Registered>,
+    patients: u32,
     unplaced: u32,
-    unplaced_patients: Patients<Registered>,
+    unplaced_patients: u32,
 }
 
-#[expect(clippy::arithmetic_side_effects, reason = "the sum of patients saturates")]
 pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
     unallocated(inspection, report);
     let (register, day) = (inspection.register, inspection.day);
@@ -58,18 +57,18 @@ pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
             continue;
         }
         let commissioner = register.commissioner_at(at, day);
-        let patients = register.list_at(at, day).map_or(Patients::ZERO, |list| list.count);
+        let patients = register.count_at(at, day);
         let area = areas.entry(commissioner).or_insert(Area {
             practices: 0,
-            patients: Patients::ZERO,
+            patients: 0,
             unplaced: 0,
-            unplaced_patients: Patients::ZERO,
+            unplaced_patients: 0,
         });
         area.practices = area.practices.saturating_add(1);
-        area.patients += patients;
+        area.patients = area.patients.saturating_add(patients);
         if !placed {
             area.unplaced = area.unplaced.saturating_add(1);
-            area.unplaced_patients += patients;
+            area.unplaced_patients = area.unplaced_patients.saturating_add(patients);
             unplaced.push((at, entry.facts.code, commissioner));
         }
     }
@@ -84,8 +83,8 @@ pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
                 "; in {commissioner} {} of {} and {} of {} patients are in no network",
                 area.unplaced,
                 practices(area.practices as usize),
-                area.unplaced_patients,
-                area.patients,
+                Patients::from(area.unplaced_patients),
+                Patients::from(area.patients),
             ),
             _ => String::new(),
         };

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::{
@@ -157,15 +159,17 @@ fn repeated(inspection: &Inspection<'_>, at: u32, rows: &[Row], report: &mut Rep
 /// Overlaps of different networks that do not hold the day asked: those that do are
 /// `NET-MEM-002`, whose finding names all networks of the day.
 fn overlaps(inspection: &Inspection<'_>, at: u32, rows: &[Row], report: &mut Report) {
-    let mut seen: Vec<(u32, u32, Period)> = Vec::new();
+    let mut seen: BTreeSet<(u32, u32, Period)> = BTreeSet::new();
     for (position, one) in rows.iter().enumerate() {
-        for two in rows.iter().skip(position.saturating_add(1)) {
+        let later = rows.iter().skip(position.saturating_add(1));
+        // Rows stand by first day, so what begins after this one's end need not be looked at.
+        let until = one.period.until();
+        for two in later.take_while(|two| until.is_none_or(|until| two.period.from() < until)) {
             let Some(both) = one.period.intersect(two.period) else { continue };
             let pair = (one.network.min(two.network), one.network.max(two.network), both);
-            if one.network == two.network || both.contains(inspection.day) || seen.contains(&pair) {
+            if one.network == two.network || both.contains(inspection.day) || !seen.insert(pair) {
                 continue;
             }
-            seen.push(pair);
             let message = format!(
                 "{} is in {} ({}) and in {} ({}): both {both}",
                 inspection.practice_name(at),

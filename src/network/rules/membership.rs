@@ -3,11 +3,12 @@ use chrono::NaiveDate;
 use super::{
     checker::{Inspection, about_practice, at_rows, in_words},
     rule,
-    sources::{LMC_FAQ, NHSE_FAQ, ODS_COUNTED},
+    sources::{DEFAULT_CODES, LMC_FAQ, NHSE_FAQ, ODS_COUNTED},
 };
 use crate::{
+    code::PracticeCode,
     finding::{Finding, Report, Rule, Severity},
-    network::{Placement, Practice, PracticeState, Setting, register::Row},
+    network::{Placement, Practice, PracticeState, Setting},
 };
 
 /// A network is its practices: an open one without a core network practice serves nobody. Source:
@@ -64,7 +65,7 @@ pub(super) const NOT_A_GP_PRACTICE: Rule = rule(
 
 /// The Network Contract DES is England's. Welsh practices stand in English extracts; none is a
 /// member in any file counted.
-pub(super) const NOT_ENGLISH: Rule = rule(
+pub(crate) const NOT_ENGLISH: Rule = rule(
     "NET-CODE-002",
     Severity::Error,
     "organisation outside England as a member",
@@ -158,23 +159,27 @@ fn not_open(practice: &Practice, day: NaiveDate) -> Option<String> {
     }
 }
 
-/// A default code instead of a practice: the national codes for patients without a practice.
-pub(super) const DEFAULT_CODE: Rule = rule(
+/// A default code instead of a practice. Source: NHS Data Model and Dictionary, default codes
+/// summary table: `V81998` for no practice that applies, `V81999` for an unknown one.
+pub(crate) const DEFAULT_CODE: Rule = rule(
     "NET-CODE-003",
     Severity::Warning,
     "default code instead of a practice",
-    "`V81997`, `V81998` and `V81999` stand for patients without a practice, for whom no practice \
-     applies, or whose practice is unknown. They are no practices and no network's members.",
+    "`V81998` stands for a practice code that does not apply, as for prisons and the forces, and \
+     `V81999` for a practice that is unknown. They are no practices and no network's members.",
     "leave the default codes out of the extract",
-    super::sources::DEFAULT_CODES,
+    DEFAULT_CODES,
 );
+
+/// The default codes that have the shape of a practice's.
+pub(crate) const DEFAULTS: [PracticeCode; 2] =
+    [PracticeCode::constant("V81998"), PracticeCode::constant("V81999")];
 
 fn default_codes(inspection: &Inspection<'_>, report: &mut Report) {
     let register = inspection.register;
-    for text in ["V81997", "V81998", "V81999"] {
-        let Ok(code) = crate::code::PracticeCode::try_new(text) else { continue };
+    for code in DEFAULTS {
         let Some(at) = register.practice_at(code) else { continue };
-        let rows: &[Row] = register.rows_of_practice(at);
+        let rows = register.rows_of_practice(at);
         if let Some(row) = rows.iter().find(|row| row.period.contains(inspection.day)) {
             let network = inspection.network(row.network);
             let message = format!("{code} is a default code, and a member of {network}");

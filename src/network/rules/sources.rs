@@ -82,8 +82,11 @@ pub(super) const PAYEE_READING: Source = Source::constant(
     Evidence::Secondary,
 );
 
-/// The default codes of the data dictionary, from memory: the page was not read.
+/// The data dictionary on codes that stand for no practice.
 pub(super) const DEFAULT_CODES: Source = Source::constant(
-    Citation::constant("NHS Data Model and Dictionary, default codes (recollection, not read)"),
-    Evidence::Unconfirmed,
+    Citation::constant("NHS Data Model and Dictionary, default codes summary table").url(
+        "v2.datadictionary.nhs.uk/web_site_content/pages/codes/administrative_codes/\
+         default_codes_summary_table.asp",
+    ),
+    Evidence::Official,
 );
