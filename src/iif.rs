@@ -32,6 +32,7 @@ mod rag;
 mod reconcile;
 pub mod registry;
 pub(crate) mod rules;
+mod scorer;
 pub(crate) mod sources;
 mod statement;
 mod terms;

@@ -124,13 +124,47 @@ pub struct DeclarationStep {
 /// # Source
 ///
 /// NHS England, CQRS training: achievements.
+///
+/// # Format
+///
+/// On the wire `state`, `pending` and `steps`. Reading lets the steps happen again, and refuses a
+/// state that they do not lead to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "Recorded")]
 pub struct Declaration {
+    // INVARIANT: state and pending are what the steps lead to.
     state: DeclarationState,
     /// Whether achievement waits to be added up anew.
     pending: bool,
     steps: Vec<DeclarationStep>,
+}
+
+/// A declaration as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Recorded {
+    state: DeclarationState,
+    pending: bool,
+    steps: Vec<DeclarationStep>,
+}
+
+impl TryFrom<Recorded> for Declaration {
+    type Error = String;
+
+    fn try_from(recorded: Recorded) -> Result<Self, String> {
+        let mut declaration = Self::new();
+        for (at, step) in recorded.steps.iter().enumerate() {
+            let state = declaration.apply(step.event, step.on);
+            let state = state.map_err(|error| format!("steps[{at}]: {error}"))?;
+            if state != step.state {
+                return Err(format!("steps[{at}].state: `{}` leads to {state}", step.event));
+            }
+        }
+        if (declaration.state, declaration.pending) != (recorded.state, recorded.pending) {
+            return Err(format!("state: the steps lead to {}", declaration.state));
+        }
+        Ok(declaration)
+    }
 }
 
 /// Why an event cannot happen to a declaration.
@@ -286,6 +320,17 @@ mod tests {
                 prop_assert!(!changed);
             }
         }
+    }
+
+    #[test]
+    fn a_declaration_comes_back_from_json_and_cannot_be_made_up() {
+        let mut declaration = Declaration::new();
+        declaration.apply(DeclarationEvent::Declare, day(2024, 5, 1)).unwrap();
+        let json = serde_json::to_string(&declaration).unwrap();
+        assert_eq!(serde_json::from_str::<Declaration>(&json).unwrap(), declaration);
+        let state = "awaiting_commissioning_organisation_approval";
+        let made_up = json.replacen(state, "financially_approved", 1);
+        assert!(serde_json::from_str::<Declaration>(&made_up).is_err());
     }
 
     #[test]

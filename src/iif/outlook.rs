@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Count, Definition, Direction, Facts, IifError, IndicatorCode, Kind, Observation, Options,
-    Outcome, Terms, Threshold, Unit, exact, statement::Scorer,
+    Outcome, Terms, Threshold, Unit, exact, scorer::Scorer,
 };
 use crate::quantity::Gbp;
 

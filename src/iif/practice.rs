@@ -101,7 +101,8 @@ pub struct Aggregate {
 /// Adds practices' figures up: the sum of the numerators over the sum of the denominators, never
 /// a mean of percentages.
 ///
-/// A practice to which the indicator does not apply adds nothing and stands in nobody's way.
+/// A practice to which the indicator does not apply adds nothing and stands in nobody's way. Of no
+/// practices the figures are missing.
 ///
 /// # Examples
 ///
@@ -135,6 +136,7 @@ pub fn add_up(indicator: IndicatorCode, practices: &[PracticeCounts]) -> Aggrega
             state = worse(state, count);
         }
         let total = match state {
+            _ if practices.is_empty() => Count::Missing,
             Count::Counted(_) => Count::Counted(known),
             other => other,
         };

@@ -140,8 +140,8 @@ impl Figures {
             }
             if !figures.put(organisation, column, row.value) {
                 let what = format!("the {} of {} on {}", row.measure, row.indicator_text, row.on);
-                let (line, code) = (row.line, row.organisation);
-                publication.take_back(line, code, &what);
+                let (line, code, value) = (row.line, row.organisation, row.value);
+                publication.take_back(line, code, value, &what);
             }
         }
         let dictionary = publication.dictionary();

@@ -559,8 +559,11 @@ impl<R: Read> Publication<R> {
     }
 
     /// Turns an accepted row into a refused one: a figure given twice.
-    pub(super) fn take_back(&mut self, line: u64, organisation: OdsCode, what: &str) {
+    pub(super) fn take_back(&mut self, line: u64, organisation: OdsCode, value: Count, what: &str) {
         self.intake.rows = self.intake.rows.saturating_sub(1);
+        if value == Count::Suppressed {
+            self.intake.suppressed = self.intake.suppressed.saturating_sub(1);
+        }
         self.intake.accepted = self.intake.accepted.saturating_sub(1);
         let reason = format!("{organisation} has {what} already");
         let [_, _, _, _, measure, ..] = self.places;

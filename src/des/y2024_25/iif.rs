@@ -9,8 +9,8 @@ use crate::{
     iif::{
         Status, Structure, Terms, Threshold, catalogue, indicator, national, series,
         sources::{
-            CAN_04_DERIVED, NCDES_CHANGELOG, PCIT_2024_DERIVED, PCIT_FUNDING, PULSE_2024,
-            RECALLED_2024,
+            CAN_04_DERIVED, CARRIED_FORWARD, NCDES_CHANGELOG, PCIT_2024_DERIVED, PCIT_FUNDING,
+            PULSE_2024, RECALLED_2024,
         },
     },
     quantity::{Gbp, Points, Rate},
@@ -83,8 +83,8 @@ pub(super) const TERMS: Terms = Terms {
                     catalogue::CAN_02,
                     REPLACED,
                     series![points("22", PCIT_FUNDING)],
-                    series![at("65", RECALLED_2024)],
-                    series![at("80", RECALLED_2024)],
+                    series![at("65", CARRIED_FORWARD)],
+                    series![at("80", CARRIED_FORWARD)],
                 ),
                 indicator(
                     "CAN-04",
