@@ -166,7 +166,7 @@ impl Performance {
     /// The performance as shown, rounded half away from zero.
     pub(super) fn shown(self) -> Option<Ratio> {
         let size = Fraction::new(self.numerator.unsigned_abs(), self.denominator)?;
-        let mut shown = size.to_decimal(SHOWN_PLACES)?;
+        let mut shown = size.rounded(SHOWN_PLACES)?;
         shown.set_sign_negative(self.numerator < 0 && !shown.is_zero());
         Ratio::try_new(shown).ok()
     }

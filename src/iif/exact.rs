@@ -274,7 +274,7 @@ impl Fraction {
     }
 
     /// To `places` decimal places, a half going up, without zeros at the end.
-    pub(super) fn to_decimal(self, places: u32) -> Option<Decimal> {
+    pub(super) fn rounded(self, places: u32) -> Option<Decimal> {
         decimal(self.units(places)?, places)
     }
 }
@@ -345,7 +345,7 @@ mod tests {
                 wide = wide.times(factor).unwrap().divided_by(factor).unwrap();
             }
             prop_assert_eq!(wide.clone().round_half_up(), plain.clone().round_half_up());
-            prop_assert_eq!(wide.to_decimal(6), plain.to_decimal(6));
+            prop_assert_eq!(wide.rounded(6), plain.rounded(6));
         }
 
         #[test]

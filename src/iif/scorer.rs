@@ -272,7 +272,7 @@ impl<'a> Scorer<'a> {
         draft.uses(lower_entry.source.evidence);
         draft.uses(upper_entry.source.evidence);
         record.step("part of the way between the thresholds", || {
-            let way = share.fraction().and_then(|way| way.to_decimal(SHOWN_PLACES));
+            let way = share.fraction().and_then(|way| way.rounded(SHOWN_PLACES));
             (
                 format!("({shown} - {lower}) ÷ ({upper} - {lower}), at least 0 and at most 1"),
                 way.unwrap_or_default().to_string(),
@@ -353,7 +353,7 @@ impl<'a> Scorer<'a> {
             .map(Gbp::pence)
             .ok_or_else(too_fine)?;
         record.step("payment", || {
-            let exact = pence.divided_by(100).and_then(|pounds| pounds.to_decimal(8));
+            let exact = pence.divided_by(100).and_then(|pounds| pounds.rounded(8));
             (
                 format!("{points} × {} × {list_shown} × {prevalence_shown}", value.pounds()),
                 exact.unwrap_or_default().to_string(),
@@ -467,7 +467,7 @@ impl fmt::Display for PrevalenceText {
 }
 
 fn shown(exact: Fraction) -> Option<Decimal> {
-    exact.to_decimal(SHOWN_PLACES)
+    exact.rounded(SHOWN_PLACES)
 }
 
 fn ratio(exact: Fraction) -> Option<Ratio> {

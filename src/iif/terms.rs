@@ -3,8 +3,9 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Indicator, IndicatorCode, Status};
+use super::{Indicator, IndicatorCode, PrevalenceSource, Status};
 use crate::{
+    calendar::ContractYear,
     citation::{Evidence, Source},
     quantity::{Gbp, Point, Points, Rate},
     series::{Catalogue, Figures, Series},
@@ -248,11 +249,37 @@ impl Catalogue for Structure {
         for sum in self.national.iter() {
             figures.series(&format!("national[{}]", sum.name), &sum.amount);
         }
+        if let Some(first) = self.points.entries().first() {
+            for group in self.together.iter() {
+                let codes: Vec<&str> = group.indicators.iter().map(IndicatorCode::as_str).collect();
+                let name = format!("points_together[{}]", codes.join(", "));
+                figures.stated(&name, group.points, first.in_force, None, &group.source);
+            }
+        }
+        for element in self.planned.iter() {
+            let value = if element.capped { "capped" } else { "not capped" };
+            let name = format!("planned[{}]", element.name);
+            // The plan is of January 2019, the contract year before the fund began.
+            let year = ContractYear::Y2019_20.period();
+            figures.stated(&name, value, year, None, &element.source);
+        }
     }
 }
 
 impl Catalogue for Indicator {
     fn figures(&self, figures: &mut Figures) {
+        if let Some(first) = self.status.entries().first() {
+            let (definition, days) = (&self.definition, first.in_force);
+            figures.stated("definition", &definition.title, days, None, &definition.source);
+            let prevalence = match definition.prevalence {
+                PrevalenceSource::Denominator => Cow::Borrowed("its denominator over the list"),
+                PrevalenceSource::RegisterOf(code) => format!("the register of {code}").into(),
+                PrevalenceSource::WholeList => Cow::Borrowed("1: its denominator is the list"),
+                PrevalenceSource::NotApplied => Cow::Borrowed("none"),
+            };
+            let source = &definition.prevalence_source;
+            figures.stated("prevalence_adjustment", prevalence, days, None, source);
+        }
         figures.series("status", &self.status);
         figures.series("points", &self.points);
         figures.series("lower_threshold", &self.lower);
