@@ -44,6 +44,9 @@ pub mod ods;
 #[cfg(feature = "schema")]
 #[cfg_attr(docsrs, doc(cfg(feature = "schema")))]
 pub mod schema;
+#[cfg(feature = "strategies")]
+#[cfg_attr(docsrs, doc(cfg(feature = "strategies")))]
+pub mod strategies;
 
 /// Every rule of the crate, in the order of the rooms.
 ///

@@ -63,6 +63,7 @@ const TYPES: &[Named] = &[
     read::<crate::funding::Facts>("funding_facts"),
     read::<crate::funding::Statement>("funding_statement"),
     read::<crate::funding::arrs::YearClaim>("arrs_year_claim"),
+    read::<crate::funding::arrs::ClaimBasis>("arrs_claim_basis"),
     read::<crate::funding::arrs::MonthClaim>("arrs_month_claim"),
     read::<crate::funding::arrs::Post>("arrs_post"),
     read::<crate::iif::Facts>("iif_facts"),

@@ -221,7 +221,15 @@ impl Post {
 }
 
 #[derive(Clone, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(extend("oneOf" = [
+        {"required": ["annual_cost"], "properties": {"annual_cost": {"not": {"type": "null"}}}},
+        {"required": ["monthly_cost"], "properties": {"monthly_cost": {"not": {"type": "null"}}}},
+        {"required": ["paid"], "properties": {"paid": {"not": {"type": "null"}}}},
+    ]))
+)]
 #[serde(rename = "Post", deny_unknown_fields)]
 struct Wire {
     #[serde(default, skip_serializing_if = "Option::is_none")]
