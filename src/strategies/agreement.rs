@@ -124,25 +124,26 @@ pub fn network_agreement() -> impl Strategy<Value = NetworkAgreement> {
         select(FORMS),
         vec(practice, 0..5),
         vec(other, 0..3),
-        vec(schedule(), 0..4),
+        vec(schedule().boxed(), 0..4),
         option::of(appointment),
         option::of(decision()),
     );
     let provisions = (
-        option::of(provision()),
-        option::of(provision()),
-        option::of(provision()),
-        option::of(provision()),
-        option::of(provision()),
+        option::of(provision().boxed()),
+        option::of(provision().boxed()),
+        option::of(provision().boxed()),
+        option::of(provision().boxed()),
+        option::of(provision().boxed()),
     );
     let rest = (
-        option::of(data_sharing()),
+        option::of(data_sharing().boxed()),
         option::of(select(LIABILITIES)),
         vec(contract, 0..2),
         vec(date(), 0..3),
-        vec(variation(), 0..3),
+        vec(variation().boxed(), 0..3),
     );
-    (parts, provisions, rest).prop_map(
+    // Boxed: unboxed, strategies of this many parts fill the stack of a test thread.
+    (parts.boxed(), provisions.boxed(), rest.boxed()).prop_map(
         |(
             (
                 id,

@@ -108,12 +108,12 @@ pub fn registration_form() -> impl Strategy<Value = RegistrationForm> {
         option::of(words()),
         option::of(pcn_code()),
         option::of(sub_icb_code()),
-        vec(member(), 0..8),
+        vec(member().boxed(), 0..8),
         option::of(patients_on()),
     );
     let rest = (
-        option::of(area()),
-        option::of(network_agreement()),
+        option::of(area().boxed()),
+        option::of(network_agreement().boxed()),
         vec(named, 0..3),
         option::of(payee()),
         vec(change, 0..3),
@@ -121,7 +121,8 @@ pub fn registration_form() -> impl Strategy<Value = RegistrationForm> {
         option::of(date()),
         vec(step, 0..5),
     );
-    (heading, rest).prop_map(
+    // Boxed: unboxed, strategies of this many parts fill the stack of a test thread.
+    (heading.boxed(), rest.boxed()).prop_map(
         |(
             (id, purpose, name, code, commissioner, members, list_size),
             (

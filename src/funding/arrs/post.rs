@@ -241,16 +241,20 @@ struct Wire {
     area: Area,
     wte: Wte,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("minimum" = 0, "pattern" = "^[0-9.]*$")))]
     annual_cost: Option<Gbp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("minimum" = 0, "pattern" = "^[0-9.]*$")))]
     monthly_cost: Option<Gbp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("minimum" = 0, "pattern" = "^[0-9.]*$")))]
     paid: Option<Gbp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     from: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     until: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("minimum" = 0, "pattern" = "^[0-9.]*$")))]
     service_fee: Option<Gbp>,
     #[serde(default, skip_serializing_if = "is_default")]
     mhp: MhpFunding,
