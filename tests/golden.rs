@@ -3,7 +3,11 @@
 //!
 //! `PCN_FREEZE=1` writes the documents of this release that are not there yet, and changes none.
 
+mod corruption;
+
 use std::{env, fs, path::PathBuf};
+
+use corruption::{CORRUPTIONS, compares_fields, corrupt, places};
 
 use pcn::{
     agreement::NetworkAgreement,
@@ -414,6 +418,46 @@ fn the_documents_of_every_release_are_still_read() {
             assert!(read.is_ok(), "{}: {}", path.display(), read.unwrap_err());
         }
     }
+}
+
+#[test]
+fn the_schemas_agree_with_the_readers_about_every_golden_document() {
+    let mut drifts = Vec::new();
+    for wire in WIRE {
+        let schema = schema::schema_of(wire.name).unwrap();
+        let schema =
+            jsonschema::options().should_validate_formats(true).build(schema.as_value()).unwrap();
+        let document: Value = serde_json::from_str(&(wire.value)()).unwrap();
+        if let Err(error) = schema.validate(&document) {
+            panic!("{}: at {}: {error}", wire.name, error.instance_path());
+        }
+        let all = places(&document);
+        // Of the thousands of like places of the largest documents, some: each costs a reading of
+        // the whole document.
+        let some = if all.len() > 1_000 { 24 } else { 120 };
+        for (at, place) in all.iter().enumerate().step_by(all.len().div_ceil(some).max(1)) {
+            for how in CORRUPTIONS {
+                let Some(spoiled) = corrupt(&document, place, *how, at) else {
+                    continue;
+                };
+                let read =
+                    (wire.again)(&spoiled.to_string()).map_err(|error| error.message().to_owned());
+                if read.as_ref().is_err_and(|message| compares_fields(message)) {
+                    continue;
+                }
+                if read.is_ok() != schema.is_valid(&spoiled) {
+                    let schema = schema.validate(&spoiled).err().map(|error| error.to_string());
+                    let schema = schema.map(|text| text.chars().take(200).collect::<String>());
+                    drifts.push(format!(
+                        "{} {how:?} at `{place}`: the reader says {:?}, the schema {schema:?}",
+                        wire.name,
+                        read.err()
+                    ));
+                }
+            }
+        }
+    }
+    assert!(drifts.is_empty(), "{}", drifts.join("\n"));
 }
 
 /// The objects of a document: each one's JSON pointer, and its path as errors write it.
