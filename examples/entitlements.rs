@@ -112,6 +112,16 @@ impl Serialize for Text {
     }
 }
 
+/// What is counted, as the wire has it.
+fn key(counted: Counted) -> &'static str {
+    match counted {
+        Counted::Registered => "registered",
+        Counted::Adjusted => "adjusted",
+        Counted::Weighted => "weighted",
+        Counted::Beds => "beds",
+    }
+}
+
 /// The number of a count, whatever it counts.
 fn number(count: Count) -> Text {
     Text(match count {
@@ -199,7 +209,7 @@ fn document(
     let not_published = statement.not_published().collect();
     let lines = statement.lines.into_iter().map(|line| {
         let rates: Option<Vec<Price>> = line.parts.iter().map(|part| part.rate).collect();
-        let bases: Vec<&str> = line.parts.iter().map(|part| part.counted.name()).collect();
+        let bases: Vec<&str> = line.parts.iter().map(|part| key(part.counted)).collect();
         let population = match line.parts.as_slice() {
             [only] => only.count.map(number),
             _ => None,
@@ -207,7 +217,7 @@ fn document(
         Line {
             entitlement: line.entitlement,
             paid_to: line.paid_to,
-            basis: bases.join(" + "),
+            basis: bases.join("+"),
             // The merged core funding is published as the sum of its two rates, £2.916.
             rate: rates.map(|rates| Text(rates.iter().map(|rate| rate.pounds()).sum())),
             population,

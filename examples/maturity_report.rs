@@ -50,7 +50,7 @@ struct Args {
 #[serde(untagged)]
 enum Document {
     One(Box<Report>),
-    Several(Spread),
+    Several(Box<Spread>),
 }
 
 #[derive(Serialize)]
@@ -127,7 +127,7 @@ fn run(args: &Args) -> Result<(Document, bool), String> {
             let matrix = matrix.ok_or("none of the networks was assessed by that day")?.clone();
             let distribution = Distribution::on(&matrix, &journeys, on);
             let version = matrix.id().to_string();
-            Ok((Document::Several(Spread { version, matrix, distribution }), false))
+            Ok((Document::Several(Box::new(Spread { version, matrix, distribution })), false))
         }
     }
 }

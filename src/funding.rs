@@ -194,14 +194,18 @@ impl Catalogue for arrs::Terms {
             figures.series("link_worker_fee", fee);
         }
         for total in self.national.iter() {
-            figures.stated("national", total.amount, self.year, None, &total.source);
+            let is = match total.is {
+                arrs::TotalIs::Ceiling => "national.ceiling",
+                arrs::TotalIs::Provisional => "national.provisional",
+                arrs::TotalIs::Planned => "national.planned",
+                arrs::TotalIs::RingFenced => "national.ring_fenced",
+                arrs::TotalIs::Unclear => "national.unclear",
+            };
+            figures.stated(is, total.amount, self.year, None, &total.source);
         }
         // A role is listed in the year in which it came in, so that each stands once.
-        let came_in = |from: &crate::calendar::NaiveDate| -> bool {
-            let year: Period = self.year;
-            year.contains(*from)
-        };
-        for entry in arrs::RoleEntry::all().iter().filter(|role| came_in(&role.reimbursable_from)) {
+        let came_in = |role: &&arrs::RoleEntry| self.year.contains(role.reimbursable_from);
+        for entry in arrs::RoleEntry::all().iter().filter(came_in) {
             figures.stated(
                 &format!("reimbursable_from.{}", entry.role.name()),
                 entry.reimbursable_from,

@@ -9,7 +9,7 @@ use pcn::{
     funding::{
         Comparison, ConditionKind, Counted, Declaration, EntitlementKind, Facts, Frequency,
         Judgement, Member, Outcome, Populations, Price, Question, Residue, Statement, Tariff,
-        Terms,
+        Terms, divide,
     },
     quantity::{Beds, Decimal, Gbp, Patients, Percent, Rate},
     series::{Entry, Figures, Series},
@@ -470,4 +470,13 @@ fn rules_say_why_and_what_to_do() {
         .collect();
     assert_eq!(ours.len(), 28);
     assert!(ours.iter().all(|rule| !rule.remedy.is_empty() && !rule.explanation.is_empty()));
+}
+
+#[test]
+fn only_whole_pence_divide_and_only_by_weights_that_are_not_negative() {
+    let one = [Decimal::ONE];
+    assert_eq!(divide(Gbp::pence(101), &one), Some(vec![Gbp::pence(101)]));
+    assert_eq!(divide(Gbp::constant("1.005"), &one), None);
+    assert_eq!(divide(Gbp::pence(101), &[Decimal::TWO, -Decimal::ONE]), None);
+    assert_eq!(divide(Gbp::pence(101), &[Decimal::ZERO]), None);
 }

@@ -7,7 +7,7 @@ use pcn::{
     funding::{
         Comparison, Counts, EntitlementKind, Facts, Member, PartMonths, Populations, Question,
         Residue, Tariff, Terms,
-        arrs::{ClaimBasis, Cost, DayCount, Post, Role, claim_month, claim_year},
+        arrs::{ClaimBasis, Cost, DayCount, Post, Role, claim_month, claim_total, claim_year},
         divide,
     },
     quantity::{Adjusted, Beds, Decimal, Gbp, Patients, PatientsOn, Weighted, Wte},
@@ -291,6 +291,8 @@ proptest! {
         let back: Vec<Post> = posts.iter().rev().cloned().collect();
         let back = claim(&back);
         prop_assert_eq!(forth.total, back.total);
+        let sum = claim_total(terms, month, &posts, &basis(1, DayCount::default())).unwrap();
+        prop_assert_eq!((sum.total, sum.unknown), (forth.total, forth.unknown));
         let reversed: Vec<_> = back.lines.iter().rev().map(|line| line.claimable).collect();
         prop_assert_eq!(forth.lines.iter().map(|line| line.claimable).collect::<Vec<_>>(), reversed);
     }

@@ -7,7 +7,8 @@
 //! - [`Terms`]: [`Maximum`] amounts, [`Reimbursement`] percentages, [`Cap`]s and the sum
 //!   [`PerHead`] of a contract year;
 //! - [`Post`]: what the network claims for, under the caller's own reference;
-//! - [`claim_month`], [`claim_year`], [`what_if`], [`restate_month`]: the questions.
+//! - [`claim_month`], [`claim_year`], [`what_if`], [`restate_month`]: the questions;
+//!   [`claim_total`]: a month's sum without working.
 
 mod back_pay;
 mod caps;
@@ -21,7 +22,9 @@ mod terms;
 mod year;
 
 pub use back_pay::{RestatedLine, restate_month};
-pub use claim::{ClaimBasis, ClaimLine, DayCount, MonthClaim, claim_month};
+pub use claim::{
+    ClaimBasis, ClaimLine, ClaimTotal, DayCount, MonthClaim, claim_month, claim_total,
+};
 pub use post::{
     BaselineException, Cost, Eligibility, FULL_TIME_HOURS, Post, PostError, wte_of_hours,
 };

@@ -127,11 +127,14 @@ impl Comparison {
                 comparison.row(kind.words(), cell(one, *kind), cell(two, *kind));
             }
         }
+        // A sum without what is not published must not pass for the whole.
+        let partial = one.not_published().chain(two.not_published()).next().is_some();
         for (name, sum) in [
             ("Due to the network", (|s| s.total) as fn(&Statement) -> Gbp),
             ("Due to its practices", |s| s.to_practices),
             ("Can still be earned or claimed, up to", |s| s.up_to),
         ] {
+            let name = if partial { format!("{name} (of what is published)") } else { name.into() };
             comparison.row(name, Cell::Amount(sum(one)), Cell::Amount(sum(two)));
         }
         comparison

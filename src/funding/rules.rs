@@ -72,7 +72,7 @@ rules! {
     /// side by side.
     RATE_CONFLICT = "FUND-RATE-003", Info, Y2019_20, OWN;
     "sources give different rates";
-    "More than one figure is in print for this payment. The one that more or better sources give \
+    "Sources give more than one figure for this payment. The one that more or better sources give \
      is used; the others are kept with their sources.";
     "check the rate in the year's contract specification before paying on it";
 
@@ -144,7 +144,7 @@ pub(super) fn of_entries(term: &Entitlement, used: &[&Entry<Price>], findings: &
             .iter()
             .map(|reading| format!("{} ({})", reading.value, reading.source.citation.document()))
             .collect();
-        let message = format!("{price} is used; also in print: {}", others.join("; "));
+        let message = format!("{price} is used; other readings: {}", others.join("; "));
         find(findings, &RATE_CONFLICT, term, message);
     }
 }

@@ -78,7 +78,7 @@ impl Outcome {
 ///
 /// # Examples
 ///
-/// See [`Terms::statement`].
+/// See [`Terms::statement`](super::Terms::statement).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Line {
@@ -108,7 +108,7 @@ pub struct Line {
 ///
 /// # Examples
 ///
-/// See [`Terms::statement`].
+/// See [`Terms::statement`](super::Terms::statement).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LinePart {
@@ -134,7 +134,7 @@ pub struct LinePart {
 ///
 /// # Examples
 ///
-/// See [`Terms::statement`].
+/// See [`Terms::statement`](super::Terms::statement).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Statement {

@@ -66,6 +66,16 @@ pub struct Assembler {
 }
 
 /// What the ePCN sheet of networks says of a network beyond what a register holds.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::ods::NetworkDetail;
+///
+/// let lines = ["1 ROAD", "", "", "TOWN", ""].map(Into::into);
+/// let detail = NetworkDetail { address: lines };
+/// assert_eq!(&*detail.address[3], "TOWN");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NetworkDetail {
     /// The five lines of its address, as the file holds them.
@@ -86,6 +96,24 @@ struct NamedNetwork {
 }
 
 /// A register and what is to be said of the files it came from.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{calendar::day, ods::{Assembler, MapFile}};
+///
+/// let map = "GP_PRAC_PAT_LIST,01Jan2022,Q10007,ABBOT SURGERY,ZZ1 1AA,U97001,EASTMERE PCN,,96X,,,\
+///            QHM,,,Y63,";
+/// let mut files = Assembler::new();
+/// files.map(MapFile::open("map.csv", map.as_bytes())?)?;
+/// let assembled = files.finish();
+///
+/// assert_eq!(assembled.newest_day(), Some(day(2022, 1, 1)));
+/// assert!(!assembled.register.claims_on(day(2022, 1, 2)));
+/// assert_eq!(assembled.intakes[0].accepted, 1);
+/// assert!(assembled.findings.is_empty());
+/// # Ok::<(), pcn::ods::OdsError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Assembled {
     /// The register.

@@ -8,6 +8,17 @@ use super::record::Record;
 use crate::code::{OdsCode, PcnCode, PracticeCode};
 
 /// A kind of file of the Organisation Data Service and of the list-size publication.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::ods::{FileKind, MapFile, OdsError};
+///
+/// let lists = "GP_PRAC_PAT_LIST,01Apr2022,GP,96X,,Q10007,ZZ1 1AA,ALL,ALL,6767";
+/// let error = MapFile::open("map.csv", lists.as_bytes()).unwrap_err();
+/// let OdsError::OtherKind { found, .. } = error else { panic!("{error}") };
+/// assert_eq!((found, found.reader()), (FileKind::Lists, "ListFile"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]

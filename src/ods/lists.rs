@@ -31,6 +31,18 @@ pub(super) const ORDERS: &[&[usize]] =
     &[&[0, 1, 2, 8, 9, 3, 7, 4, 5, 6], &[0, 1, 2, 3, 9, 7, 4, 5, 6]];
 
 /// Whose list a row counts.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{code::PracticeCode, ods::{ListFile, ListOwner}};
+///
+/// let text = "GP_PRAC_PAT_LIST,01Apr2022,GP,96X,,Q10007,ZZ1 1AA,ALL,ALL,6767";
+/// let mut file = ListFile::open("lists.csv", text.as_bytes())?;
+/// let owner = file.next_row()?.map(|row| row.owner);
+/// assert_eq!(owner, Some(ListOwner::Practice(PracticeCode::constant("Q10007"))));
+/// # Ok::<(), pcn::ods::OdsError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ListOwner {

@@ -6,6 +6,18 @@ use super::{Assembled, DateFormat, FileKind, OdsError};
 use crate::{calendar::Period, code::SubIcbCode};
 
 /// The columns' names of the two eras. The columns themselves are the same.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::ods::{Assembler, EpcnWriter, Headers};
+///
+/// let nothing = Assembler::new().finish();
+/// let mut text = Vec::new();
+/// EpcnWriter::new(&nothing).headers(Headers::SubIcb).networks(&mut text)?;
+/// assert!(text.starts_with(b"PCN Code,PCN Name,Current Sub ICB Loc Code,Sub ICB Location,"));
+/// # Ok::<(), pcn::ods::OdsError>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Headers {

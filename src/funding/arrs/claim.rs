@@ -4,12 +4,15 @@ use std::borrow::Cow;
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
-use super::{Post, Role, Terms, caps, line::claim_post};
+use super::{
+    Post, Role, Terms, caps,
+    line::{claim_post, figures},
+};
 use crate::{
     calendar::Period,
     finding::Report,
     quantity::{Gbp, PatientsOn, Registered, Weighted, Wte},
-    working::Working,
+    working::{NoWorking, Working},
 };
 
 /// How days in post count in a month.
@@ -213,6 +216,51 @@ pub fn claim_month(
     findings.sort();
     let unknown = lines.iter().filter(|line| line.maximum.is_none()).count();
     Some(MonthClaim { month, lines, total, unknown, findings })
+}
+
+/// The sum of a month's claim. See [`claim_total`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct ClaimTotal {
+    /// What is claimed for the posts whose maximum is known.
+    pub total: Gbp,
+    /// How many posts are in no sum because their maximum is not known.
+    pub unknown: usize,
+}
+
+/// The total of [`claim_month`], without its lines and their working.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{
+///     calendar::{ContractYear, day},
+///     des,
+///     funding::arrs::{ClaimBasis, Cost, Post, Role, claim_total},
+///     quantity::{Gbp, Wte},
+/// };
+///
+/// let terms = &des::year(ContractYear::Y2023_24).expect("held").funding.arrs;
+/// let cost = Cost::Annual(Gbp::constant("36000"));
+/// let posts = [Post::new(Role::PharmacyTechnician, Wte::constant("1"), cost)];
+/// let sum = claim_total(terms, day(2023, 11, 1), &posts, &ClaimBasis::default()).expect("a month");
+/// assert_eq!((sum.total, sum.unknown), (Gbp::constant("3000"), 0));
+/// ```
+#[must_use]
+#[expect(clippy::arithmetic_side_effects, reason = "money's own addition saturates")]
+pub fn claim_total(
+    terms: &Terms,
+    month: NaiveDate,
+    posts: &[Post],
+    basis: &ClaimBasis,
+) -> Option<ClaimTotal> {
+    let month = crate::funding::time::month_of(month)?;
+    let mut sum = ClaimTotal::default();
+    for (at, post) in posts.iter().enumerate() {
+        let figures = figures(terms, month, at, post, basis, &mut NoWorking);
+        sum.total += figures.claimable.unwrap_or_default();
+        sum.unknown = sum.unknown.saturating_add(usize::from(figures.maximum.is_none()));
+    }
+    Some(sum)
 }
 
 impl fmt::Display for MonthClaim {

@@ -20,6 +20,15 @@ fn over(days: u32) -> u64 {
     1_200_u64.saturating_mul(u64::from(days.max(1)))
 }
 
+/// The figures of one post in one month.
+pub(super) struct PostFigures {
+    pub(super) days: Option<Period>,
+    pub(super) actual: Gbp,
+    pub(super) maximum: Option<Gbp>,
+    pub(super) claimable: Option<Gbp>,
+    pub(super) findings: Report,
+}
+
 pub(super) fn claim_post(
     terms: &Terms,
     month: Period,
@@ -28,44 +37,54 @@ pub(super) fn claim_post(
     basis: &ClaimBasis,
 ) -> ClaimLine {
     let mut working = Working::new(format!("{}, {} of {month}", post.role, post.wte));
-    let mut line = ClaimLine {
+    let PostFigures { days, actual, maximum, claimable, findings } =
+        figures(terms, month, at, post, basis, &mut working);
+    ClaimLine {
         reference: post.reference.clone(),
         role: post.role,
         wte: post.wte,
-        days: post.days_in(month),
-        actual: Gbp::ZERO,
-        maximum: Some(Gbp::ZERO),
-        claimable: Some(Gbp::ZERO),
-        findings: Report::new(),
-        working: Working::new(""),
-    };
-    let Some(days) = line.days else {
+        days,
+        actual,
+        maximum,
+        claimable,
+        findings,
+        working,
+    }
+}
+
+pub(super) fn figures(
+    terms: &Terms,
+    month: Period,
+    at: usize,
+    post: &Post,
+    basis: &ClaimBasis,
+    working: &mut impl Record,
+) -> PostFigures {
+    let Some(days) = post.days_in(month) else {
         working.caveat("not in post in this month");
-        return ClaimLine { working, ..line };
+        return PostFigures {
+            days: None,
+            actual: Gbp::ZERO,
+            maximum: Some(Gbp::ZERO),
+            claimable: Some(Gbp::ZERO),
+            findings: Report::new(),
+        };
     };
     let mut findings: Report = rules::of_eligibility(at, post, days).into_iter().collect();
     let (of, in_post) = (basis.day_count.days(month), basis.day_count.days(days));
     working.input("whole-time equivalents", post.wte.value());
     working.input("days in post", format_args!("{in_post} of {of}, {}", basis.day_count));
-    let share = match share_of(terms, post, days, basis, &mut working) {
+    let share = match share_of(terms, post, days, basis, working) {
         Ok(share) => share,
         Err((rule, message)) => {
             findings.push(on_post(rule, at, post, message));
             (Percent::constant("100"), MaximumIs::WholeCost)
         }
     };
-    let actual = actual_cost(
-        terms,
-        post,
-        at,
-        (in_post, of),
-        share.0,
-        days,
-        basis,
-        &mut working,
-        &mut findings,
-    );
-    let maximum = match maximum_for(terms, post, days, of, share, basis, &mut working) {
+    let counted = (in_post, of);
+    let actual =
+        actual_cost(terms, post, at, counted, share.0, days, basis, working, &mut findings);
+    let maximum = match maximum_for(terms, post, days, of, share, basis, working) {
         Ok(maximum) => Some(maximum),
         Err(message) => {
             findings.push(on_post(&rules::MAXIMUM_UNKNOWN, at, post, message));
@@ -78,17 +97,15 @@ pub(super) fn claim_post(
         let message = format!("{actual} is above the maximum of {maximum}");
         findings.push(on_post(&rules::ABOVE_MAXIMUM, at, post, message));
     }
-    line.actual = actual;
-    line.maximum = maximum;
-    line.claimable =
+    let claimable =
         if findings.has_errors() { None } else { maximum.map(|maximum| maximum.min(actual)) };
-    working.step("claimable", || match (maximum, line.claimable) {
+    working.step("claimable", || match (maximum, claimable) {
         (Some(maximum), Some(claimable)) => {
             (format!("the lower of {actual} and {maximum}"), claimable.to_string())
         }
         _ => ("no amount, see the findings".to_owned(), "none".to_owned()),
     });
-    ClaimLine { findings, working, ..line }
+    PostFigures { days: Some(days), actual, maximum, claimable, findings }
 }
 
 /// The percentage reimbursed, and whether the published maximum is that part already.
@@ -97,7 +114,7 @@ fn share_of(
     post: &Post,
     days: Period,
     basis: &ClaimBasis,
-    working: &mut Working,
+    working: &mut impl Record,
 ) -> Result<(Percent, MaximumIs), (&'static Rule, String)> {
     let is_mhp = matches!(
         post.role,
@@ -143,7 +160,7 @@ fn actual_cost(
     percent: Percent,
     days: Period,
     basis: &ClaimBasis,
-    working: &mut Working,
+    working: &mut impl Record,
     findings: &mut Report,
 ) -> Gbp {
     let mut exact = Accrual::zero(over(of));
@@ -203,7 +220,7 @@ fn maximum_for(
     of: u32,
     (percent, maximum_is): (Percent, MaximumIs),
     basis: &ClaimBasis,
-    working: &mut Working,
+    working: &mut impl Record,
 ) -> Result<Gbp, String> {
     let Some(maximum) = terms.maximum(post.role, post.band, post.area) else {
         let band = post.band.map(|band| format!(" in band {band}")).unwrap_or_default();
