@@ -78,6 +78,11 @@ pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
             None => "no list known".to_owned(),
         };
         let share = match (commissioner, areas.get(&commissioner)) {
+            (Some(commissioner), Some(area)) if area.patients == 0 => format!(
+                "; in {commissioner} {} of {} are in no network",
+                area.unplaced,
+                practices(area.practices as usize),
+            ),
             (Some(commissioner), Some(area)) => format!(
                 "; in {commissioner} {} of {} and {} of {} patients are in no network",
                 area.unplaced,
