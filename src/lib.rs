@@ -31,6 +31,9 @@ pub mod service;
 
 pub mod des;
 
+#[cfg(feature = "fhir")]
+#[cfg_attr(docsrs, doc(cfg(feature = "fhir")))]
+pub mod fhir;
 #[cfg(feature = "json")]
 #[cfg_attr(docsrs, doc(cfg(feature = "json")))]
 pub mod json;
@@ -62,6 +65,8 @@ pub fn rules() -> impl Iterator<Item = &'static finding::Rule> {
         funding::RULES,
         maturity::RULES,
         plan::RULES,
+        #[cfg(feature = "fhir")]
+        fhir::RULES,
     ]
     .into_iter()
     .flatten()
