@@ -15,8 +15,9 @@
 //! A resource holds what this crate has a use for as typed fields and everything else as it was
 //! ([`Rest`], [`Raw`], [`Extension::Other`]), so that reading and writing a document loses nothing.
 //! A bundle keeps resources of other types, and those that cannot be read, in the same way. What a
-//! document does not keep is the order of keys, the order of the parts of a role, and the spelling of
-//! numbers with a fraction.
+//! document does not keep is the order of keys, the order of the parts of a role, the spelling of
+//! numbers with a fraction, and what FHIR forbids: empty lists and keys given twice, of which the
+//! last counts.
 //!
 //! Only R4 is read. Of STU3 nothing is understood but an `identifier` that stands alone instead of
 //! in a list: its roles have other codes in other extensions, and it has no affiliations.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{
     bundle::{Bundle, Resource},
@@ -27,7 +27,8 @@ use crate::{
 /// let tally = Tally { read: 3, memberships: 2, left_out: 1, ..Tally::default() };
 /// assert_eq!(tally.read, tally.used() + tally.left_out);
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Tally {
     /// Resources and empty entries read.
     pub read: usize,

@@ -154,6 +154,20 @@ fn a_role_beside_the_primary_one_tells_the_setting() {
 }
 
 #[test]
+fn an_organisations_own_days_go_before_those_of_its_role() {
+    let mut bundle = json(SEARCH);
+    let network = &mut bundle["entry"][1]["resource"];
+    let mut own = network["extension"][0]["extension"][3].clone();
+    own["extension"][1]["valuePeriod"] =
+        serde_json::json!({"start": "2020-04-01", "end": "2022-03-31"});
+    network["extension"].as_array_mut().unwrap().push(own);
+    let bundle: Bundle = serde_json::from_value(bundle).unwrap();
+    let register = Imported::of(&bundle).builder.build();
+    let network = register.network(PcnCode::constant("U99001")).unwrap();
+    assert_eq!(network.life, Period::constant(day(2020, 4, 1), day(2022, 4, 1)));
+}
+
+#[test]
 fn a_reference_without_a_code_is_followed_within_the_bundles() {
     let mut membership = json(MEMBERSHIP);
     membership["organization"] =

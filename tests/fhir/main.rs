@@ -1,6 +1,9 @@
 //! The door to FHIR: official examples, round trips, shapes, and what is malformed.
 #![cfg(feature = "fhir")]
 
+// Reading the files needs the CSV reader that comes with their own door.
+#[cfg(feature = "ods")]
+mod england;
 mod examples;
 mod malformed;
 mod register;

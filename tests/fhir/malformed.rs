@@ -211,6 +211,17 @@ fn what_is_not_active_and_has_no_end_is_remarked() {
 }
 
 #[test]
+fn a_reference_to_one_organisation_by_the_code_of_another_is_told() {
+    let organization = json(SEARCH)["entry"][0]["resource"].clone();
+    let document = membership("/organization/identifier/value", value!("A99002"));
+    let imported = Imported::of(&bundle_of(vec![document, organization]));
+    let path = "entry[0].resource.organization.identifier.value";
+    assert_eq!(findings(&imported), only("FHIR-CODE-003", path));
+    let membership = imported.builder.build().memberships().next().unwrap();
+    assert_eq!(membership.practice.as_str(), "A99002", "the identifier goes first");
+}
+
+#[test]
 fn organisations_with_faults_are_told() {
     let organization = |at: usize, change: &dyn Fn(&mut Value)| {
         let mut resource = json(SEARCH)["entry"][at]["resource"].clone();
@@ -387,10 +398,10 @@ proptest! {
                 sorted(&mut written);
                 // An identifier that stands alone comes back in a list.
                 for entry in document["entry"].as_array_mut().into_iter().flatten() {
-                    if let Some(identifier) = entry.pointer_mut("/resource/identifier") {
-                        if identifier.is_object() && written.to_string().contains(&format!("[{identifier}]")) {
-                            *identifier = value!([identifier.take()]);
-                        }
+                    let Some(identifier) = entry.pointer_mut("/resource/identifier") else { continue };
+                    let in_list = format!("[{identifier}]");
+                    if identifier.is_object() && written.to_string().contains(&in_list) {
+                        *identifier = value!([identifier.take()]);
                     }
                 }
                 sorted(&mut document);

@@ -152,7 +152,7 @@ impl Facts {
 }
 
 /// The facts of a register without the places where they stood.
-fn facts_of(register: &Register) -> Value {
+pub(crate) fn facts_of(register: &Register) -> Value {
     fn strip(value: &mut Value) {
         match value {
             Value::Object(map) => {
@@ -265,6 +265,31 @@ fn what_resources_cannot_say_is_told() {
     let elsewhen = Exporter::new().on(&register, day(2022, 5, 2));
     assert!(elsewhen.bundle.entries.is_empty());
     assert_eq!(elsewhen.findings.findings()[0].rule.as_str(), "FHIR-OUT-004");
+}
+
+#[test]
+fn days_and_statuses_that_fhir_cannot_say_are_told() {
+    let no_day = Period::constant(day(2020, 4, 1), day(2020, 4, 1));
+    let (practice, network) = (practice_code(1), network_code(1));
+    let mut builder = RegisterBuilder::new();
+    builder
+        .practice(Practice {
+            status: Some(PracticeStatus::Dormant),
+            ..Practice::new(practice, "MADE UP SURGERY")
+        })
+        .network(Pcn::new(network, "MADE UP PCN", no_day))
+        .membership(Membership::new(practice, network, no_day));
+    let exported = Exporter::new().history(&builder.build(), day(2022, 5, 1));
+    let told: Vec<_> = exported.findings.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "FHIR-OUT-002 warning: U99001: no day from 2020-04-01 is not written",
+            "FHIR-OUT-003 info: A99001: its status, dormant, is written as active",
+            "FHIR-OUT-002 warning: A99001: no day from 2020-04-01 is not written",
+        ],
+    );
+    assert_eq!(exported.bundle.entries.len(), 2, "both organisations, and no membership");
 }
 
 #[test]

@@ -126,10 +126,10 @@ impl Shape {
         if beside > node.most && !allowed.contains(&path) {
             misfits.push(format!("{path} stands {beside} times, in examples {}", node.most));
         }
-        if let (true, Value::String(text)) = (is_fixed(path), value) {
-            if !node.texts.contains(text) {
-                misfits.push(format!("{path} is `{text}`, not one of {:?}", node.texts));
-            }
+        if let (true, Value::String(text)) = (is_fixed(path), value)
+            && !node.texts.contains(text)
+        {
+            misfits.push(format!("{path} is `{text}`, not one of {:?}", node.texts));
         }
         let children = children(path, value);
         for (key, _) in node.keys.iter().filter(|(_, times)| **times == node.seen) {
