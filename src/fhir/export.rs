@@ -335,6 +335,7 @@ impl<'a> Output<'a> {
                 ..Identifier::ods(code)
             }],
             active,
+            // SOURCE: both stand in every official example. `RC1` is a body, not one of its sites.
             types: vec![
                 Concept::new(RECORD_USE, ("Full", "Full")),
                 Concept::new(RECORD_CLASS, ("RC1", "HSCOrg")),

@@ -39,19 +39,13 @@ impl Extension {
     pub(super) fn read(value: Value, path: &Path<'_>) -> Result<Self, FhirError> {
         match value.get("url").and_then(Value::as_str) {
             Some(ROLE_EXTENSION) => Role::read(value, path).map(Box::new).map(Self::Role),
-            Some(TYPED_PERIOD_EXTENSION) => Self::read_period(value, path),
+            Some(TYPED_PERIOD_EXTENSION) => Ok(match TypedPeriod::read_or_keep(value, path)? {
+                Ok(period) => Self::Period(period),
+                Err(raw) => Self::Other(raw),
+            }),
             _ if value.is_object() => Ok(Self::Other(Raw(value))),
             _ => Err(path.unexpected("an object", &value)),
         }
-    }
-
-    /// A period of a kind that is neither legal nor operational is kept as another extension.
-    fn read_period(value: Value, path: &Path<'_>) -> Result<Self, FhirError> {
-        let kept = value.clone();
-        Ok(match TypedPeriod::read(value, path)? {
-            Some(period) => Self::Period(period),
-            None => Self::Other(Raw(kept)),
-        })
     }
 }
 
@@ -203,6 +197,12 @@ impl TypedPeriod {
         }
     }
 
+    /// One of a kind that is neither legal nor operational is kept as it is.
+    fn read_or_keep(value: Value, path: &Path<'_>) -> Result<Result<Self, Raw>, FhirError> {
+        let kept = value.clone();
+        Ok(Self::read(value, path)?.ok_or(Raw(kept)))
+    }
+
     /// `None` if it has another kind, or lacks its kind or its period.
     fn read(value: Value, path: &Path<'_>) -> Result<Option<Self>, FhirError> {
         #[derive(Default)]
@@ -313,11 +313,11 @@ impl Role {
                     "active" if role.active.is_none() => {
                         role.active = Some(part_value(value, path, "valueBoolean", flag)?);
                     }
-                    _ => match Extension::read(value, path)? {
-                        Extension::Period(period) => role.periods.push(period),
-                        Extension::Role(_) => return Err(path.missing("a part of a role")),
-                        Extension::Other(raw) => role.other.push(raw),
+                    TYPED_PERIOD_EXTENSION => match TypedPeriod::read_or_keep(value, path)? {
+                        Ok(period) => role.periods.push(period),
+                        Err(raw) => role.other.push(raw),
                     },
+                    _ => role.other.push(Raw(value)),
                 }
                 Ok(())
             },

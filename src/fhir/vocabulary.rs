@@ -1,8 +1,11 @@
 //! The addresses and codes of the England ODS profile.
 //!
-//! Read in the official examples (an affiliation by `RE8`, one by `RE5`, an Organization search) and in
-//! the two code systems, of which only the addresses are published: the codes stand in the code sets of
-//! the Organisation Data Service.
+//! # Source
+//!
+//! NHS England, Organisation Data Service FHIR R4 implementation guide (draft): the official
+//! examples of affiliations and of a search, and its two code systems, of which only the addresses
+//! are published. The codes are those of the reference data catalogue of the Organisation Data
+//! Service.
 
 /// The identifier system of organisation codes that is written.
 pub const ODS_CODE: &str = "https://fhir.nhs.uk/Id/ods-organization-code";
