@@ -1,4 +1,4 @@
-//! temporary front door
+#![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
     not(test),
@@ -21,6 +21,7 @@ pub mod series;
 pub mod working;
 
 pub mod agreement;
+pub mod commissioner;
 pub mod funding;
 pub mod iif;
 pub mod maturity;
@@ -65,6 +66,11 @@ pub fn rules() -> impl Iterator<Item = &'static finding::Rule> {
         funding::RULES,
         maturity::RULES,
         plan::RULES,
+        des::RULES,
+        #[cfg(feature = "ods")]
+        ods::RULES,
+        #[cfg(feature = "ncdes")]
+        ncdes::RULES,
         #[cfg(feature = "fhir")]
         fhir::RULES,
     ]

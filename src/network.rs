@@ -23,7 +23,7 @@ mod placement;
 mod practice;
 mod reconcile;
 mod register;
-mod rules;
+pub(crate) mod rules;
 mod size;
 mod statistics;
 mod succession;

@@ -25,11 +25,14 @@
 //! assert_eq!(RATE.on(day(2025, 3, 31)).value(), None);
 //! ```
 
+mod catalogue;
+
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use self::catalogue::{Catalogue, FigureRow, Figures, ReadingRow};
 use crate::{calendar::Period, citation::Source};
 
 /// A value that is published, or known not to be. What is not published is never guessed.

@@ -347,3 +347,18 @@ fn a_new_membership_gives_way_to_the_next_recorded_one() {
     assert_eq!(changed.network_of(a, date(19)), Placement::InOne(own));
     assert_eq!(changed.network_of(a, date(20)), Placement::InOne(next));
 }
+
+#[test]
+fn two_practices_cannot_merge_into_each_other() {
+    let (one, two) = (practice(3), practice(5));
+    let later = Change::MergesInto { practice: two, into: one, on: date(22) };
+    let earlier = Change::MergesInto { practice: one, into: two, on: date(1) };
+    assert_eq!(
+        start().with(&[later, earlier]),
+        Err(ChangeError::Circle { practice: one, into: two })
+    );
+    assert!(start().with(&[later]).is_ok() && start().with(&[earlier]).is_ok());
+    // A line of mergers is no circle.
+    let third = Change::MergesInto { practice: one, into: practice(2), on: date(1) };
+    assert!(start().with(&[later, third]).is_ok());
+}

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 /// How to print.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
+pub(crate) enum Format {
     /// For people.
     #[default]
     Text,
@@ -21,7 +21,7 @@ pub enum Format {
 
 /// Prints a document and gives the exit code: 0, or 1 if it holds error-level findings, or 2 with
 /// a line on standard error if there is no document.
-pub fn finish<T: Serialize + Display>(
+pub(crate) fn finish<T: Serialize + Display>(
     outcome: Result<(T, bool), String>,
     format: Format,
 ) -> ExitCode {
@@ -48,7 +48,7 @@ pub fn finish<T: Serialize + Display>(
 }
 
 /// Prints a text and a line end. A closed pipe is not an error of ours.
-pub fn print(text: &str) {
+pub(crate) fn print(text: &str) {
     let mut out = io::stdout().lock();
     let _ = writeln!(out, "{text}").and_then(|()| out.flush());
 }

@@ -130,6 +130,20 @@ impl Finding {
         self
     }
 
+    /// Puts a name before the path, for an input that stands inside another.
+    ///
+    /// # Examples
+    ///
+    /// See [`Report::within`].
+    #[must_use]
+    pub fn within(mut self, outer: &str) -> Self {
+        self.path = Some(match self.path {
+            Some(path) => format!("{outer}.{path}").into(),
+            None => outer.to_owned().into(),
+        });
+        self
+    }
+
     /// Says for which day it is found.
     #[must_use]
     pub fn on(mut self, date: NaiveDate) -> Self {
@@ -226,6 +240,27 @@ impl Report {
     /// Adds another report's findings.
     pub fn append(&mut self, mut other: Self) {
         self.findings.append(&mut other.findings);
+    }
+
+    /// Puts a name before every path, for an input that stands inside another.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     citation::{Citation, Evidence, Source},
+    ///     finding::{Finding, Report, Rule, RuleId},
+    /// };
+    ///
+    /// let source = Source::constant(Citation::constant("our plan"), Evidence::Secondary);
+    /// let rule = Rule::new(RuleId::constant("MYORG-LISTS-001"), "no list size", source);
+    /// let inner: Report = [Finding::of(&rule, "none").at("practices[2]")].into_iter().collect();
+    /// let outer = inner.within("agreement");
+    /// assert_eq!(outer.findings()[0].path.as_deref(), Some("agreement.practices[2]"));
+    /// ```
+    #[must_use]
+    pub fn within(self, outer: &str) -> Self {
+        self.into_iter().map(|finding| finding.within(outer)).collect()
     }
 
     /// The findings, in their present order.

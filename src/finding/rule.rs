@@ -268,6 +268,38 @@ impl Rule {
     }
 }
 
+/// Declares the rules of a room, each a `static`, and `RULES`, the list of them all in order.
+///
+/// One declaration for both, because a rule that is missing from the list is missing from the
+/// rulebook.
+macro_rules! declare_rules {
+    ($(
+        $(#[$meta:meta])*
+        $name:ident: $id:literal, $severity:ident, $years:expr,
+        title $title:literal,
+        explanation $explanation:literal,
+        remedy $remedy:literal,
+        source $source:expr;
+    )+) => {
+        $(
+            $(#[$meta])*
+            pub(crate) static $name: $crate::finding::Rule = $crate::finding::Rule {
+                id: $crate::finding::RuleId::constant($id),
+                title: std::borrow::Cow::Borrowed($title),
+                severity: $crate::finding::Severity::$severity,
+                years: $years,
+                explanation: std::borrow::Cow::Borrowed($explanation),
+                remedy: std::borrow::Cow::Borrowed($remedy),
+                source: $source,
+            };
+        )+
+
+        /// The rules of this room.
+        pub(crate) const RULES: &[&$crate::finding::Rule] = &[$(&$name),+];
+    };
+}
+pub(crate) use declare_rules;
+
 #[cfg(test)]
 mod tests {
     use super::*;

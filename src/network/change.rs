@@ -148,6 +148,15 @@ pub enum ChangeError {
     /// Something would merge into itself.
     #[error("`{0}` cannot merge into itself")]
     IntoItself(crate::code::OdsCode),
+    /// The practice that is to take the patients is itself recorded to merge, on a later day, into
+    /// the practice that would be no more by then.
+    #[error("`{practice}` cannot merge into `{into}`, which is recorded to merge into it later")]
+    Circle {
+        /// The practice that would be no more.
+        practice: PracticeCode,
+        /// The practice that would take its patients.
+        into: PracticeCode,
+    },
 }
 
 impl Register {
@@ -193,6 +202,9 @@ impl Register {
                 self.living(into, on)?;
                 end(facts, on, |row| row.practice == practice);
                 facts.successions.retain(|own| own.practice != practice || own.on < on);
+                if leads_to(&facts.successions, into, practice) {
+                    return Err(ChangeError::Circle { practice, into });
+                }
                 facts.succession(Succession { practice, into, on });
                 for record in facts.practices.iter_mut().filter(|own| own.code == practice) {
                     record.life = record.life.map(|life| life.ended(on));
@@ -259,6 +271,21 @@ impl Register {
     fn is_member(&self, practice: PracticeCode, pcn: PcnCode, on: NaiveDate) -> bool {
         self.network_of(practice, on).networks().contains(&pcn)
     }
+}
+
+/// Whether the mergers recorded lead from a practice to another. A practice merges once, so the way
+/// is a line; it has no more steps than there are mergers, which ends the walk in a circle too.
+fn leads_to(mergers: &[Succession], from: PracticeCode, to: PracticeCode) -> bool {
+    let mut at = from;
+    for _ in 0..=mergers.len() {
+        if at == to {
+            return true;
+        }
+        let next = mergers.iter().filter(|own| own.practice == at).min_by_key(|own| own.on);
+        let Some(next) = next else { return false };
+        at = next.into;
+    }
+    false
 }
 
 /// Ends the memberships chosen, so that `on` is the first day after them. Those that were to begin

@@ -4,10 +4,10 @@ mod area;
 mod checker;
 mod coverage;
 mod history;
-mod membership;
-mod people;
+pub(crate) mod membership;
+pub(crate) mod people;
 mod records;
-mod size;
+pub(crate) mod size;
 mod sources;
 
 pub(super) use area::plain;

@@ -65,7 +65,7 @@ pub(super) const NOT_A_GP_PRACTICE: Rule = rule(
 
 /// The Network Contract DES is England's. Welsh practices stand in English extracts; none is a
 /// member in any file counted.
-pub(super) const NOT_ENGLISH: Rule = rule(
+pub(crate) const NOT_ENGLISH: Rule = rule(
     "NET-CODE-002",
     Severity::Error,
     "organisation outside England as a member",
@@ -161,7 +161,7 @@ fn not_open(practice: &Practice, day: NaiveDate) -> Option<String> {
 
 /// A default code instead of a practice. Source: NHS Data Model and Dictionary, default codes
 /// summary table: `V81998` for no practice that applies, `V81999` for an unknown one.
-pub(super) const DEFAULT_CODE: Rule = rule(
+pub(crate) const DEFAULT_CODE: Rule = rule(
     "NET-CODE-003",
     Severity::Warning,
     "default code instead of a practice",
@@ -171,9 +171,13 @@ pub(super) const DEFAULT_CODE: Rule = rule(
     DEFAULT_CODES,
 );
 
+/// The default codes that have the shape of a practice's.
+pub(crate) const DEFAULTS: [PracticeCode; 2] =
+    [PracticeCode::constant("V81998"), PracticeCode::constant("V81999")];
+
 fn default_codes(inspection: &Inspection<'_>, report: &mut Report) {
     let register = inspection.register;
-    for code in [PracticeCode::constant("V81998"), PracticeCode::constant("V81999")] {
+    for code in DEFAULTS {
         let Some(at) = register.practice_at(code) else { continue };
         let rows = register.rows_of_practice(at);
         if let Some(row) = rows.iter().find(|row| row.period.contains(inspection.day)) {

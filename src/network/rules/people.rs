@@ -15,7 +15,7 @@ use crate::{
 /// so nothing earlier than that year can be right.
 ///
 /// SOURCE: NHS Digital, ODS reference data catalogue, Primary Care Network.
-const OWN_ACCOUNT_SINCE: NaiveDate = day(2023, 1, 1);
+pub(crate) const OWN_ACCOUNT_SINCE: NaiveDate = day(2023, 1, 1);
 
 /// The shares of a clinical director's post come to one. Source for the sharing: Croner-i, Primary
 /// care networks update; that the shares come to one is this crate's reading of one post.
@@ -31,7 +31,7 @@ pub(super) const SHARES: Rule = rule(
 
 /// An account of the network's own, before there were any. Source: NHS Digital, ODS reference data
 /// catalogue, Primary Care Network.
-pub(super) const OWN_ACCOUNT_TOO_EARLY: Rule = rule(
+pub(crate) const OWN_ACCOUNT_TOO_EARLY: Rule = rule(
     "NET-PAY-001",
     Severity::Error,
     "network's own account before 2023",
@@ -43,7 +43,7 @@ pub(super) const OWN_ACCOUNT_TOO_EARLY: Rule = rule(
 
 /// The payee is recorded as a member and is none on the day. Source: Hempsons, on who receives the
 /// DES payments.
-pub(super) const PAYEE_NOT_A_MEMBER: Rule = rule(
+pub(crate) const PAYEE_NOT_A_MEMBER: Rule = rule(
     "NET-PAY-002",
     Severity::Warning,
     "payee recorded as a member is not a member",
@@ -53,21 +53,29 @@ pub(super) const PAYEE_NOT_A_MEMBER: Rule = rule(
     PAYEE_READING,
 );
 
+/// Judges the shares of a post, whether in a register or on a registration form.
+pub(crate) fn judge_shares(directors: &[ClinicalDirector]) -> Option<Finding> {
+    let message = match ClinicalDirector::shares(directors) {
+        Shares::Whole => return None,
+        Shares::Vacant => "nobody holds the post of clinical director".to_owned(),
+        Shares::NotStated => format!(
+            "{} share the post of clinical director, and not every share is stated",
+            directors.len(),
+        ),
+        Shares::Amiss(sum) => {
+            format!("the shares of the clinical director's post come to {sum} instead of 1")
+        }
+    };
+    Some(Finding::of(&SHARES, message))
+}
+
 pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
     let (register, day) = (inspection.register, inspection.day);
     for directorship in register.directors.iter().filter(|record| record.period.contains(day)) {
-        let message = match ClinicalDirector::shares(&directorship.directors) {
-            Shares::Whole => continue,
-            Shares::Vacant => "nobody holds the post of clinical director".to_owned(),
-            Shares::NotStated => format!(
-                "{} share the post of clinical director, and not every share is stated",
-                directorship.directors.len(),
-            ),
-            Shares::Amiss(sum) => {
-                format!("the shares of the clinical director's post come to {sum} instead of 1")
-            }
-        };
-        report.push(Finding::of(&SHARES, message).about(directorship.pcn).on(day));
+        report.extend(
+            judge_shares(&directorship.directors)
+                .map(|finding| finding.about(directorship.pcn).on(day)),
+        );
     }
     for record in register.payees.iter() {
         let of_day = record.period.contains(day);

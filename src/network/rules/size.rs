@@ -1,9 +1,12 @@
+use chrono::NaiveDate;
+
 use super::{
     checker::{Inspection, about_practice, in_words},
     rule,
     sources::{LONDON_LMCS, NHSE_FAQ},
 };
 use crate::{
+    code::OdsCode,
     finding::{Finding, Report, Rule, Severity, Subject},
     network::{NetworkSize, Waiver, WaiverKind},
     quantity::Patients,
@@ -140,7 +143,36 @@ fn missing(inspection: &Inspection<'_>, at: u32, size: &NetworkSize) -> Finding 
 }
 
 fn judged(inspection: &Inspection<'_>, at: u32, size: &NetworkSize) -> Option<Finding> {
-    let name = inspection.network_name(at);
+    let granted = |kind| waiver(inspection, at, kind).map(Grant::from);
+    judge(inspection.network_name(at), size, granted, || in_london(inspection, at))
+}
+
+/// What a commissioner granted about a size, wherever it is recorded.
+pub(crate) struct Grant<'a> {
+    pub(crate) kind: WaiverKind,
+    pub(crate) agreed_by: OdsCode,
+    pub(crate) on: NaiveDate,
+    pub(crate) reason: &'a str,
+}
+
+impl<'a> From<&'a Waiver> for Grant<'a> {
+    fn from(waiver: &'a Waiver) -> Self {
+        Self {
+            kind: waiver.kind,
+            agreed_by: waiver.agreed_by,
+            on: waiver.period.from(),
+            reason: &waiver.reason,
+        }
+    }
+}
+
+/// Judges a size, whether it is that of a network in a register or of one that registers.
+pub(crate) fn judge<'a>(
+    name: &str,
+    size: &NetworkSize,
+    granted: impl Fn(WaiverKind) -> Option<Grant<'a>>,
+    in_london: impl FnOnce() -> bool,
+) -> Option<Finding> {
     let (counted, dates) = (size.counted, size.dates_in_words());
     match counted.whole() {
         0..MINIMUM if !size.is_complete() => {
@@ -162,21 +194,20 @@ fn judged(inspection: &Inspection<'_>, at: u32, size: &NetworkSize) -> Option<Fi
             let short = Patients::from(short);
             let start =
                 format!("{name} has {counted} registered patients ({dates}), {short} below 30,000");
-            Some(match waiver(inspection, at, WaiverKind::BelowMinimum) {
+            Some(match granted(WaiverKind::BelowMinimum) {
                 None => {
                     let note = "no waiver for low density in a rural area is recorded";
                     Finding::of(&BELOW_MINIMUM, format!("{start}; {note}"))
                 }
-                Some(waiver) if in_london(inspection, at) => {
+                Some(waiver) if in_london() => {
                     let message = format!(
                         "{start}; {} waived the minimum on {}, but it is reported to be firm in \
                          Greater London",
-                        waiver.agreed_by,
-                        waiver.period.from(),
+                        waiver.agreed_by, waiver.on,
                     );
                     Finding::of(&NO_WAIVER_IN_LONDON, message)
                 }
-                Some(waiver) => Finding::of(&BELOW_MINIMUM, format!("{start}; {}", given(waiver)))
+                Some(waiver) => Finding::of(&BELOW_MINIMUM, format!("{start}; {}", given(&waiver)))
                     .severity(Severity::Info)
                     .remedy("none: the waiver is recorded"),
             })
@@ -186,13 +217,13 @@ fn judged(inspection: &Inspection<'_>, at: u32, size: &NetworkSize) -> Option<Fi
             let least = if size.is_complete() { "" } else { "at least " };
             let start =
                 format!("{name} has {least}{counted} registered patients ({dates}), above 50,000");
-            Some(match waiver(inspection, at, WaiverKind::AboveTypicalMaximum) {
+            Some(match granted(WaiverKind::AboveTypicalMaximum) {
                 None => Finding::of(
                     &ABOVE_TYPICAL_MAXIMUM,
                     format!("{start}; no agreement of the commissioner is recorded"),
                 ),
                 Some(waiver) => {
-                    Finding::of(&ABOVE_TYPICAL_MAXIMUM, format!("{start}; {}", given(waiver)))
+                    Finding::of(&ABOVE_TYPICAL_MAXIMUM, format!("{start}; {}", given(&waiver)))
                         .remedy("none: the agreement is recorded")
                 }
             })
@@ -200,12 +231,12 @@ fn judged(inspection: &Inspection<'_>, at: u32, size: &NetworkSize) -> Option<Fi
     }
 }
 
-fn given(waiver: &Waiver) -> String {
+fn given(waiver: &Grant<'_>) -> String {
     let what = match waiver.kind {
         WaiverKind::BelowMinimum => "waived the minimum",
         WaiverKind::AboveTypicalMaximum => "agreed to the size",
     };
-    format!("{} {what} on {}: {}", waiver.agreed_by, waiver.period.from(), waiver.reason)
+    format!("{} {what} on {}: {}", waiver.agreed_by, waiver.on, waiver.reason)
 }
 
 fn waiver<'a>(inspection: &Inspection<'a>, at: u32, kind: WaiverKind) -> Option<&'a Waiver> {

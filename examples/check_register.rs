@@ -1,0 +1,534 @@
+//! Checks a register of Primary Care Networks from the files that NHS England publishes.
+//!
+//! ```sh
+//! check_register --epcn ePCN.xlsx --lists gp-reg-pat-prac-all.zip --practices epraccur.zip
+//! check_register --pcns PCNDetails.csv --partners PCNCorePartnerDetails.csv --on 2022-04-27
+//! check_register --map gp-reg-pat-prac-map.csv --format json
+//! check_register                  # a made-up county with faults on purpose
+//! ```
+//!
+//! The library never asks what day it is. Without `--on` the day is that of the newest map or list
+//! sizes; without those it is the newest day on which a network opens or a membership begins. The
+//! output says which.
+
+#[path = "cli/mod.rs"]
+mod cli;
+
+use std::{
+    collections::BTreeMap,
+    fmt, fs,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use clap::Parser;
+use pcn::{
+    calendar::NaiveDate,
+    finding::{Finding, Report, Rule, Severity, Summary},
+    network::{Extent, NetworkCounts, NetworkRow, Placed, Reconciliation, SizeBands, Statistics},
+    ods::{
+        Assembled, Assembler, FileKind, Intake, ListFile, MapFile, NetworkFile, OdsError, OwnTable,
+        PartnerFile, PracticeFile, Recorded, Spread, Workbook,
+    },
+    quantity::{Patients, Registered},
+};
+use serde::Serialize;
+
+/// Checks a register of Primary Care Networks: counts, sizes, and what is amiss.
+///
+/// Without input files it checks a made-up county.
+#[derive(Parser)]
+#[command(after_help = "Exit code: 0 no errors found, 1 errors found, 2 input not readable.")]
+struct Flags {
+    /// The published ePCN workbook.
+    #[arg(long, value_name = "FILE.xlsx", conflicts_with_all = ["pcns", "partners", "map"])]
+    epcn: Option<PathBuf>,
+    /// The ePCN sheet of networks (PCNDetails) as CSV.
+    #[arg(long, value_name = "FILE.csv", requires = "partners", conflicts_with = "map")]
+    pcns: Option<PathBuf>,
+    /// The ePCN sheet of core partners (PCN Core Partner Details) as CSV.
+    #[arg(long, value_name = "FILE.csv", requires = "pcns", conflicts_with = "map")]
+    partners: Option<PathBuf>,
+    /// The map of practices to networks (gp-reg-pat-prac-map), alone: a register of one day.
+    #[arg(long, value_name = "FILE")]
+    map: Option<PathBuf>,
+    /// The practices (epraccur): which are open, closed or dormant.
+    #[arg(long, value_name = "FILE")]
+    practices: Option<PathBuf>,
+    /// Registered patients by practice (gp-reg-pat-prac-all or quin-age).
+    #[arg(long, value_name = "FILE")]
+    lists: Option<PathBuf>,
+    /// A table of your own with a practice code and a network code in each row, to compare.
+    #[arg(long, value_name = "FILE.csv")]
+    table: Option<PathBuf>,
+    /// The day to check, such as 2022-04-27. Unless given: the day of the newest map or lists, or
+    /// else the newest day on which a network opens or a membership begins.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    on: Option<NaiveDate>,
+    /// Show every finding and not the first few of each rule.
+    #[arg(long)]
+    all: bool,
+    /// How to print.
+    #[arg(long, value_enum, default_value_t)]
+    format: cli::Format,
+}
+
+fn date(text: &str) -> Result<NaiveDate, String> {
+    text.parse().map_err(|_| "a date is written as 2022-04-27".to_owned())
+}
+
+/// How many findings of a rule the text shows.
+const SHOWN: usize = 5;
+
+/// The document.
+#[derive(Serialize)]
+struct Check {
+    on: NaiveDate,
+    on_from: &'static str,
+    inputs: Vec<Input>,
+    pcns: NetworkCounts,
+    practices: Placed<usize>,
+    registered_patients: Placed<Patients<Registered>>,
+    size_bands: SizeBands,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    practices_per_network: Option<Spread>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    patients_per_network: Option<Spread>,
+    /// The counts without a day: no close date, no end date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recorded: Option<Recorded>,
+    networks: Vec<NetworkRow>,
+    findings: Vec<Finding>,
+    summary: Summary,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    table: Option<Table>,
+    #[serde(skip)]
+    all: bool,
+    #[serde(skip)]
+    made_up: bool,
+    #[serde(skip)]
+    lists_given: bool,
+    #[serde(skip)]
+    coverage_known: bool,
+}
+
+#[derive(Serialize)]
+struct Input {
+    file: Box<str>,
+    rows: u64,
+    accepted: u64,
+    rejected: u64,
+    notes: Vec<String>,
+}
+
+impl From<&Intake> for Input {
+    fn from(intake: &Intake) -> Self {
+        Self {
+            file: intake.file.clone(),
+            rows: intake.rows,
+            accepted: intake.accepted,
+            rejected: intake.refused,
+            notes: intake.notes(),
+        }
+    }
+}
+
+/// The caller's own table, compared.
+#[derive(Serialize)]
+struct Table {
+    file: String,
+    columns: [String; 2],
+    rejected: u64,
+    #[serde(flatten)]
+    compared: Reconciliation,
+}
+
+fn main() -> ExitCode {
+    let flags = Flags::parse();
+    cli::finish(run(&flags), flags.format)
+}
+
+fn run(flags: &Flags) -> Result<(Check, bool), String> {
+    let made_up = flags.epcn.is_none() && flags.pcns.is_none() && flags.map.is_none();
+    if made_up && (flags.practices.is_some() || flags.lists.is_some() || flags.table.is_some()) {
+        return Err("--practices, --lists and --table add to a register; give one with --epcn, \
+                    with --pcns and --partners, or with --map"
+            .to_owned());
+    }
+    let (assembled, table) = if made_up { county()? } else { files(flags)? };
+    let (on, on_from) = match (flags.on, assembled.newest_day()) {
+        (Some(on), _) => (on, "--on"),
+        (None, Some(on)) if assembled.intakes.iter().any(|one| one.extract.is_some()) => {
+            (on, "the newest map or list sizes")
+        }
+        (None, Some(on)) => (on, "the newest opening or start in the files"),
+        (None, None) => return Err("no row holds a date; say which day with --on".to_owned()),
+    };
+    let mut report: Report = assembled.findings.clone();
+    report.append(assembled.register.check(on));
+    report.sort();
+    let table = table.map(|(file, own)| Table {
+        file,
+        columns: own.columns.clone(),
+        rejected: own.refused,
+        compared: assembled.register.reconcile(&own.rows, &Extent::NetworksNamed, on),
+    });
+    let Statistics { pcns, practices, registered_patients, size_bands, networks, .. } =
+        assembled.register.statistics(on);
+    let members = networks.iter().map(|row| row.practices as u64).filter(|count| *count > 0);
+    let patients = |row: &NetworkRow| row.registered_patients.map(Patients::whole);
+    let check = Check {
+        on,
+        on_from,
+        inputs: assembled.intakes.iter().map(Input::from).collect(),
+        pcns,
+        practices,
+        registered_patients,
+        size_bands,
+        practices_per_network: Spread::of(members),
+        patients_per_network: Spread::of(networks.iter().filter_map(patients)),
+        recorded: flags.map.is_none().then(|| Recorded::of(&assembled.register)),
+        networks,
+        summary: report.summary(),
+        findings: report.into_findings(),
+        table,
+        all: flags.all,
+        made_up,
+        lists_given: made_up || flags.lists.is_some(),
+        coverage_known: made_up
+            || flags.map.is_some()
+            || flags.lists.is_some()
+            || flags.practices.is_some(),
+    };
+    let has_errors = check.summary.error > 0;
+    Ok((check, has_errors))
+}
+
+/// The name under which a file is reported.
+fn named(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+fn open(path: &Path) -> Result<fs::File, String> {
+    fs::File::open(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// What is wrong with a file, in the words of this program's flags.
+fn text(error: OdsError) -> String {
+    let flag = |kind| match kind {
+        FileKind::Networks => "--pcns",
+        FileKind::Partners => "--partners",
+        FileKind::Practices => "--practices",
+        FileKind::Lists => "--lists",
+        _ => "--map",
+    };
+    match error {
+        OdsError::OtherKind { file, expected, found, .. } => {
+            format!("{file}: expected {expected}, found {found}; give it with {}", flag(found))
+        }
+        OdsError::IsWorkbook { file, .. } => {
+            format!("{file}: this is a workbook; give the ePCN workbook with --epcn")
+        }
+        OdsError::Workbook { file, message, .. } => format!(
+            "{file}: {message}",
+            message = if message.contains("`NetworkFile`") {
+                "it is no .xlsx workbook; give CSV files with --pcns and --partners".into()
+            } else {
+                message
+            }
+        ),
+        other => other.to_string(),
+    }
+}
+
+type Files = (Assembled, Option<(String, OwnTable)>);
+
+fn files(flags: &Flags) -> Result<Files, String> {
+    let mut files = Assembler::new();
+    if let Some(path) = &flags.epcn {
+        let mut book = Workbook::open(&named(path), open(path)?).map_err(text)?;
+        files.networks(book.networks().map_err(text)?).map_err(text)?;
+        files.partners(book.partners().map_err(text)?).map_err(text)?;
+    }
+    if let Some(path) = &flags.pcns {
+        let file = NetworkFile::open(&named(path), open(path)?).map_err(text)?;
+        files.networks(file).map_err(text)?;
+    }
+    if let Some(path) = &flags.partners {
+        let file = PartnerFile::open(&named(path), open(path)?).map_err(text)?;
+        files.partners(file).map_err(text)?;
+    }
+    if let Some(path) = &flags.map {
+        files.map(MapFile::open(&named(path), open(path)?).map_err(text)?).map_err(text)?;
+    }
+    if let Some(path) = &flags.practices {
+        let file = PracticeFile::open(&named(path), open(path)?).map_err(text)?;
+        files.practices(file).map_err(text)?;
+    }
+    if let Some(path) = &flags.lists {
+        files.lists(ListFile::open(&named(path), open(path)?).map_err(text)?).map_err(text)?;
+    }
+    let table = match &flags.table {
+        None => None,
+        Some(path) => {
+            let table = OwnTable::read(&named(path), open(path)?, None).map_err(text)?;
+            Some((named(path), table))
+        }
+    };
+    Ok((files.finish(), table))
+}
+
+/// A made-up county of a dozen networks, with faults on purpose.
+fn county() -> Result<Files, String> {
+    let networks: &[u8] = include_bytes!("county/networks.csv");
+    let partners: &[u8] = include_bytes!("county/partners.csv");
+    let practices: &[u8] = include_bytes!("county/practices.csv");
+    let lists: &[u8] = include_bytes!("county/lists.csv");
+    let table: &[u8] = include_bytes!("county/own_table.csv");
+    let mut files = Assembler::new();
+    let read = || -> Result<Files, OdsError> {
+        files.networks(NetworkFile::open("networks.csv", networks)?)?;
+        files.partners(PartnerFile::open("partners.csv", partners)?)?;
+        files.practices(PracticeFile::open("practices.csv", practices)?)?;
+        files.lists(ListFile::open("lists.csv", lists)?)?;
+        let table = OwnTable::read("own_table.csv", table, None)?;
+        Ok((files.finish(), Some(("own_table.csv".to_owned(), table))))
+    };
+    read().map_err(|error| error.to_string())
+}
+
+/// A count with commas at the thousands.
+fn grouped(count: impl TryInto<u64>) -> String {
+    let digits = count.try_into().unwrap_or(u64::MAX).to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// `1 practice`, `2 practices`.
+fn counted(count: impl TryInto<u64> + Copy, one: &str, many: &str) -> String {
+    let word = if count.try_into().unwrap_or(u64::MAX) == 1 { one } else { many };
+    format!("{} {word}", grouped(count))
+}
+
+impl fmt::Display for Check {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.made_up {
+            writeln!(
+                f,
+                "A made-up county, with faults on purpose. --help tells how to give files."
+            )?;
+            writeln!(f)?;
+        }
+        let on = self.on.format("%-d %B %Y");
+        writeln!(f, "Register of Primary Care Networks on {on} (day from {})", self.on_from)?;
+        self.write_inputs(f)?;
+        self.write_counts(f)?;
+        self.write_table(f)?;
+        self.write_findings(f)
+    }
+}
+
+impl Check {
+    fn write_inputs(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "\nRead")?;
+        let width = self.inputs.iter().map(|input| input.file.chars().count()).max().unwrap_or(0);
+        for input in &self.inputs {
+            let refused = match input.rejected {
+                0 => "all used".to_owned(),
+                count => format!("{} used, {} refused", grouped(input.accepted), grouped(count)),
+            };
+            let rows = counted(input.rows, "row", "rows");
+            writeln!(f, "  {:width$}  {rows}, {refused}", input.file)?;
+            for note in &input.notes {
+                writeln!(f, "  {:width$}    {note}", "")?;
+            }
+        }
+        Ok(())
+    }
+
+    fn write_counts(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { pcns, practices, registered_patients, size_bands, .. } = self;
+        writeln!(f, "\nCounts")?;
+        writeln!(
+            f,
+            "  Networks   {} open, {} closed, {} not yet open ({} listed)",
+            grouped(pcns.open),
+            grouped(pcns.closed),
+            grouped(pcns.not_yet_open),
+            grouped(pcns.listed)
+        )?;
+        writeln!(
+            f,
+            "             {} of a single practice, {} without a practice, {} across commissioner \
+             boundaries",
+            grouped(pcns.single_practice),
+            grouped(pcns.without_practice),
+            grouped(pcns.cross_boundary)
+        )?;
+        let unplaced = if practices.unplaced == 0 && !self.coverage_known {
+            "; who is in none is not known without --practices or --lists".to_owned()
+        } else {
+            format!(", {} in none", grouped(practices.unplaced))
+        };
+        writeln!(f, "  Practices  {} in a network{unplaced}", grouped(practices.placed))?;
+        if let Some(spread) = self.practices_per_network {
+            writeln!(
+                f,
+                "             per network: smallest {}, median {}, mean {}, largest {}",
+                spread.min,
+                spread.median,
+                hundredths(spread.mean_in_hundredths()),
+                spread.max
+            )?;
+        }
+        let Some(sizes) = self.patients_per_network else {
+            let why =
+                if self.lists_given { "no list of a member in --lists" } else { "give --lists" };
+            writeln!(f, "  Patients   not known: {why}")?;
+            return self.write_recorded(f);
+        };
+        writeln!(
+            f,
+            "  Patients   {} in a network, {} in none",
+            registered_patients.placed, registered_patients.unplaced
+        )?;
+        writeln!(
+            f,
+            "             per network: smallest {}, median {}, mean {}, largest {}",
+            grouped(sizes.min),
+            grouped(sizes.median),
+            grouped(sizes.mean_in_hundredths().saturating_add(50) / 100),
+            grouped(sizes.max)
+        )?;
+        writeln!(f, "\nSize of the {} with a list", counted(sizes.of, "network", "networks"))?;
+        for (what, count) in [
+            ("below 30,000", size_bands.below_30000),
+            ("30,000 to 50,000", size_bands.within),
+            ("above 50,000", size_bands.above_50000),
+            ("  of them above 100,000", size_bands.above_100000),
+        ] {
+            writeln!(f, "  {what:<24} {:>6}", grouped(count))?;
+        }
+        self.write_recorded(f)
+    }
+
+    /// The counts without a day, where they differ.
+    fn write_recorded(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(recorded) = &self.recorded else { return Ok(()) };
+        let same = recorded.networks_without_close_date == self.pcns.open
+            && recorded.memberships_without_end_date == self.practices.placed
+            && recorded.single_practice == self.pcns.single_practice
+            && recorded.cross_boundary == self.pcns.cross_boundary
+            && recorded.size_bands == self.size_bands;
+        if same {
+            return Ok(());
+        }
+        writeln!(f, "\nWithout regard to the day (as the files are often counted)")?;
+        writeln!(
+            f,
+            "  {} without a close date, {} with one",
+            counted(recorded.networks_without_close_date, "network", "networks"),
+            grouped(recorded.networks_with_close_date)
+        )?;
+        writeln!(
+            f,
+            "  {} without an end date, {} with one",
+            counted(recorded.memberships_without_end_date, "membership", "memberships"),
+            grouped(recorded.memberships_with_end_date)
+        )?;
+        writeln!(
+            f,
+            "  {} of a single practice, {} across commissioner boundaries",
+            counted(recorded.single_practice, "network", "networks"),
+            grouped(recorded.cross_boundary)
+        )?;
+        if let Some(spread) = recorded.practices_per_network {
+            writeln!(
+                f,
+                "  practices per network: smallest {}, median {}, mean {}, largest {}",
+                spread.min,
+                spread.median,
+                hundredths(spread.mean_in_hundredths()),
+                spread.max
+            )?;
+        }
+        let bands = recorded.size_bands;
+        if recorded.patients_per_network.is_some() && bands != self.size_bands {
+            writeln!(
+                f,
+                "  {} below 30,000, {} from 30,000 to 50,000, {} above, {} of them above 100,000",
+                grouped(bands.below_30000),
+                grouped(bands.within),
+                grouped(bands.above_50000),
+                grouped(bands.above_100000)
+            )?;
+        }
+        Ok(())
+    }
+
+    fn write_table(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(table) = &self.table else { return Ok(()) };
+        let [practice, network] = &table.columns;
+        writeln!(f, "\nYour table {} (columns `{practice}`, `{network}`)", table.file)?;
+        writeln!(f, "  {:#}", table.compared)?;
+        let lines = table.compared.to_string();
+        let lines: Vec<&str> = lines.lines().skip(1).collect();
+        let shown = if self.all { lines.len() } else { 10.min(lines.len()) };
+        for line in &lines[..shown] {
+            writeln!(f, "    {}", line.trim_end())?;
+        }
+        if shown < lines.len() {
+            writeln!(f, "    and {} more (--all shows them)", grouped(lines.len() - shown))?;
+        }
+        Ok(())
+    }
+
+    fn write_findings(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let rules: BTreeMap<&str, &Rule> =
+            pcn::rules().map(|rule| (rule.id.as_str(), rule)).collect();
+        writeln!(f, "\nFindings: {}", self.summary)?;
+        let groups =
+            self.findings.chunk_by(|one, two| one.rule == two.rule && one.severity == two.severity);
+        for group in groups {
+            let Some(first) = group.first() else { continue };
+            let rule = rules.get(first.rule.as_str());
+            let word = match first.severity {
+                Severity::Error => "ERROR",
+                Severity::Warning => "WARNING",
+                Severity::Info => "remark",
+            };
+            let title = rule.map_or("", |rule| &rule.title);
+            writeln!(f, "\n{word} {}  {title}: {}", first.rule, grouped(group.len()))?;
+            let shown = if self.all { group.len() } else { SHOWN.min(group.len()) };
+            for finding in &group[..shown] {
+                write!(f, "  ")?;
+                if let Some(subject) = &finding.subject {
+                    write!(f, "{subject}  ")?;
+                }
+                write!(f, "{}", finding.message)?;
+                match &finding.path {
+                    Some(path) => writeln!(f, "  [{path}]")?,
+                    None => writeln!(f)?,
+                }
+            }
+            if shown < group.len() {
+                writeln!(f, "  and {} more (--all shows them)", grouped(group.len() - shown))?;
+            }
+            if !first.remedy.is_empty() {
+                writeln!(f, "  What to do: {}", first.remedy)?;
+            }
+            writeln!(f, "  Source: {}", first.citation)?;
+        }
+        Ok(())
+    }
+}
+
+fn hundredths(mean: u64) -> String {
+    format!("{}.{:02}", mean / 100, mean % 100)
+}

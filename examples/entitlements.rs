@@ -1,0 +1,261 @@
+//! What a network is entitled to in a contract year, payment by payment, with the working.
+//!
+//! Run without counts it takes a made-up network of 50,000 registered, 51,000 adjusted and 49,500
+//! weighted patients and 200 care home beds.
+
+#[path = "cli/mod.rs"]
+mod cli;
+
+use std::{fmt, process::ExitCode};
+
+use clap::Parser;
+use pcn::{
+    calendar::{ContractYear, NaiveDate, Period, day},
+    citation::{Citation, Evidence},
+    des,
+    finding::Finding,
+    funding::{
+        Comparison, Count, Counted, EntitlementKind, Facts, Outcome, PaidTo, Populations, Price,
+        Question, Statement,
+    },
+    quantity::{Adjusted, Beds, Decimal, Gbp, Patients, Registered, Weighted},
+    working::Working,
+};
+use serde::Serialize;
+
+/// What a network is entitled to in a contract year.
+#[derive(Parser)]
+struct Flags {
+    /// The contract year.
+    #[arg(long, default_value = "2024/25")]
+    year: ContractYear,
+    /// Registered patients.
+    #[arg(long)]
+    registered: Option<Patients<Registered>>,
+    /// PCN adjusted population.
+    #[arg(long)]
+    adjusted: Option<Patients<Adjusted>>,
+    /// Contractor weighted population.
+    #[arg(long)]
+    weighted: Option<Patients<Weighted>>,
+    /// Beds in aligned care homes.
+    #[arg(long)]
+    beds: Option<u32>,
+    /// The day at which the counts stood. Without it: 1 January before the year.
+    #[arg(long)]
+    as_at: Option<NaiveDate>,
+    /// Ask as known on this day.
+    #[arg(long)]
+    known_on: Option<NaiveDate>,
+    /// Ask only for the month in which this day lies.
+    #[arg(long)]
+    month: Option<NaiveDate>,
+    /// Set the same counts under another contract year beside it.
+    #[arg(long)]
+    compare: Option<ContractYear>,
+    /// Leave the working out of the text.
+    #[arg(long)]
+    brief: bool,
+    /// How to print.
+    #[arg(long, value_enum, default_value_t)]
+    format: cli::Format,
+}
+
+#[derive(Serialize)]
+struct Document {
+    year: ContractYear,
+    period: Period,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    known_on: Option<NaiveDate>,
+    lines: Vec<Line>,
+    total: Gbp,
+    to_practices: Gbp,
+    up_to: Gbp,
+    not_published: Vec<EntitlementKind>,
+    findings: Vec<Finding>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    comparison: Option<Comparison>,
+    #[serde(skip)]
+    text: String,
+}
+
+#[derive(Serialize)]
+struct Line {
+    entitlement: EntitlementKind,
+    paid_to: PaidTo,
+    basis: String,
+    rate: Option<Text>,
+    population: Option<Text>,
+    amount: Option<Gbp>,
+    outcome: Outcome,
+    period: Period,
+    evidence: Option<Evidence>,
+    citation: Citation,
+    parts: Vec<Part>,
+    working: Working,
+}
+
+#[derive(Serialize)]
+struct Part {
+    basis: Counted,
+    rate: Option<Text>,
+    population: Option<Text>,
+    citation: Citation,
+}
+
+/// A decimal as the wire has it: a string.
+struct Text(Decimal);
+
+impl Serialize for Text {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+/// What is counted, as the wire has it.
+fn key(counted: Counted) -> &'static str {
+    match counted {
+        Counted::Registered => "registered",
+        Counted::Adjusted => "adjusted",
+        Counted::Weighted => "weighted",
+        Counted::Beds => "beds",
+    }
+}
+
+/// The number of a count, whatever it counts.
+fn number(count: Count) -> Text {
+    Text(match count {
+        Count::Registered(count) => count.count(),
+        Count::Adjusted(count) => count.count(),
+        Count::Weighted(count) => count.count(),
+        Count::Beds(count) => count.count().into(),
+    })
+}
+
+fn main() -> ExitCode {
+    let flags = Flags::parse();
+    let format = flags.format;
+    cli::finish(run(&flags), format)
+}
+
+fn run(flags: &Flags) -> Result<(Document, bool), String> {
+    let statement = statement(flags, flags.year)?;
+    let comparison = match flags.compare {
+        Some(other) => Some(Comparison::of_statements(
+            (flags.year.to_string(), &statement),
+            (other.to_string(), &self::statement(flags, other)?),
+        )),
+        None => None,
+    };
+    let mut text = statement.to_string();
+    if let Some(comparison) = &comparison {
+        text.push_str(&format!("\n{comparison}"));
+    }
+    if !flags.brief {
+        text.push_str("\nWorking\n\n");
+        for line in &statement.lines {
+            text.push_str(&line.working.to_string());
+        }
+    }
+    let has_errors = statement.findings.has_errors();
+    let document = document(flags.year, statement, comparison, text);
+    Ok((document, has_errors))
+}
+
+fn statement(flags: &Flags, year: ContractYear) -> Result<Statement, String> {
+    let held = des::year(year).ok_or_else(|| {
+        let years: Vec<String> = des::years().iter().map(|held| held.year.to_string()).collect();
+        format!("no terms of {year} in this release; it holds {}", years.join(", "))
+    })?;
+    let on = flags.as_at.unwrap_or(day(year.start().into(), 1, 1));
+    let given = (flags.registered, flags.adjusted, flags.weighted, flags.beds);
+    let counts = match given {
+        (None, None, None, None) => Populations::default()
+            .registered(Patients::from(50_000), on)
+            .adjusted(Patients::constant("51000"), on)
+            .weighted(Patients::constant("49500"), on)
+            .beds(Beds::new(200), on),
+        (registered, adjusted, weighted, beds) => {
+            let mut counts = Populations::default();
+            if let Some(count) = registered {
+                counts = counts.registered(count, on);
+            }
+            if let Some(count) = adjusted {
+                counts = counts.adjusted(count, on);
+            }
+            if let Some(count) = weighted {
+                counts = counts.weighted(count, on);
+            }
+            if let Some(count) = beds {
+                counts = counts.beds(Beds::new(count), on);
+            }
+            counts
+        }
+    };
+    let mut question = match flags.month {
+        Some(month) => Question::of_month(month).ok_or("no such month")?,
+        None => Question::of(year.period()),
+    };
+    question.known_on = flags.known_on;
+    Ok(held.funding.statement(&Facts::of(counts), &question))
+}
+
+fn document(
+    year: ContractYear,
+    statement: Statement,
+    comparison: Option<Comparison>,
+    text: String,
+) -> Document {
+    let not_published = statement.not_published().collect();
+    let lines = statement.lines.into_iter().map(|line| {
+        let rates: Option<Vec<Price>> = line.parts.iter().map(|part| part.rate).collect();
+        let bases: Vec<&str> = line.parts.iter().map(|part| key(part.counted)).collect();
+        let population = match line.parts.as_slice() {
+            [only] => only.count.map(number),
+            _ => None,
+        };
+        Line {
+            entitlement: line.entitlement,
+            paid_to: line.paid_to,
+            basis: bases.join("+"),
+            // The merged core funding is published as the sum of its two rates, £2.916.
+            rate: rates.map(|rates| Text(rates.iter().map(|rate| rate.pounds()).sum())),
+            population,
+            amount: line.outcome.amount(),
+            outcome: line.outcome,
+            period: line.period,
+            evidence: line.evidence,
+            citation: line.parts[0].citation.clone(),
+            parts: line
+                .parts
+                .iter()
+                .map(|part| Part {
+                    basis: part.counted,
+                    rate: part.rate.map(|rate| Text(rate.pounds())),
+                    population: part.count.map(number),
+                    citation: part.citation.clone(),
+                })
+                .collect(),
+            working: line.working,
+        }
+    });
+    Document {
+        year,
+        period: statement.period,
+        known_on: statement.known_on,
+        lines: lines.collect(),
+        total: statement.total,
+        to_practices: statement.to_practices,
+        up_to: statement.up_to,
+        not_published,
+        findings: statement.findings.into_findings(),
+        comparison,
+        text,
+    }
+}
+
+impl fmt::Display for Document {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}

@@ -1,0 +1,237 @@
+//! What a network earns from the Investment and Impact Fund in a year, and how.
+//!
+//! ```sh
+//! iif_statement facts.json              # a statement and what is left to earn
+//! iif_statement facts.json --working    # with every step
+//! iif_statement facts.json --strict     # refuses unconfirmed figures
+//! iif_statement                         # a made-up network
+//! ```
+
+#[path = "cli/mod.rs"]
+mod cli;
+
+use std::{fmt, fs, path::PathBuf, process::ExitCode};
+
+use clap::Parser;
+use pcn::{
+    calendar::NaiveDate,
+    citation::Evidence,
+    des,
+    iif::{Facts, Line, Options, Outcome, Outlook, Statement, Unit},
+    json,
+    quantity::Decimal,
+};
+use rust_decimal::RoundingStrategy;
+use serde::Serialize;
+
+/// Works out a network's statement of the Investment and Impact Fund.
+///
+/// Without a file it works out a made-up network's.
+#[derive(Parser)]
+#[command(after_help = "Exit code: 0 worked out, 1 a line is refused, 2 input not readable.")]
+struct Flags {
+    /// The facts: {year, pcn, known_on?, list_size, national_average_list_size, observations[]}.
+    file: Option<PathBuf>,
+    /// Refuse lines that rest on unconfirmed figures or assumptions.
+    #[arg(long)]
+    strict: bool,
+    /// As known on this day, such as 2024-05-31, whatever the file says.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    known_on: Option<NaiveDate>,
+    /// Print every step of every line. The JSON document always holds them.
+    #[arg(long)]
+    working: bool,
+    /// How to print.
+    #[arg(long, value_enum, default_value_t)]
+    format: cli::Format,
+}
+
+fn date(text: &str) -> Result<NaiveDate, String> {
+    text.parse().map_err(|_| "a date is written as 2024-05-31".to_owned())
+}
+
+/// A network of 52,340 patients in 2023/24.
+const MADE_UP: &str = r#"{
+    "year": "2023/24",
+    "pcn": "U12345",
+    "list_size": 52340,
+    "national_average_list_size": "49500",
+    "observations": [
+        {"indicator": "VI-02", "numerator": 4012, "denominator": 5105, "national_prevalence": "0.104"},
+        {"indicator": "VI-03", "numerator": 610, "denominator": 1040, "national_prevalence": "0.0196"},
+        {"indicator": "HI-03", "numerator": 171, "denominator": 232, "national_prevalence": "0.0045"},
+        {"indicator": "CAN-02", "numerator": 268, "denominator": "*", "national_prevalence": "0.0071"},
+        {"indicator": "ACC-08", "numerator": 171230, "denominator": 205440}
+    ]
+}"#;
+
+/// The document.
+#[derive(Serialize)]
+struct Document {
+    #[serde(flatten)]
+    statement: Statement,
+    outlook: Vec<Outlook>,
+    #[serde(skip)]
+    facts: Facts,
+    #[serde(skip)]
+    made_up: bool,
+    #[serde(skip)]
+    working: bool,
+}
+
+fn main() -> ExitCode {
+    let flags = Flags::parse();
+    cli::finish(run(&flags), flags.format)
+}
+
+fn run(flags: &Flags) -> Result<(Document, bool), String> {
+    let (name, text) = match &flags.file {
+        Some(path) => {
+            let name = path.display().to_string();
+            let text = fs::read_to_string(path).map_err(|error| format!("{name}: {error}"))?;
+            (name, text)
+        }
+        None => ("the made-up network".to_owned(), MADE_UP.to_owned()),
+    };
+    let mut facts: Facts = json::from_str(&text).map_err(|error| format!("{name}: {error}"))?;
+    facts.known_on = flags.known_on.or(facts.known_on);
+    let years = des::years();
+    let year = des::year(facts.year).ok_or_else(|| {
+        let span = years.first().zip(years.last());
+        let span = span.map(|(first, last)| format!("{} to {}", first.year, last.year));
+        format!("{name}: no terms for {}; there are {}", facts.year, span.unwrap_or_default())
+    })?;
+    let least_evidence = flags.strict.then_some(Evidence::Derived);
+    let options = Options { least_evidence, working: true, ..Options::default() };
+    let failed = |error: pcn::iif::IifError| format!("{name}: {error}");
+    let statement = year.iif.statement(&facts, &options).map_err(failed)?;
+    let outlook = year.iif.outlook(&facts, &options).map_err(failed)?;
+    let refused = statement.indicators.iter().any(|line| line.status == Outcome::Refused);
+    let (made_up, working) = (flags.file.is_none(), flags.working);
+    Ok((Document { statement, outlook, facts, made_up, working }, refused))
+}
+
+/// A figure shown to a few decimal places; the payment is worked out from the exact one.
+fn places(value: Decimal, places: u32) -> String {
+    let mut value = value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
+    value.rescale(places);
+    value.to_string()
+}
+
+fn or_dash(value: Option<impl fmt::Display>) -> String {
+    value.map_or_else(|| "-".to_owned(), |value| value.to_string())
+}
+
+impl fmt::Display for Document {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let statement = &self.statement;
+        let example = if self.made_up { " (a made-up network)" } else { "" };
+        writeln!(f, "Investment and Impact Fund {}, {}{example}", statement.year, statement.pcn)?;
+        if let Some(known) = statement.known_on {
+            writeln!(f, "as known on {known}")?;
+        }
+        writeln!(
+            f,
+            "list {}, average list {}\n",
+            self.facts.list_size, self.facts.national_average_list_size
+        )?;
+        writeln!(
+            f,
+            "{:<11} {:<24} {:>11} {:>14} {:>7} {:>10} {:>13}  evidence",
+            "indicator", "status", "performance", "points", "list", "prevalence", "payment"
+        )?;
+        for line in &statement.indicators {
+            self.line(f, line)?;
+        }
+        let status = if statement.provisional { "provisional" } else { "final" };
+        writeln!(
+            f,
+            "{:<11} {status:<24} {:>11} {:>14} {:>7} {:>10} {:>13}  {}",
+            "total",
+            "",
+            places(statement.total_points.value(), 2),
+            "",
+            "",
+            statement.total_payment.to_string(),
+            or_dash(statement.evidence),
+        )?;
+        if !self.outlook.is_empty() {
+            writeln!(f, "\nwhat is left to earn")?;
+            writeln!(
+                f,
+                "{:<11} {:>24} {:>24} {:>14} {:>13}",
+                "indicator",
+                "to the lower threshold",
+                "to the upper threshold",
+                "one more is",
+                "missed"
+            )?;
+            for one in &self.outlook {
+                let left = |left: Option<u64>| match left {
+                    Some(0) => "reached".to_owned(),
+                    Some(left) => format!("{left} patients"),
+                    None => "out of reach".to_owned(),
+                };
+                writeln!(
+                    f,
+                    "{:<11} {:>24} {:>24} {:>14} {:>13}",
+                    one.indicator.as_str(),
+                    left(one.to_lower),
+                    left(one.to_upper),
+                    or_dash(one.one_more),
+                    or_dash(one.missed),
+                )?;
+            }
+        }
+        if !statement.caveats.is_empty() {
+            writeln!(f, "\nwhat to know")?;
+            for caveat in &statement.caveats {
+                writeln!(f, "- {caveat}")?;
+            }
+        }
+        if self.working {
+            writeln!(f, "\nworking")?;
+            for working in statement.indicators.iter().filter_map(|line| line.working.as_ref()) {
+                writeln!(f, "{working}")?;
+            }
+        } else {
+            writeln!(f, "\n--working shows every step with its source.")?;
+        }
+        Ok(())
+    }
+}
+
+impl Document {
+    /// Performance with its unit, where that is short.
+    fn performance(&self, line: &Line, value: Decimal) -> String {
+        let year = des::year(self.statement.year);
+        let indicator = year.and_then(|year| year.iif.indicator(line.indicator));
+        match indicator.map(|indicator| indicator.definition.unit) {
+            Some(Unit::Percent) => format!("{}%", places(value, 2)),
+            Some(Unit::PercentagePoints) => format!("{} points", places(value, 2)),
+            _ => places(value, 4),
+        }
+    }
+
+    fn line(&self, f: &mut fmt::Formatter<'_>, line: &Line) -> fmt::Result {
+        let points = match (line.points, line.max_points) {
+            (Some(points), Some(max)) => format!("{} of {max}", places(points.value(), 2)),
+            (None, Some(max)) => format!("- of {max}"),
+            (points, None) => or_dash(points),
+        };
+        let status = match line.rag {
+            Some(rag) if line.status == Outcome::Scored => format!("{} ({rag})", line.status),
+            _ => line.status.to_string(),
+        };
+        writeln!(
+            f,
+            "{:<11} {status:<24} {:>11} {points:>14} {:>7} {:>10} {:>13}  {}",
+            line.indicator.as_str(),
+            or_dash(line.performance.map(|value| self.performance(line, value.value()))),
+            or_dash(line.list_size_adjustment.map(|value| places(value.value(), 4))),
+            or_dash(line.prevalence_adjustment.map(|value| places(value.value(), 4))),
+            or_dash(line.payment),
+            or_dash(line.evidence),
+        )
+    }
+}

@@ -1,0 +1,550 @@
+//! Scores a year's published Investment and Impact Fund figures for every network.
+//!
+//! ```sh
+//! score_publication --iif IIF_2023_24.csv --epcn ePCN.xlsx --lists gp-reg-pat-prac-all.zip --year 2023/24
+//! score_publication --iif IIF_2023_24.csv --pcns PCNDetails.csv --partners PCNCorePartnerDetails.csv \
+//!     --lists gp-reg-pat-prac-all.csv --year 2023/24 --on 2024-03-31
+//! score_publication                  # a made-up county
+//! ```
+//!
+//! Practices' figures are added up by who was in which network on the last day of the year, or on
+//! the day given.
+
+#[path = "cli/mod.rs"]
+mod cli;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt, fs,
+    io::Read,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use clap::Parser;
+use pcn::{
+    calendar::{ContractYear, NaiveDate},
+    code::{OdsCode, PcnCode, PracticeCode},
+    des::{self, Year},
+    finding::{Finding, Summary},
+    iif::{
+        AverageListSize, Count, Facts, IndicatorCode, Line, NationalFigures, Observation, Options,
+        Outcome, add_up,
+    },
+    ncdes::{Figures, Publication},
+    network::{Placement, Register},
+    ods::{Assembler, ListFile, NetworkFile, PartnerFile, Workbook},
+    quantity::{Decimal, Gbp, Patients, Points, Ratio, Registered},
+};
+use serde::Serialize;
+
+/// Scores a published Investment and Impact Fund file for every network.
+///
+/// Without files it scores a made-up county.
+#[derive(Parser)]
+#[command(after_help = "Exit code: 0 no errors found, 1 errors found, 2 input not readable.")]
+struct Flags {
+    /// The annual IIF publication.
+    #[arg(long, value_name = "FILE.csv")]
+    iif: Option<PathBuf>,
+    /// The published ePCN workbook.
+    #[arg(long, value_name = "FILE.xlsx", conflicts_with_all = ["pcns", "partners"], requires = "iif")]
+    epcn: Option<PathBuf>,
+    /// The ePCN sheet of networks (PCNDetails) as CSV.
+    #[arg(long, value_name = "FILE.csv", requires_all = ["partners", "iif"])]
+    pcns: Option<PathBuf>,
+    /// The ePCN sheet of core partners (PCN Core Partner Details) as CSV.
+    #[arg(long, value_name = "FILE.csv", requires_all = ["pcns", "iif"])]
+    partners: Option<PathBuf>,
+    /// Registered patients by practice. Without them points are worked out, and no pounds.
+    #[arg(long, value_name = "FILE", requires = "iif")]
+    lists: Option<PathBuf>,
+    /// The contract year.
+    #[arg(long, default_value = "2023/24")]
+    year: ContractYear,
+    /// The day on which membership counts. Unless given, the last day of the year.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    on: Option<NaiveDate>,
+    /// England's average list of a network. Unless given, the mean of the networks with a whole
+    /// list in the files.
+    #[arg(long, value_name = "NUMBER")]
+    average: Option<AverageListSize>,
+    /// Show every network and every finding.
+    #[arg(long)]
+    all: bool,
+    /// How to print.
+    #[arg(long, value_enum, default_value_t)]
+    format: cli::Format,
+}
+
+fn date(text: &str) -> Result<NaiveDate, String> {
+    text.parse().map_err(|_| "a date is written as 2024-03-31".to_owned())
+}
+
+/// How many networks, and findings, the text shows.
+const SHOWN: usize = 25;
+
+/// The document.
+#[derive(Serialize)]
+struct Scores {
+    year: ContractYear,
+    on: NaiveDate,
+    indicators: Vec<IndicatorCode>,
+    rows: Rows,
+    average_list_size: Option<String>,
+    average_from: &'static str,
+    pcns: Vec<Score>,
+    totals: Totals,
+    unplaced: Vec<PracticeCode>,
+    findings: Vec<Finding>,
+    summary: Summary,
+    notes: Vec<String>,
+    #[serde(skip)]
+    all: bool,
+    #[serde(skip)]
+    made_up: bool,
+}
+
+/// What became of the file's rows. `read` is `used + refused + unplaced + other`.
+#[derive(Default, Serialize)]
+struct Rows {
+    read: u64,
+    /// Of practices in a network, for an indicator of the year.
+    used: u64,
+    refused: u64,
+    /// Of practices in no network on the day.
+    unplaced: u64,
+    /// Of networks, or for indicators that carry no points.
+    other: u64,
+}
+
+/// One network on one indicator.
+#[derive(Serialize)]
+struct Score {
+    pcn: PcnCode,
+    name: String,
+    indicator: IndicatorCode,
+    practices: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    list_size: Option<Patients<Registered>>,
+    numerator: Count,
+    denominator: Count,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    performance: Option<Ratio>,
+    /// On performance alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    points: Option<Points>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    payment: Option<Gbp>,
+    /// As the year ended: the same, unless a decision for every network says otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    final_points: Option<Points>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    final_payment: Option<Gbp>,
+    status: Outcome,
+}
+
+#[derive(Default, Serialize)]
+struct Totals {
+    networks: usize,
+    scored: usize,
+    numerator: u64,
+    denominator: u64,
+    points: Points,
+    payment: Gbp,
+    final_points: Points,
+    final_payment: Gbp,
+}
+
+fn main() -> ExitCode {
+    let flags = Flags::parse();
+    cli::finish(run(&flags), flags.format)
+}
+
+fn open(path: &Path) -> Result<fs::File, String> {
+    fs::File::open(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn named(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// The files of the made-up county.
+const COUNTY: [(&str, &str); 4] = [
+    ("networks.csv", include_str!("county/networks.csv")),
+    ("partners.csv", include_str!("county/partners.csv")),
+    ("lists.csv", include_str!("county/lists.csv")),
+    ("iif.csv", include_str!("county/iif.csv")),
+];
+
+fn register(flags: &Flags) -> Result<Register, String> {
+    let mut files = Assembler::new();
+    let text = |error: pcn::ods::OdsError| error.to_string();
+    let mut add = |networks: (&str, &mut dyn Read), partners: (&str, &mut dyn Read)| {
+        let file = NetworkFile::open(networks.0, networks.1).map_err(text)?;
+        files.networks(file).map_err(text)?;
+        let file = PartnerFile::open(partners.0, partners.1).map_err(text)?;
+        files.partners(file).map_err(text).map(|_| ())
+    };
+    if flags.iif.is_none() {
+        let [networks, partners, lists, _] = COUNTY;
+        add((networks.0, &mut networks.1.as_bytes()), (partners.0, &mut partners.1.as_bytes()))?;
+        let file = ListFile::open(lists.0, lists.1.as_bytes()).map_err(text)?;
+        files.lists(file).map_err(text)?;
+        return Ok(files.finish().register);
+    }
+    match (&flags.epcn, &flags.pcns, &flags.partners) {
+        (Some(path), _, _) => {
+            let mut book = Workbook::open(&named(path), open(path)?).map_err(text)?;
+            files.networks(book.networks().map_err(text)?).map_err(text)?;
+            files.partners(book.partners().map_err(text)?).map_err(text)?;
+        }
+        (None, Some(pcns), Some(partners)) => {
+            add((&named(pcns), &mut open(pcns)?), (&named(partners), &mut open(partners)?))?;
+        }
+        _ => return Err("give the register with --epcn, or with --pcns and --partners".to_owned()),
+    }
+    if let Some(path) = &flags.lists {
+        let file = ListFile::open(&named(path), open(path)?).map_err(text)?;
+        files.lists(file).map_err(text)?;
+    }
+    Ok(files.finish().register)
+}
+
+fn run(flags: &Flags) -> Result<(Scores, bool), String> {
+    let year = des::year(flags.year)
+        .ok_or_else(|| format!("no terms for {}; a good year is 2023/24", flags.year))?;
+    let on = flags.on.unwrap_or(flags.year.last_day());
+    let register = register(flags)?;
+    let figures = match &flags.iif {
+        Some(path) => read(&named(path), open(path)?, year),
+        None => read(COUNTY[3].0, COUNTY[3].1.as_bytes(), year),
+    }?;
+    let date = flags.year.last_day();
+    if !figures.dates().contains(&date) {
+        let dates: Vec<String> = figures.dates().iter().map(ToString::to_string).collect();
+        return Err(format!(
+            "the file has no figures of {} to {date}; it has {}",
+            flags.year,
+            if dates.is_empty() { "none of its indicators".to_owned() } else { dates.join(", ") }
+        ));
+    }
+    let present: Vec<&pcn::iif::Indicator> = (year.iif.indicators.iter())
+        .filter(|indicator| figures.has(indicator.code, date))
+        .collect();
+
+    let mut scores = Scores {
+        year: flags.year,
+        on,
+        indicators: present.iter().map(|indicator| indicator.code).collect(),
+        rows: rows(&figures, &register, &present, on, date),
+        average_list_size: None,
+        average_from: if flags.average.is_some() { "--average" } else { "the lists given" },
+        pcns: Vec::new(),
+        totals: Totals::default(),
+        unplaced: unplaced(&figures, &register, on),
+        findings: Vec::new(),
+        summary: Summary::default(),
+        notes: Vec::new(),
+        all: flags.all,
+        made_up: flags.iif.is_none(),
+    };
+    let average = flags.average.or_else(|| mean_list(&register, on));
+    scores.average_list_size = average.map(|average| average.to_string());
+    let mut report = figures.check(|code| {
+        year.iif.indicator(code).is_some_and(|indicator| indicator.definition.part_of_whole)
+    });
+    let faulty: BTreeSet<OdsCode> = (report.iter())
+        .filter(|finding| finding.rule.as_str() == "NCDES-VALUE-002")
+        .filter_map(|finding| finding.subject.as_ref()?.as_str().parse().ok())
+        .collect();
+    for network in register.open_networks(on) {
+        let members: Vec<PracticeCode> = register.members_on(network.code, on).collect();
+        if members.is_empty() {
+            continue;
+        }
+        let size = register.list_size_of(network.code, on);
+        let list_size = size.is_complete().then_some(size.counted).filter(|size| !size.is_zero());
+        for indicator in &present {
+            let counts = figures.practice_counts(indicator.code, date, members.iter().copied());
+            let whole = add_up(indicator.code, &counts);
+            report.append(whole.report);
+            let score = score(year, &whole.observation, list_size.zip(average))?;
+            let mut score = Score {
+                pcn: network.code,
+                name: network.name.to_string(),
+                practices: members.len(),
+                list_size,
+                ..score
+            };
+            if members.iter().any(|member| faulty.contains(&OdsCode::from(*member))) {
+                scores.notes.push(format!(
+                    "{} ({}) holds a practice whose numerator is above its denominator",
+                    score.pcn, indicator.code
+                ));
+            }
+            if list_size.is_none() {
+                (score.payment, score.final_payment) = (None, None);
+            }
+            scores.totals.add(&score);
+            scores.pcns.push(score);
+        }
+    }
+    scores.totals.networks =
+        scores.pcns.iter().map(|score| score.pcn).collect::<BTreeSet<_>>().len();
+    report.sort();
+    scores.summary = report.summary();
+    scores.findings = report.into_findings();
+    scores.note(year);
+    let has_errors = scores.summary.error > 0;
+    Ok((scores, has_errors))
+}
+
+/// Reads the rows of the year's indicators.
+fn read(file: &str, read: impl Read, year: &Year) -> Result<Figures, String> {
+    let mut publication = Publication::open(file, read).map_err(|error| error.to_string())?;
+    let wanted =
+        |code: Option<IndicatorCode>| code.is_some_and(|code| year.iif.indicator(code).is_some());
+    Figures::read_where(&mut publication, |row| wanted(row.indicator))
+        .map_err(|error| error.to_string())
+}
+
+fn practice(code: OdsCode) -> Option<PracticeCode> {
+    code.as_str().parse().ok()
+}
+
+fn rows(
+    figures: &Figures,
+    register: &Register,
+    present: &[&pcn::iif::Indicator],
+    on: NaiveDate,
+    date: NaiveDate,
+) -> Rows {
+    let intake = figures.intake();
+    let mut rows = Rows { read: intake.rows, refused: intake.refused, ..Rows::default() };
+    for code in figures.organisations() {
+        let kept: u64 =
+            (present.iter()).map(|indicator| figures.rows_of(code, indicator.code, date)).sum();
+        match practice(code).map(|code| register.network_of(code, on)) {
+            Some(Placement::InOne(_)) => rows.used += kept,
+            Some(_) => rows.unplaced += kept,
+            None => {}
+        }
+    }
+    rows.other = rows.read - rows.refused - rows.used - rows.unplaced;
+    rows
+}
+
+fn unplaced(figures: &Figures, register: &Register, on: NaiveDate) -> Vec<PracticeCode> {
+    let practices = figures.organisations().into_iter().filter_map(practice);
+    practices.filter(|code| !register.network_of(*code, on).is_placed()).collect()
+}
+
+/// The mean list of the networks whose members all have one.
+fn mean_list(register: &Register, on: NaiveDate) -> Option<AverageListSize> {
+    let sizes: Vec<u64> = register
+        .open_networks(on)
+        .map(|network| register.list_size_of(network.code, on))
+        .filter(|size| size.members > 0 && size.is_complete())
+        .map(|size| size.counted.whole())
+        .filter(|size| *size > 0)
+        .collect();
+    let sum = Decimal::from(sizes.iter().sum::<u64>());
+    let mean = sum.checked_div(Decimal::from(sizes.len()))?.round_dp(4).normalize();
+    AverageListSize::try_new(mean).ok()
+}
+
+/// Scores one network on one indicator: on performance alone, as known when the year ended, and
+/// with all that came to be decided later.
+fn score(
+    year: &Year,
+    observation: &Observation,
+    sizes: Option<(Patients<Registered>, AverageListSize)>,
+) -> Result<Score, String> {
+    // Without lists the points are right and the pounds are not shown.
+    let (list_size, average) = match sizes {
+        Some(sizes) => sizes,
+        None => (Patients::from(1), "1".parse().map_err(|_| "an average of 1".to_owned())?),
+    };
+    let mut facts = Facts {
+        year: year.year,
+        // The statement is of the one line alone; no code is printed from it.
+        pcn: PcnCode::constant("U00000"),
+        known_on: Some(year.year.last_day()),
+        list_size,
+        national_average_list_size: average,
+        national_figures: NationalFigures::Provisional,
+        observations: vec![observation.clone()],
+        overrides: Vec::new(),
+    };
+    // A practice's numerator above its denominator is a finding; the network's may still be sound.
+    let impossible = match (observation.numerator, observation.denominator) {
+        (Count::Counted(numerator), Count::Counted(denominator)) => {
+            numerator > denominator
+                && year
+                    .iif
+                    .indicator(observation.indicator)
+                    .is_some_and(|indicator| indicator.definition.part_of_whole)
+        }
+        _ => false,
+    };
+    if impossible {
+        facts.observations.clear();
+    }
+    let line = |facts: &Facts| -> Result<Option<Line>, String> {
+        let statement = year.iif.statement(facts, &Options::default());
+        let statement = statement.map_err(|error| error.to_string())?;
+        Ok(statement.line(observation.indicator).cloned())
+    };
+    let measured = line(&facts)?;
+    facts.known_on = None;
+    let settled = line(&facts)?;
+    Ok(Score {
+        pcn: facts.pcn,
+        name: String::new(),
+        indicator: observation.indicator,
+        practices: 0,
+        list_size: None,
+        numerator: observation.numerator,
+        denominator: observation.denominator,
+        performance: measured.as_ref().and_then(|line| line.performance),
+        points: measured.as_ref().and_then(|line| line.points),
+        payment: measured.as_ref().and_then(|line| line.payment),
+        final_points: settled.as_ref().and_then(|line| line.points),
+        final_payment: settled.as_ref().and_then(|line| line.payment),
+        status: measured.map_or(Outcome::NotInForce, |line| line.status),
+    })
+}
+
+impl Totals {
+    fn add(&mut self, score: &Score) {
+        self.scored += usize::from(score.status == Outcome::Scored);
+        if let (Some(numerator), Some(denominator)) =
+            (score.numerator.counted(), score.denominator.counted())
+        {
+            self.numerator += numerator;
+            self.denominator += denominator;
+        }
+        self.points += score.points.unwrap_or_default();
+        self.payment += score.payment.unwrap_or_default();
+        self.final_points += score.final_points.unwrap_or_default();
+        self.final_payment += score.final_payment.unwrap_or_default();
+    }
+}
+
+impl Scores {
+    fn note(&mut self, year: &Year) {
+        if let Some(average) = &self.average_list_size {
+            self.notes.insert(
+                0,
+                format!(
+                    "average list {average}, from {}; England's own average and its date are not \
+                 published",
+                    self.average_from
+                ),
+            );
+        }
+        let mut notes = BTreeMap::new();
+        for code in &self.indicators {
+            let Some(indicator) = year.iif.indicator(*code) else { continue };
+            for entry in indicator.status.entries() {
+                if let Some(note) = &entry.note {
+                    notes.insert(format!("{code}: {note}"), ());
+                }
+            }
+            if indicator.definition.prevalence.applies() {
+                let note = "no prevalence is given, so the adjustment is taken to be 1";
+                notes.insert(format!("{code}: {note}"), ());
+            }
+        }
+        self.notes.extend(notes.into_keys());
+    }
+}
+
+impl fmt::Display for Scores {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let example = if self.made_up { " (a made-up county)" } else { "" };
+        writeln!(f, "Investment and Impact Fund {}, members on {}{example}", self.year, self.on)?;
+        let rows = &self.rows;
+        writeln!(
+            f,
+            "{} rows read: {} used, {} refused, {} of practices in no network, {} of networks or \
+             indicators without points\n",
+            rows.read, rows.used, rows.refused, rows.unplaced, rows.other
+        )?;
+        writeln!(
+            f,
+            "{:<7} {:<9} {:>9} {:>11} {:>11} {:>9} {:>7} {:>12} {:>12}  status",
+            "network",
+            "indicator",
+            "practices",
+            "numerator",
+            "denominator",
+            "performed",
+            "points",
+            "payment",
+            "as settled"
+        )?;
+        let shown = if self.all { self.pcns.len() } else { SHOWN };
+        for score in self.pcns.iter().take(shown) {
+            writeln!(
+                f,
+                "{:<7} {:<9} {:>9} {:>11} {:>11} {:>9} {:>7} {:>12} {:>12}  {}",
+                score.pcn.as_str(),
+                score.indicator.as_str(),
+                score.practices,
+                score.numerator.to_string(),
+                score.denominator.to_string(),
+                score.performance.map_or("-".to_owned(), |value| places(value.value())),
+                score.points.map_or("-".to_owned(), |points| places(points.value())),
+                score.payment.map_or("-".to_owned(), |payment| payment.to_string()),
+                score.final_payment.map_or("-".to_owned(), |payment| payment.to_string()),
+                score.status,
+            )?;
+        }
+        more(f, self.pcns.len(), shown)?;
+        let totals = &self.totals;
+        writeln!(
+            f,
+            "\n{} networks, {} scored: {} of {}, {} points, {}; as settled {} points, {}",
+            totals.networks,
+            totals.scored,
+            totals.numerator,
+            totals.denominator,
+            places(totals.points.value()),
+            totals.payment,
+            places(totals.final_points.value()),
+            totals.final_payment,
+        )?;
+        if !self.unplaced.is_empty() {
+            let codes: Vec<&str> =
+                self.unplaced.iter().take(10).map(|code| code.as_str()).collect();
+            let etc = if self.unplaced.len() > codes.len() { ", …" } else { "" };
+            writeln!(
+                f,
+                "practices in no network: {} ({}{etc})",
+                self.unplaced.len(),
+                codes.join(", ")
+            )?;
+        }
+        for note in &self.notes {
+            writeln!(f, "- {note}")?;
+        }
+        writeln!(f, "\n{}", self.summary)?;
+        let shown = if self.all { self.findings.len() } else { SHOWN };
+        for finding in self.findings.iter().take(shown) {
+            writeln!(f, "{finding}")?;
+        }
+        more(f, self.findings.len(), shown)
+    }
+}
+
+fn more(f: &mut fmt::Formatter<'_>, all: usize, shown: usize) -> fmt::Result {
+    if all > shown { writeln!(f, "… and {} more; --all shows them", all - shown) } else { Ok(()) }
+}
+
+fn places(value: Decimal) -> String {
+    let mut value = value.round_dp(2);
+    value.rescale(2);
+    value.to_string()
+}

@@ -1,0 +1,627 @@
+use core::fmt;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::table::{AREAS, Area, BOARDS, Board, Life, REGIONS, Seen};
+use crate::{
+    calendar::day,
+    citation::{Citation, Evidence, Source},
+    code::{IcbCode, RegionCode, SubIcbCode},
+};
+
+/// The day on which CCGs ended and boards and sub-ICB locations began.
+pub const ACT_2022: NaiveDate = day(2022, 7, 1);
+/// The day on which 42 boards became 36.
+pub const MERGERS_2026: NaiveDate = day(2026, 4, 1);
+/// The first day for which nothing was checked.
+pub const CHECKED_UNTIL: NaiveDate = day(2027, 4, 1);
+
+const REGISTER_2019: NaiveDate = day(2019, 12, 4);
+const MAP_2022: NaiveDate = day(2022, 1, 1);
+
+const REGISTER: Source = Source::constant(
+    Citation::constant("NHS Digital, ePCN register of Primary Care Networks (4 December 2019)"),
+    Evidence::Official,
+);
+const MAP: Source = Source::constant(
+    Citation::constant("NHS Digital, Patients registered at a GP practice, map (1 January 2022)"),
+    Evidence::Official,
+);
+const LOOKUP: Source = Source::constant(
+    Citation::constant("ONS, Sub-ICB locations to ICBs to NHS England regions (July 2022), lookup"),
+    Evidence::Official,
+);
+const FORMER: Source = Source::constant(
+    Citation::constant(
+        "a published list of former CCG codes and the ICBs that followed (CCG_ICB_code)",
+    ),
+    Evidence::Secondary,
+);
+const HIERARCHY: Source = Source::constant(
+    Citation::constant(
+        "NHS England, Patients registered at a GP practice, hierarchy of August 2026",
+    ),
+    Evidence::Derived,
+);
+/// Practices in the files of January 2022 and July 2026, compared.
+const COMPARED: Source = Source::constant(
+    Citation::constant(
+        "NHS England, Patients registered at a GP practice, maps of January 2022 and July 2026",
+    ),
+    Evidence::Derived,
+);
+
+/// What kind of body a code stands for on a day.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::commissioner::BodyKind;
+///
+/// assert!(!BodyKind::SubIcbLocation.is_legal_body());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum BodyKind {
+    /// A Clinical Commissioning Group, until 30 June 2022.
+    Ccg,
+    /// A sub-ICB location: reference data that stand for part of a board, no body in law.
+    SubIcbLocation,
+    /// A Sustainability and Transformation Partnership, until 30 June 2022.
+    Stp,
+    /// An Integrated Care Board, from 1 July 2022.
+    Icb,
+    /// A region of NHS England.
+    Region,
+}
+
+impl BodyKind {
+    /// Whether it is a body in law that can hold a contract.
+    #[must_use]
+    pub const fn is_legal_body(self) -> bool {
+        matches!(self, Self::Ccg | Self::Icb)
+    }
+
+    /// The kind in words.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Ccg => "Clinical Commissioning Group",
+            Self::SubIcbLocation => "sub-ICB location",
+            Self::Stp => "Sustainability and Transformation Partnership",
+            Self::Icb => "Integrated Care Board",
+            Self::Region => "region of NHS England",
+        }
+    }
+}
+
+impl fmt::Display for BodyKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// A body as it was on a day.
+///
+/// # Examples
+///
+/// See [`sub_icb_on`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Body {
+    /// What kind of body.
+    pub kind: BodyKind,
+    /// Its name.
+    pub name: String,
+    /// Where that stands.
+    pub source: Source,
+}
+
+/// What a code stood for on a day.
+///
+/// # Examples
+///
+/// See [`sub_icb_on`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "answer", rename_all = "snake_case")]
+pub enum OnDay {
+    /// This body.
+    Is(Body),
+    /// No body yet; this one from that day on.
+    NotYet {
+        /// The first day, or the day of the first file that holds it.
+        since: NaiveDate,
+        /// The body.
+        body: Body,
+    },
+    /// The files hold this body on another day, and say nothing of this one.
+    Uncertain {
+        /// The nearest day on which a file holds it.
+        seen: NaiveDate,
+        /// The body.
+        body: Body,
+    },
+    /// No body any more.
+    Ended {
+        /// The first day without it, or the first file without it.
+        by: NaiveDate,
+        /// What its area came under.
+        became: Vec<IcbCode>,
+    },
+    /// The files hold no such code.
+    UnknownCode,
+    /// The day lies beyond what was checked.
+    NotChecked {
+        /// The first day that was not checked.
+        from: NaiveDate,
+    },
+}
+
+impl OnDay {
+    /// The body, where it is certain.
+    #[must_use]
+    pub const fn body(&self) -> Option<&Body> {
+        match self {
+            Self::Is(body) => Some(body),
+            _ => None,
+        }
+    }
+}
+
+fn area(code: SubIcbCode) -> Option<&'static Area> {
+    AREAS.iter().find(|area| area.code == code)
+}
+
+fn board(code: IcbCode) -> Option<&'static Board> {
+    BOARDS.iter().find(|board| board.code == code)
+}
+
+/// U2G6B is the one location that is new in 2026; it was never a group.
+const THAMES_VALLEY_LOCATION: SubIcbCode = SubIcbCode::constant("U2G6B");
+const FRIMLEY_LOCATION: SubIcbCode = SubIcbCode::constant("D4U1Y");
+const BASSETLAW: SubIcbCode = SubIcbCode::constant("02Q");
+const THAMES_VALLEY: IcbCode = IcbCode::constant("S0E4D");
+const NOTTINGHAM: IcbCode = IcbCode::constant("QT1");
+
+/// What the code of a CCG or sub-ICB location stood for on a day.
+///
+/// # Meaning
+///
+/// On 1 July 2022 the codes of CCGs kept their values and became sub-ICB locations. The groups'
+/// names are those of the files of 4 December 2019 and 1 January 2022; between and before, where
+/// only one of them holds a code, the answer is [`OnDay::Uncertain`].
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{
+///     calendar::day,
+///     code::SubIcbCode,
+///     commissioner::{BodyKind, sub_icb_on},
+/// };
+///
+/// let thurrock = SubIcbCode::constant("07G");
+/// let before = sub_icb_on(thurrock, day(2022, 6, 30));
+/// let body = before.body().ok_or("none")?;
+/// assert_eq!((body.kind, body.name.as_str()), (BodyKind::Ccg, "NHS Thurrock CCG"));
+///
+/// let after = sub_icb_on(thurrock, day(2022, 7, 1));
+/// assert_eq!(after.body().ok_or("none")?.name, "NHS Mid and South Essex ICB - 07G");
+/// let now = sub_icb_on(thurrock, day(2026, 4, 1));
+/// assert_eq!(now.body().ok_or("none")?.name, "NHS Essex ICB - 07G");
+/// # Ok::<(), &str>(())
+/// ```
+#[must_use]
+pub fn sub_icb_on(code: SubIcbCode, on: NaiveDate) -> OnDay {
+    if on >= CHECKED_UNTIL {
+        return OnDay::NotChecked { from: CHECKED_UNTIL };
+    }
+    if code == THAMES_VALLEY_LOCATION {
+        let body = location(code, THAMES_VALLEY, HIERARCHY);
+        return if on < MERGERS_2026 {
+            OnDay::NotYet { since: MERGERS_2026, body }
+        } else {
+            OnDay::Is(body)
+        };
+    }
+    let Some(area) = area(code) else { return OnDay::UnknownCode };
+    let group = |source| Body { kind: BodyKind::Ccg, name: area.name.to_owned(), source };
+    if on < ACT_2022 {
+        return match area.seen {
+            Seen::Both if on >= REGISTER_2019 => {
+                OnDay::Is(group(if on >= MAP_2022 { MAP } else { REGISTER }))
+            }
+            Seen::Both => OnDay::Uncertain { seen: REGISTER_2019, body: group(REGISTER) },
+            Seen::In2022 if on >= MAP_2022 => OnDay::Is(group(MAP)),
+            Seen::In2022 if on <= REGISTER_2019 => {
+                OnDay::NotYet { since: MAP_2022, body: group(MAP) }
+            }
+            Seen::In2022 => OnDay::Uncertain { seen: MAP_2022, body: group(MAP) },
+            Seen::In2019 if on == REGISTER_2019 => OnDay::Is(group(REGISTER)),
+            Seen::In2019 if on >= MAP_2022 => {
+                OnDay::Ended { by: MAP_2022, became: vec![area.above] }
+            }
+            Seen::In2019 => OnDay::Uncertain { seen: REGISTER_2019, body: group(REGISTER) },
+        };
+    }
+    if area.seen == Seen::In2019 {
+        return OnDay::Ended { by: MAP_2022, became: vec![area.above] };
+    }
+    match above(code, on) {
+        Some(parent) => OnDay::Is(location(code, parent.icb, parent.source)),
+        None => {
+            OnDay::Ended { by: MERGERS_2026, became: FRIMLEY.iter().map(|part| part.icb).collect() }
+        }
+    }
+}
+
+fn location(code: SubIcbCode, parent: IcbCode, source: Source) -> Body {
+    let short = board(parent).map_or("", |board| board.name);
+    Body { kind: BodyKind::SubIcbLocation, name: format!("NHS {short} ICB - {code}"), source }
+}
+
+/// What the code of a partnership or board stood for on a day.
+///
+/// # Meaning
+///
+/// On 1 July 2022 the 42 codes of partnerships kept their values and became boards. On 1 April
+/// 2026 six new boards, with new codes, replaced twelve.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{calendar::day, code::IcbCode, commissioner::{OnDay, icb_on}};
+///
+/// let frimley = IcbCode::constant("QNQ");
+/// let body = icb_on(frimley, day(2024, 1, 1));
+/// assert_eq!(body.body().ok_or("none")?.name, "NHS Frimley Integrated Care Board");
+/// let OnDay::Ended { became, .. } = icb_on(frimley, day(2026, 4, 1)) else {
+///     return Err("still there");
+/// };
+/// assert_eq!(became.len(), 3);
+/// # Ok::<(), &str>(())
+/// ```
+#[must_use]
+pub fn icb_on(code: IcbCode, on: NaiveDate) -> OnDay {
+    if on >= CHECKED_UNTIL {
+        return OnDay::NotChecked { from: CHECKED_UNTIL };
+    }
+    let Some(board) = board(code) else { return OnDay::UnknownCode };
+    let named = |source| Body {
+        kind: BodyKind::Icb,
+        name: format!("NHS {} Integrated Care Board", board.name),
+        source,
+    };
+    match (board.life, board.partnership) {
+        (Life::From2026, _) if on < MERGERS_2026 => {
+            OnDay::NotYet { since: MERGERS_2026, body: named(HIERARCHY) }
+        }
+        (Life::From2026 | Life::Both, _) if on >= MERGERS_2026 => OnDay::Is(named(HIERARCHY)),
+        (Life::To2026, _) if on >= MERGERS_2026 => OnDay::Ended {
+            by: MERGERS_2026,
+            became: successors(code).into_iter().map(|one| one.icb).collect(),
+        },
+        (_, Some(partnership)) if on < ACT_2022 => {
+            let body = Body { kind: BodyKind::Stp, name: partnership.to_owned(), source: MAP };
+            if on >= MAP_2022 { OnDay::Is(body) } else { OnDay::Uncertain { seen: MAP_2022, body } }
+        }
+        (_, None) if on < ACT_2022 => OnDay::NotYet { since: ACT_2022, body: named(LOOKUP) },
+        _ => OnDay::Is(named(LOOKUP)),
+    }
+}
+
+/// A region's name. The seven regions are the same throughout.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{code::RegionCode, commissioner::region_name};
+///
+/// assert_eq!(region_name(RegionCode::constant("Y60")), Some("Midlands"));
+/// ```
+#[must_use]
+pub fn region_name(code: RegionCode) -> Option<&'static str> {
+    REGIONS.iter().find(|(region, _)| *region == code).map(|(_, name)| *name)
+}
+
+/// The region of a board.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{code::{IcbCode, RegionCode}, commissioner::region_of};
+///
+/// assert_eq!(region_of(IcbCode::constant("QHM")), Some(RegionCode::constant("Y63")));
+/// ```
+#[must_use]
+pub fn region_of(code: IcbCode) -> Option<RegionCode> {
+    board(code).map(|board| board.region)
+}
+
+/// The board, or before July 2022 the partnership, above a code on a day.
+///
+/// # Examples
+///
+/// See [`above`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Above {
+    /// The board.
+    pub icb: IcbCode,
+    /// Its region.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<RegionCode>,
+    /// Where that stands.
+    pub source: Source,
+}
+
+/// The board above a sub-ICB location on a day; before July 2022 the partnership above a group.
+/// `None` if there was none, or no file says.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{calendar::day, code::{IcbCode, SubIcbCode}, commissioner::above};
+///
+/// let bassetlaw = SubIcbCode::constant("02Q");
+/// let icb = |on| above(bassetlaw, on).map(|one| one.icb);
+/// assert_eq!(icb(day(2022, 6, 30)), Some(IcbCode::constant("QF7")));
+/// assert_eq!(icb(day(2022, 7, 1)), Some(IcbCode::constant("QT1")));
+/// ```
+#[must_use]
+pub fn above(code: SubIcbCode, on: NaiveDate) -> Option<Above> {
+    let found = |icb, source| Some(Above { icb, region: region_of(icb), source });
+    if on >= CHECKED_UNTIL {
+        return None;
+    }
+    if code == THAMES_VALLEY_LOCATION {
+        return if on >= MERGERS_2026 { found(THAMES_VALLEY, HIERARCHY) } else { None };
+    }
+    let area = area(code)?;
+    let listed = area.seen != Seen::In2019;
+    match on {
+        on if on >= MERGERS_2026 => found(area.later?, HIERARCHY),
+        on if on >= ACT_2022 && code == BASSETLAW => found(NOTTINGHAM, LOOKUP),
+        on if on >= ACT_2022 && listed => found(area.above, LOOKUP),
+        on if on >= ACT_2022 => None,
+        on if on >= MAP_2022 && listed => found(area.above, MAP),
+        _ => None,
+    }
+}
+
+/// Where part of a body's area went, or came from.
+///
+/// # Examples
+///
+/// See [`successors`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Succession {
+    /// The day.
+    pub on: NaiveDate,
+    /// The other board: the successor or the predecessor.
+    pub icb: IcbCode,
+    /// The sub-ICB locations concerned, by their codes after the change.
+    pub locations: Vec<SubIcbCode>,
+    /// How many practices went, where a location was split.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub practices: Option<u32>,
+    /// Where that stands.
+    pub source: Source,
+}
+
+struct Part {
+    icb: IcbCode,
+    location: SubIcbCode,
+    practices: u32,
+}
+
+/// The practices of Frimley, by the location that holds them in July 2026.
+const FRIMLEY: [Part; 3] = [
+    Part { icb: THAMES_VALLEY, location: THAMES_VALLEY_LOCATION, practices: 41 },
+    Part { icb: IcbCode::constant("QRL"), location: SubIcbCode::constant("D9Y0V"), practices: 14 },
+    Part { icb: IcbCode::constant("S9B9J"), location: SubIcbCode::constant("92A"), practices: 11 },
+];
+const FRIMLEY_BOARD: IcbCode = IcbCode::constant("QNQ");
+
+/// The board of a location from July 2022 to March 2026.
+fn board_2022(area: &Area) -> IcbCode {
+    if area.code == BASSETLAW { NOTTINGHAM } else { area.above }
+}
+
+fn gather(pairs: impl Iterator<Item = (IcbCode, SubIcbCode)>) -> Vec<Succession> {
+    let mut found: Vec<Succession> = Vec::new();
+    for (icb, location) in pairs {
+        match found.iter_mut().find(|one| one.icb == icb) {
+            Some(one) => one.locations.push(location),
+            None => found.push(Succession {
+                on: MERGERS_2026,
+                icb,
+                locations: vec![location],
+                practices: None,
+                source: HIERARCHY,
+            }),
+        }
+    }
+    found
+}
+
+/// What became of a board on 1 April 2026, by sub-ICB location. One that stayed is its own
+/// successor.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{code::IcbCode, commissioner::successors};
+///
+/// // Hertfordshire and West Essex was divided.
+/// let parts = successors(IcbCode::constant("QM7"));
+/// let parts: Vec<_> = parts.iter().map(|one| (one.icb.as_str(), one.locations.len())).collect();
+/// assert_eq!(parts, [("S1Y5D", 2), ("D7T5G", 1)]);
+/// ```
+#[must_use]
+pub fn successors(code: IcbCode) -> Vec<Succession> {
+    let areas = AREAS.iter().filter(|area| area.seen != Seen::In2019);
+    let pairs = areas.filter(|area| board_2022(area) == code);
+    let mut found = gather(pairs.filter_map(|area| area.later.map(|later| (later, area.code))));
+    if code == FRIMLEY_BOARD {
+        found.extend(FRIMLEY.iter().map(|part| Succession {
+            on: MERGERS_2026,
+            icb: part.icb,
+            locations: vec![part.location],
+            practices: Some(part.practices),
+            source: COMPARED,
+        }));
+    }
+    found
+}
+
+/// From which boards a board of April 2026 came, by sub-ICB location.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{code::IcbCode, commissioner::predecessors};
+///
+/// let essex = predecessors(IcbCode::constant("D7T5G"));
+/// assert_eq!(essex.len(), 3);
+/// ```
+#[must_use]
+pub fn predecessors(code: IcbCode) -> Vec<Succession> {
+    let areas = AREAS.iter().filter(|area| area.seen != Seen::In2019);
+    let pairs = areas.filter(|area| area.later == Some(code));
+    let mut found = gather(pairs.map(|area| (board_2022(area), area.code)));
+    found.extend(FRIMLEY.iter().filter(|part| part.icb == code).map(|part| Succession {
+        on: MERGERS_2026,
+        icb: FRIMLEY_BOARD,
+        locations: vec![part.location],
+        practices: Some(part.practices),
+        source: COMPARED,
+    }));
+    found
+}
+
+/// What became of the code of a group or sub-ICB location, in order of days.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{code::SubIcbCode, commissioner::{Fate, became}};
+///
+/// let fates = became(SubIcbCode::constant("04C"));
+/// assert!(matches!(fates[..], [Fate::BecameLocation { .. }]));
+/// assert_eq!(became(SubIcbCode::constant("D4U1Y")).len(), 2);
+/// ```
+#[must_use]
+pub fn became(code: SubIcbCode) -> Vec<Fate> {
+    let mut fates = Vec::new();
+    let Some(area) = area(code) else { return fates };
+    if area.seen == Seen::In2019 {
+        fates.push(Fate::GroupEnded { by: MAP_2022, icb: area.above, source: FORMER });
+        return fates;
+    }
+    let icb = board_2022(area);
+    fates.push(Fate::BecameLocation { on: ACT_2022, icb, source: LOOKUP });
+    match area.later {
+        Some(later) if later != icb => {
+            fates.push(Fate::CameUnder { on: MERGERS_2026, icb: later, source: HIERARCHY });
+        }
+        Some(_) => {}
+        None => fates.push(Fate::Divided {
+            on: MERGERS_2026,
+            into: FRIMLEY.iter().map(|part| (part.location, part.practices)).collect(),
+            source: COMPARED,
+        }),
+    }
+    fates
+}
+
+/// Something that became of a group's or location's code.
+///
+/// # Examples
+///
+/// See [`became`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "fate", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Fate {
+    /// The group was gone by this file; its area came under the board named later.
+    GroupEnded {
+        /// The day of the first file without it.
+        by: NaiveDate,
+        /// The board.
+        icb: IcbCode,
+        /// Where that stands.
+        source: Source,
+    },
+    /// The group's code became a sub-ICB location under this board.
+    BecameLocation {
+        /// The day.
+        on: NaiveDate,
+        /// The board.
+        icb: IcbCode,
+        /// Where that stands.
+        source: Source,
+    },
+    /// The location came under another board.
+    CameUnder {
+        /// The day.
+        on: NaiveDate,
+        /// The board.
+        icb: IcbCode,
+        /// Where that stands.
+        source: Source,
+    },
+    /// The location was divided among others.
+    Divided {
+        /// The day.
+        on: NaiveDate,
+        /// The locations, each with the number of practices that went there.
+        into: Vec<(SubIcbCode, u32)>,
+        /// Where that stands.
+        source: Source,
+    },
+}
+
+impl Fate {
+    /// Where it stands.
+    #[must_use]
+    pub const fn source(&self) -> &Source {
+        match self {
+            Self::GroupEnded { source, .. }
+            | Self::BecameLocation { source, .. }
+            | Self::CameUnder { source, .. }
+            | Self::Divided { source, .. } => source,
+        }
+    }
+}
+
+/// Every code of a group or sub-ICB location that the files hold, in order.
+///
+/// # Examples
+///
+/// ```
+/// assert_eq!(pcn::commissioner::sub_icb_codes().count(), 219);
+/// ```
+pub fn sub_icb_codes() -> impl Iterator<Item = SubIcbCode> {
+    AREAS.iter().map(|area| area.code).chain([THAMES_VALLEY_LOCATION])
+}
+
+/// Every code of a board, in order.
+///
+/// # Examples
+///
+/// ```
+/// assert_eq!(pcn::commissioner::icb_codes().count(), 48);
+/// ```
+pub fn icb_codes() -> impl Iterator<Item = IcbCode> {
+    BOARDS.iter().map(|board| board.code)
+}
+
+/// Where the location of a network may be found after a day, when its own location was divided.
+pub(super) fn locations_on(code: SubIcbCode, on: NaiveDate) -> Vec<SubIcbCode> {
+    if code == FRIMLEY_LOCATION && on >= MERGERS_2026 {
+        FRIMLEY.iter().map(|part| part.location).collect()
+    } else {
+        vec![code]
+    }
+}

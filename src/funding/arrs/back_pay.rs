@@ -1,0 +1,95 @@
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{ClaimBasis, Post, Role, Terms, claim_month};
+use crate::{citation::Source, quantity::Gbp, series::Entry};
+
+/// A line of a claim that another day's knowledge changes.
+///
+/// # Examples
+///
+/// See [`restate_month`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RestatedLine {
+    /// The place of the post in the list.
+    pub line: usize,
+    /// The role.
+    pub role: Role,
+    /// As known before; none if there was no amount.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub old: Option<Gbp>,
+    /// As known after; none if there is no amount.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub new: Option<Gbp>,
+    /// What is more to claim, where both are amounts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub difference: Option<Gbp>,
+    /// The documents published in between that caused it.
+    pub because: Vec<Source>,
+}
+
+/// The lines of a month's claim that change between what was known on two days: the back-pay claim
+/// after a maximum is raised with effect from an earlier day.
+///
+/// # Examples
+///
+/// The maxima of 2025/26 were raised on 1 August 2025 with effect from 1 April. The new amounts
+/// were found nowhere, so the May claim has an amount as known in July and none as known in
+/// September.
+///
+/// ```
+/// use pcn::{
+///     calendar::{ContractYear, day},
+///     des,
+///     funding::arrs::{ClaimBasis, Cost, Post, Role, restate_month},
+///     quantity::{Gbp, Wte},
+/// };
+///
+/// let terms = &des::year(ContractYear::Y2025_26).expect("held").funding.arrs;
+/// let post =
+///     Post::new(Role::ClinicalPharmacist, Wte::constant("1"), Cost::Annual(Gbp::constant("70000")));
+/// let basis = ClaimBasis::default();
+/// let (july, september) = (day(2025, 7, 31), day(2025, 9, 1));
+/// let lines = restate_month(terms, day(2025, 5, 1), &[post], &basis, july, september);
+/// assert_eq!(lines[0].old.map(|sum| sum.to_string()).as_deref(), Some("£5,581.00"));
+/// assert_eq!(lines[0].new, None);
+/// assert_eq!(lines[0].because.len(), 1);
+/// ```
+#[must_use]
+#[expect(clippy::arithmetic_side_effects, reason = "money's own subtraction saturates")]
+pub fn restate_month(
+    terms: &Terms,
+    month: NaiveDate,
+    posts: &[Post],
+    basis: &ClaimBasis,
+    before: NaiveDate,
+    after: NaiveDate,
+) -> Vec<RestatedLine> {
+    let at =
+        |known| claim_month(terms, month, posts, &ClaimBasis { known_on: Some(known), ..*basis });
+    let (Some(old), Some(new)) = (at(before), at(after)) else { return Vec::new() };
+    let pairs = old.lines.iter().zip(&new.lines).zip(posts).enumerate();
+    pairs
+        .filter(|(_, ((old, new), _))| old.claimable != new.claimable)
+        .map(|(line, ((old, new), post))| {
+            let published = |entry: &&Entry<Gbp>| before < entry.known() && entry.known() <= after;
+            let mut because: Vec<Source> = Vec::new();
+            let maximum = terms.maximum(post.role, post.band, post.area);
+            for entry in maximum.iter().flat_map(|m| m.amount.entries()).filter(published) {
+                let overlaps = new.days.is_some_and(|days| entry.in_force.overlaps(days));
+                if overlaps && !because.contains(&entry.source) {
+                    because.push(entry.source.clone());
+                }
+            }
+            RestatedLine {
+                line,
+                role: post.role,
+                old: old.claimable,
+                new: new.claimable,
+                difference: old.claimable.zip(new.claimable).map(|(old, new)| new - old),
+                because,
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,96 @@
+//! What is found on a month's claim as a whole.
+
+use rust_decimal::Decimal;
+
+use super::{
+    CapCounts, ClaimBasis, Post, Terms,
+    rules::{self, on_post},
+};
+use crate::{
+    calendar::Period,
+    finding::{Finding, Report, Subject},
+    quantity::Wte,
+    series::Figure,
+};
+
+/// Posts that stand twice on a day of the month.
+pub(super) fn of_repeats(month: Period, posts: &[Post]) -> Report {
+    let mut findings = Report::new();
+    for (at, post) in posts.iter().enumerate() {
+        let (Some(reference), Some(days)) = (&post.reference, post.days_in(month)) else {
+            continue;
+        };
+        let first = posts.iter().take(at).position(|earlier| {
+            earlier.reference.as_ref() == Some(reference)
+                && earlier.days_in(month).is_some_and(|held| held.overlaps(days))
+        });
+        if let Some(first) = first {
+            let message = format!("lines {first} and {at} share a day of {month}");
+            findings.push(on_post(&rules::POST_TWICE, at, post, message));
+        }
+    }
+    findings
+}
+
+/// Roles of which there are more than the network may claim for.
+pub(super) fn of_caps(terms: &Terms, month: Period, posts: &[Post], basis: &ClaimBasis) -> Report {
+    let mut findings = Report::new();
+    for cap in terms.caps.iter() {
+        let Some(days) = cap.in_force.intersect(month) else { continue };
+        let held: Vec<(&Post, Period)> = posts
+            .iter()
+            .filter(|post| cap.roles.contains(&post.role))
+            .filter_map(|post| Some((post, post.days_in(days)?)))
+            .collect();
+        // The most at once: the number changes only on days on which somebody starts.
+        let most = held
+            .iter()
+            .map(|(_, period)| {
+                let on = period.from();
+                let together = held.iter().filter(|(_, other)| other.contains(on));
+                match cap.counts {
+                    CapCounts::Individuals => Decimal::from(together.count()),
+                    CapCounts::Wte => together.map(|(post, _)| post.wte).sum::<Wte>().value(),
+                }
+            })
+            .max();
+        let Some(most) = most else { continue };
+        let roles: Vec<_> = cap.roles.iter().map(|role| role.words()).collect();
+        let counted = match cap.counts {
+            CapCounts::Individuals => "people",
+            CapCounts::Wte => "whole-time equivalents",
+        };
+        let below =
+            |figure: &Figure<u32>| figure.value().is_some_and(|n| most <= Decimal::from(*n));
+        let subject = Subject::new(roles.join(", "));
+        let Some(registered) = basis.registered else {
+            if !below(&cap.below_100000) || !below(&cap.from_100000) {
+                let message = format!(
+                    "{most} {counted} in {month}; whether that is too many needs the registered \
+                     list size, which is not given"
+                );
+                findings.push(Finding::of(&rules::CAP_NEEDS_LIST, message).about(subject));
+            }
+            continue;
+        };
+        match cap.limit_for(registered.count.whole()) {
+            Figure::NotPublished => {
+                let message = format!(
+                    "{most} {counted} in {month}; the limit for {} patients is not published in \
+                     any source found",
+                    registered.count
+                );
+                findings.push(Finding::of(&rules::CAP_NEEDS_LIST, message).about(subject));
+            }
+            Figure::Published(limit) if most > Decimal::from(*limit) => {
+                let message = format!(
+                    "{most} {counted} in {month}; with {} patients the limit is {limit} ({})",
+                    registered.count, cap.source.citation
+                );
+                findings.push(Finding::of(&rules::CAP_EXCEEDED, message).about(subject));
+            }
+            Figure::Published(_) => {}
+        }
+    }
+    findings
+}

@@ -1,0 +1,249 @@
+//! The rules on the additional roles, and the findings on a post.
+
+use std::borrow::Cow;
+
+use chrono::{Months, NaiveDate};
+
+use super::{Eligibility, Post, Role, RoleEntry};
+use crate::{
+    calendar::{ContractYear, Period, day},
+    finding::{Finding, Rule, RuleId, Severity, Subject, YearSpan},
+    funding::{rules::rules, source},
+};
+
+rules! {
+    /// A post of a role is reimbursed from the role's first day on.
+    ROLE_NOT_YET = "ARRS-ROLE-001", Error, Y2019_20, source::FRAMEWORK_2019;
+    "the role is not reimbursable yet";
+    "Roles joined the scheme on different days, and a post is reimbursed only from its role's \
+     first day on.";
+    "claim from the day that the message names";
+
+    /// Mental health practitioners are paid in one of several bands, and the maximum follows it.
+    BAND_UNSUITABLE = "ARRS-BAND-001", Error, Y2021_22, source::ARJUS;
+    "the band is missing or not one of the role's";
+    "Where a role has a choice of bands the maximum depends on the band, so it has to be given; \
+     where it has one, another is a slip.";
+    "give one of the bands that the message lists";
+
+    /// What no public source states is not filled in from a like role.
+    MAXIMUM_UNKNOWN = "ARRS-MAX-001", Error, Y2019_20, source::PORTAL;
+    "the maximum reimbursable amount is not known";
+    "A claim is the lower of actual cost and the maximum for the role. The sources found do not \
+     give every maximum; roles of one band usually share one, but a claim is not computed on a \
+     guess.";
+    "read the amount in the year's contract specification and supply it as a term of your own";
+
+    /// In 2019/20 seven tenths of most roles' cost were reimbursed, later all of it.
+    PERCENT_UNKNOWN = "ARRS-PART-001", Error, Y2019_20, source::MIP_EXPLAINER;
+    "the part of the cost that is reimbursed is not known";
+    "The scheme reimburses a part of a role's cost, which has been 70%, 50% or all of it by role \
+     and year. Before the scheme, and on a day on which the part was not known, there is no claim.";
+    "claim for days in the scheme, or ask as known on a later day";
+
+    /// The lower of actual cost and maximum is reimbursed.
+    ABOVE_MAXIMUM = "ARRS-MAX-002", Info, Y2019_20, source::PORTAL;
+    "the cost is above the maximum";
+    "The network bears what a post costs above the maximum for its role, its whole-time \
+     equivalents and its days in post.";
+    "nothing; the maximum is claimed";
+
+    /// Role by role and year by year the number of posts was limited, by the network's size.
+    CAP_EXCEEDED = "ARRS-CAP-001", Error, Y2019_20, source::PORTAL;
+    "more posts of a role than the network may claim for";
+    "Some roles were limited to a number of people or whole-time equivalents, other below and from \
+     100,000 registered patients. Checking it was the network's and commissioner's duty, not the \
+     portal's.";
+    "claim for no more than the limit, or have the commissioner's agreement on record";
+
+    /// Which limit holds depends on the list size.
+    CAP_NEEDS_LIST = "ARRS-CAP-002", Warning, Y2019_20, source::PORTAL;
+    "a cap cannot be checked";
+    "The limit depends on whether the network has 100,000 registered patients, or is not \
+     published.";
+    "give the registered list size, or read the limit in the contract specification";
+
+    /// Only staff on top of those in post on 31 March 2019 are reimbursed.
+    NOT_ADDITIONAL = "ARRS-BASE-001", Error, Y2019_20, source::PORTAL;
+    "the post is in the baseline and not additional";
+    "The scheme pays for staff additional to the baseline of 31 March 2019. Excepted are clinical \
+     pharmacists of the Clinical Pharmacist in General Practice scheme, and clinical pharmacists \
+     and pharmacy technicians of the Medicines Optimisation in Care Homes scheme.";
+    "leave the post out, or state the exception";
+
+    /// Until March 2026 a general practitioner had to be newly qualified; nobody in post before
+    /// October 2024 counts.
+    GP_NOT_ELIGIBLE = "ARRS-GP-001", Error, Y2024_25, source::ICB_GP_SLIDES;
+    "the general practitioner is not eligible";
+    "Until 31 March 2026 a general practitioner is reimbursed if recruited within two years of \
+     completing training and not employed substantively in general practice before. Someone in \
+     post before October 2024 is not.";
+    "leave the post out; from 1 April 2026 the restriction to the newly qualified is lifted";
+
+    /// The two dates decide whether a general practitioner is eligible.
+    GP_FACTS_MISSING = "ARRS-GP-002", Warning, Y2024_25, source::ICB_GP_SLIDES;
+    "what decides on a general practitioner's eligibility is not given";
+    "Whether a general practitioner was recruited within two years of completing training needs \
+     both days.";
+    "give `recruited_on` and `completed_training_on`";
+
+    /// Practice nurses, consultant nurses and support workers must be new to the network.
+    NURSE_NOT_NEW = "ARRS-NURSE-001", Error, Y2025_26, source::HUMBERSIDE_2025;
+    "the nurse or support worker was in post in the last twelve months";
+    "Practice nurses, consultant nurses and healthcare support workers are reimbursed if they were \
+     not in post with the network or a member practice in the twelve months before, unless \
+     recruited to a more senior or specialist nursing role.";
+    "leave the post out, or state that the role is more senior";
+
+    /// A supplier's fee is claimed for link workers only, and up to a limit.
+    FEE_LIMITED = "ARRS-FEE-001", Warning, Y2019_20, source::WESSEX_WORKFORCE;
+    "a contracted service's fee is above its limit, or on a role that has none";
+    "For a social prescribing link worker as a contracted service up to £200 a month for each \
+     whole-time equivalent is added to the cost, within the maximum of the role.";
+    "nothing; no more than the limit is taken";
+
+    /// Full funding of a mental health practitioner needs a written agreement and came in 2024/25.
+    MHP_NOT_FULL = "ARRS-MHP-001", Error, Y2021_22, source::PULSE_ARRS_2024;
+    "a mental health practitioner is not fully funded in this year";
+    "The network and the mental health provider each bear half; full funding from the scheme came \
+     in 2024/25, by agreement.";
+    "claim half";
+
+    /// The entitlement bounds the year's claims.
+    ABOVE_ENTITLEMENT = "ARRS-SUM-001", Error, Y2020_21, source::DONCASTER_ARRS;
+    "the claims are above the year's sum";
+    "Each network has a sum for the year from its weighted population. Claims above it are not \
+     paid, and the sum does not rise when the maxima do.";
+    "change posts so that the year stays within the sum";
+
+    /// No source found gives the year's sum for each patient.
+    SUM_UNKNOWN = "ARRS-SUM-002", Warning, Y2019_20, source::DONCASTER_ARRS;
+    "the year's sum is not known";
+    "The sum for each weighted patient is not published in any source found, or was not known on \
+     the day asked about, or the year had no such sum. Claims are then not checked against it.";
+    "read the sum in the year's contract specification and supply it as a term of your own";
+
+    /// The sum is made on the contractor weighted population.
+    WEIGHTED_MISSING = "ARRS-SUM-003", Warning, Y2020_21, source::DONCASTER_ARRS;
+    "the weighted population is not given";
+    "The sum of the year is a rate times the contractor weighted population, weighted as for the \
+     global sum. It is not estimated from another population.";
+    "give the contractor weighted population";
+
+    /// What is not claimed by the end of the year is lost.
+    UNCLAIMED = "ARRS-SUM-004", Info, Y2020_21, source::DONCASTER_ARRS;
+    "part of the year's sum is not claimed";
+    "What is left of the sum at the end of the year does not carry over.";
+    "plan posts that use the sum";
+
+    /// One reference stands for one post at a time.
+    POST_TWICE = "ARRS-POST-001", Error, Y2019_20, source::PORTAL;
+    "a post stands twice on a day";
+    "Two lines with one reference share a day, so that the post would be claimed twice.";
+    "end the earlier line on the day on which the later one begins";
+}
+
+/// Whom a finding on a post is about, and where it stands.
+pub(super) fn on_post(rule: &Rule, at: usize, post: &Post, message: String) -> Finding {
+    let subject = match &post.reference {
+        Some(reference) => Subject::new(reference.clone()),
+        None => Subject::new(post.role.words()),
+    };
+    Finding::of(rule, message).about(subject).at(format!("lines[{at}]"))
+}
+
+/// Whether a post may be claimed for. An error among the findings excludes it.
+pub(super) fn of_eligibility(at: usize, post: &Post, days: Period) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut find = |rule: &Rule, message: String| findings.push(on_post(rule, at, post, message));
+    let entry = RoleEntry::of(post.role);
+    if days.from() < entry.reimbursable_from {
+        find(
+            &ROLE_NOT_YET,
+            format!(
+                "{} is reimbursable from {}, not on {}",
+                post.role,
+                entry.reimbursable_from,
+                days.from()
+            ),
+        );
+    }
+    let suitable = match (post.band, &*entry.bands) {
+        (_, []) => true,
+        (None, bands) => bands.len() == 1,
+        (Some(band), bands) => bands.iter().any(|own| own.admits(band)),
+    };
+    if !suitable {
+        let bands: Vec<String> = entry.bands.iter().map(ToString::to_string).collect();
+        let given = post.band.map_or("no band".to_owned(), |band| format!("band {band}"));
+        find(
+            &BAND_UNSUITABLE,
+            format!("{given} is given; {} is paid in band {}", post.role, bands.join(", ")),
+        );
+    }
+    let Eligibility {
+        in_baseline, baseline_exception, in_post_in_last_year, more_senior_role, ..
+    } = post.eligibility;
+    let excepted = baseline_exception.is_some_and(|exception| exception.allows(post.role));
+    if in_baseline == Some(true) && !excepted {
+        let why = match baseline_exception {
+            None => "no exception is stated".to_owned(),
+            Some(_) => format!("the exception stated does not apply to a {}", post.role),
+        };
+        find(&NOT_ADDITIONAL, format!("in post on 31 March 2019, and {why}"));
+    }
+    let must_be_new = matches!(
+        post.role,
+        Role::PracticeNurseNew
+            | Role::PracticeNurseExperienced
+            | Role::ConsultantNurse
+            | Role::HealthcareSupportWorker
+    );
+    if must_be_new && in_post_in_last_year == Some(true) && more_senior_role != Some(true) {
+        find(
+            &NURSE_NOT_NEW,
+            "in post with the network or a member practice in the twelve months before".to_owned(),
+        );
+    }
+    if post.role == Role::GeneralPractitioner {
+        findings.extend(of_general_practitioner(at, post, days));
+    }
+    findings
+}
+
+fn of_general_practitioner(at: usize, post: &Post, days: Period) -> Vec<Finding> {
+    const FIRST: NaiveDate = day(2024, 10, 1);
+    const LIFTED: NaiveDate = day(2026, 4, 1);
+    let facts = &post.eligibility;
+    let mut findings = Vec::new();
+    let mut find = |rule: &Rule, message: String| findings.push(on_post(rule, at, post, message));
+    if facts.recruited_on.or(post.from).is_some_and(|recruited| recruited < FIRST) {
+        find(&GP_NOT_ELIGIBLE, format!("in post before {FIRST}"));
+    }
+    if days.from() >= LIFTED {
+        return findings;
+    }
+    if facts.was_substantive_gp == Some(true) {
+        let message = "employed substantively as a general practitioner before".to_owned();
+        find(&GP_NOT_ELIGIBLE, message);
+    }
+    match (facts.completed_training_on, facts.recruited_on) {
+        (Some(completed), Some(recruited)) => {
+            let last = completed.checked_add_months(Months::new(24));
+            if last.is_some_and(|last| recruited > last) {
+                find(
+                    &GP_NOT_ELIGIBLE,
+                    format!(
+                        "recruited on {recruited}, more than two years after completing training \
+                         on {completed}"
+                    ),
+                );
+            }
+        }
+        _ => find(
+            &GP_FACTS_MISSING,
+            "the days of recruitment and of completing training are not both given".to_owned(),
+        ),
+    }
+    findings
+}

@@ -1,0 +1,387 @@
+use core::fmt;
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Band, ClaimBasis, Cost, MonthClaim, Post, Role, SumRefusal, Terms, claim_month, rules,
+};
+use crate::{
+    finding::{Finding, Report},
+    funding::{Comparison, time::by_month},
+    quantity::{Gbp, Wte},
+};
+
+/// A year's claims against the year's sum.
+///
+/// # Meaning
+///
+/// Where a role has a ring-fenced sum, its claims are set against that and the others against the
+/// rest. What is not claimed does not carry over.
+///
+/// # Examples
+///
+/// See [`claim_year`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct YearClaim {
+    /// The claims, month by month.
+    pub months: Vec<MonthClaim>,
+    /// What the months sum to, for the posts whose maximum is known.
+    pub total: Gbp,
+    /// How many posts in how many months together are in no sum because their maximum is not known.
+    pub unknown: usize,
+    /// The sum of the year with its ring-fenced parts, if it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entitlement: Option<Gbp>,
+    /// What is paid: the claims, but no more than each sum.
+    pub payable: Gbp,
+    /// What is left of the sum, if every post has an amount: the headroom while the year runs, and
+    /// the unclaimed sum, which is lost, when it ends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unclaimed: Option<Gbp>,
+    /// What is found on the year and on its months, each once.
+    pub findings: Report,
+}
+
+/// Claims for every month of the year and sets them against the year's sum.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{
+///     calendar::{ContractYear, day},
+///     des,
+///     funding::arrs::{ClaimBasis, Cost, Post, Role, claim_year},
+///     quantity::{Gbp, Patients, PatientsOn, Wte},
+/// };
+///
+/// let terms = &des::year(ContractYear::Y2023_24).expect("held").funding.arrs;
+/// let basis = ClaimBasis {
+///     weighted: Some(PatientsOn { count: Patients::constant("50000"), on: day(2023, 1, 1) }),
+///     ..ClaimBasis::default()
+/// };
+/// let pharmacists =
+///     Post::new(Role::ClinicalPharmacist, Wte::constant("6"), Cost::Annual(Gbp::constant("400000")));
+/// let year = claim_year(terms, &[pharmacists], &basis);
+/// // Three months at 59,312 and nine at 62,340, times six.
+/// assert_eq!(year.total.to_string(), "£369,498.00");
+/// assert_eq!(year.entitlement.map(|sum| sum.to_string()).as_deref(), Some("£1,133,550.00"));
+/// assert_eq!(year.unclaimed.map(|sum| sum.to_string()).as_deref(), Some("£764,052.00"));
+/// ```
+#[must_use]
+#[expect(clippy::arithmetic_side_effects, reason = "money's own arithmetic saturates")]
+pub fn claim_year(terms: &Terms, posts: &[Post], basis: &ClaimBasis) -> YearClaim {
+    let months: Vec<MonthClaim> = by_month(terms.year)
+        .filter_map(|(month, _)| claim_month(terms, month.from(), posts, basis))
+        .collect();
+    let total = months.iter().map(|month| month.total).sum();
+    let mut findings = Report::new();
+    for finding in months.iter().flat_map(|month| month.all_findings().into_findings()) {
+        let same = |held: &Finding| {
+            held.rule == finding.rule
+                && held.path == finding.path
+                && held.subject == finding.subject
+        };
+        if !findings.iter().any(same) {
+            findings.push(finding);
+        }
+    }
+    let known = basis.known();
+    let mut year = YearClaim {
+        unknown: months.iter().map(|month| month.unknown).fold(0, usize::saturating_add),
+        months,
+        total,
+        entitlement: None,
+        payable: total,
+        unclaimed: None,
+        findings,
+    };
+    let Some(weighted) = basis.weighted else {
+        let message = "the year's sum needs the contractor weighted population";
+        year.findings.push(Finding::of(&rules::WEIGHTED_MISSING, message));
+        year.findings.sort();
+        return year;
+    };
+    let fenced: Vec<Role> = terms.per_head.iter().filter_map(|head| head.ring_fenced_for).collect();
+    let pots = core::iter::once(None).chain(fenced.iter().copied().map(Some));
+    let (mut sums, mut payable, mut unclaimed) = (Some(Gbp::ZERO), Gbp::ZERO, Gbp::ZERO);
+    for pot in pots {
+        let belongs = |role: Role| match pot {
+            Some(only) => role == only,
+            None => !fenced.contains(&role),
+        };
+        let claims: Gbp = year
+            .months
+            .iter()
+            .flat_map(|month| &month.lines)
+            .filter(|line| belongs(line.role))
+            .filter_map(|line| line.claimable)
+            .sum();
+        let sum = match pot {
+            None => terms.entitlement(&weighted, known),
+            Some(role) => terms.ring_fenced(role, &weighted, known),
+        };
+        let name = pot.map_or("all roles without a sum of their own", Role::words);
+        match sum {
+            Ok(sum) => {
+                sums = sums.map(|before| before + sum.value);
+                payable += claims.min(sum.value);
+                unclaimed += (sum.value - claims).max(Gbp::ZERO);
+                if claims > sum.value {
+                    let message = format!(
+                        "claims of {claims} for {name} are {} above the sum of {}",
+                        claims - sum.value,
+                        sum.value
+                    );
+                    year.findings.push(Finding::of(&rules::ABOVE_ENTITLEMENT, message));
+                }
+            }
+            Err(refusal) => {
+                sums = None;
+                payable += claims;
+                year.findings.push(unknown_sum(terms, refusal));
+            }
+        }
+    }
+    year.payable = payable;
+    year.entitlement = sums;
+    year.unclaimed = sums.filter(|_| year.unknown == 0).map(|_| unclaimed);
+    if let Some(left) = year.unclaimed.filter(|left| !left.is_zero()) {
+        let message = format!("{left} of the year's sum is not claimed and does not carry over");
+        year.findings.push(Finding::of(&rules::UNCLAIMED, message));
+    }
+    year.findings.sort();
+    year
+}
+
+/// The finding on a sum that is not known, with what sources say of it.
+pub(super) fn unknown_sum(terms: &Terms, refusal: SumRefusal) -> Finding {
+    let mut message = refusal.to_string();
+    let entries = terms.per_head.iter().flat_map(|head| head.rate.entries());
+    for reading in entries.flat_map(|entry| entry.readings.iter()) {
+        message.push_str(&format!(
+            "; {} [{}: {}]",
+            reading.value,
+            reading.source.evidence,
+            reading.source.citation.document()
+        ));
+    }
+    Finding::of(&rules::SUM_UNKNOWN, message)
+}
+
+/// A change to the posts of a network, to ask what it would do.
+///
+/// # Examples
+///
+/// See [`what_if`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    /// A post starts.
+    Start {
+        /// The post.
+        post: Box<Post>,
+    },
+    /// A post ends.
+    Leave {
+        /// The post's reference.
+        reference: Cow<'static, str>,
+        /// The first day no longer in post.
+        until: NaiveDate,
+    },
+    /// A post changes its hours.
+    Hours {
+        /// The post's reference.
+        reference: Cow<'static, str>,
+        /// The first day of the change.
+        from: NaiveDate,
+        /// The new whole-time equivalents.
+        wte: Wte,
+        /// The new cost.
+        cost: CostNow,
+    },
+    /// A post changes its role.
+    Role {
+        /// The post's reference.
+        reference: Cow<'static, str>,
+        /// The first day of the change.
+        from: NaiveDate,
+        /// The new role.
+        role: Role,
+        /// Its band, where the role has a choice.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        band: Option<Band>,
+        /// The new cost.
+        cost: CostNow,
+    },
+}
+
+/// What a changed post costs.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{funding::arrs::CostNow, quantity::Gbp};
+///
+/// assert_ne!(CostNow::Annual(Gbp::constant("48000")), CostNow::Monthly(Gbp::constant("48000")));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CostNow {
+    /// For twelve months in post.
+    Annual(Gbp),
+    /// For a whole month in post.
+    Monthly(Gbp),
+}
+
+impl From<CostNow> for Cost {
+    fn from(cost: CostNow) -> Self {
+        match cost {
+            CostNow::Annual(cost) => Self::Annual(cost),
+            CostNow::Monthly(cost) => Self::Monthly(cost),
+        }
+    }
+}
+
+/// A change that names a post that is not there on the day.
+///
+/// # Examples
+///
+/// See [`what_if`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no post `{reference}` is in post on {on}; a good one is the reference of a listed post")]
+pub struct NoSuchPost {
+    reference: Cow<'static, str>,
+    on: NaiveDate,
+}
+
+impl Change {
+    /// The posts after the change. A post that changes its hours or role stands twice: up to the
+    /// day before, and from the day on.
+    ///
+    /// # Errors
+    ///
+    /// [`NoSuchPost`] if no post with the reference is in post on the day.
+    ///
+    /// # Examples
+    ///
+    /// See [`what_if`].
+    pub fn apply(&self, posts: &[Post]) -> Result<Vec<Post>, NoSuchPost> {
+        let mut posts = posts.to_vec();
+        let (reference, on) = match self {
+            Self::Start { post } => {
+                posts.push((**post).clone());
+                return Ok(posts);
+            }
+            Self::Leave { reference, until } => (reference, *until),
+            Self::Hours { reference, from, .. } | Self::Role { reference, from, .. } => {
+                (reference, *from)
+            }
+        };
+        // Who leaves was in post on the day before at least.
+        let there = |post: &&mut Post| {
+            post.reference.as_ref() == Some(reference)
+                && post.from.is_none_or(|from| from <= on)
+                && post.until.is_none_or(|until| on < until)
+        };
+        let missing = || NoSuchPost { reference: reference.clone(), on };
+        let held = posts.iter_mut().find(there).ok_or_else(missing)?;
+        let mut after = Post { from: Some(on), ..held.clone() };
+        held.until = Some(on);
+        match self {
+            Self::Hours { wte, cost, .. } => {
+                after.wte = *wte;
+                after.cost = (*cost).into();
+                posts.push(after);
+            }
+            Self::Role { role, band, cost, .. } => {
+                after.role = *role;
+                after.band = *band;
+                after.cost = (*cost).into();
+                posts.push(after);
+            }
+            Self::Start { .. } | Self::Leave { .. } => {}
+        }
+        Ok(posts)
+    }
+}
+
+/// The year before and after changes to the posts.
+///
+/// # Examples
+///
+/// See [`what_if`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WhatIf {
+    /// As it stands.
+    pub before: YearClaim,
+    /// With the changes.
+    pub after: YearClaim,
+    /// Side by side.
+    pub comparison: Comparison,
+}
+
+/// What changes to the posts would do to the year.
+///
+/// # Errors
+///
+/// [`NoSuchPost`] if a change names a post that is not there.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{
+///     calendar::{ContractYear, day},
+///     des,
+///     funding::arrs::{Change, ClaimBasis, Cost, Post, Role, what_if},
+///     quantity::{Gbp, Wte},
+/// };
+///
+/// let terms = &des::year(ContractYear::Y2023_24).expect("held").funding.arrs;
+/// let technician = Post {
+///     reference: Some("post 1".into()),
+///     ..Post::new(Role::PharmacyTechnician, Wte::constant("1"), Cost::Annual(Gbp::constant("36000")))
+/// };
+/// let leaves = Change::Leave { reference: "post 1".into(), until: day(2023, 10, 1) };
+/// let what_if = what_if(terms, &[technician], &[leaves], &ClaimBasis::default())?;
+/// assert_eq!(what_if.before.total.to_string(), "£36,000.00");
+/// assert_eq!(what_if.after.total.to_string(), "£18,000.00");
+/// println!("{}", what_if.comparison);
+/// # Ok::<(), pcn::funding::arrs::NoSuchPost>(())
+/// ```
+pub fn what_if(
+    terms: &Terms,
+    posts: &[Post],
+    changes: &[Change],
+    basis: &ClaimBasis,
+) -> Result<WhatIf, NoSuchPost> {
+    let mut changed = posts.to_vec();
+    for change in changes {
+        changed = change.apply(&changed)?;
+    }
+    let before = claim_year(terms, posts, basis);
+    let after = claim_year(terms, &changed, basis);
+    let comparison = Comparison::of_claims(("as it stands", &before), ("changed", &after));
+    Ok(WhatIf { before, after, comparison })
+}
+
+impl fmt::Display for YearClaim {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for month in &self.months {
+            let name = month.month.from().format("%B %Y").to_string();
+            writeln!(f, "{name:<44} {:>16}", month.total.to_string())?;
+        }
+        writeln!(f, "{:<44} {:>16}", "Claims of the year", self.total.to_string())?;
+        let text = |sum: Option<Gbp>| sum.map_or("not known".to_owned(), |sum| sum.to_string());
+        writeln!(f, "{:<44} {:>16}", "Entitlement", text(self.entitlement))?;
+        writeln!(f, "{:<44} {:>16}", "Payable", self.payable.to_string())?;
+        writeln!(f, "{:<44} {:>16}", "Unclaimed, lost at year end", text(self.unclaimed))?;
+        if self.unknown > 0 {
+            writeln!(f, "without {} months of posts whose maximum is not known", self.unknown)?;
+        }
+        Ok(())
+    }
+}

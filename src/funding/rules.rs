@@ -1,0 +1,243 @@
+//! The rules on entitlements, and the findings they make.
+
+use super::{
+    Condition, Counts, Declaration, Entitlement, Facts, Outcome, Price, source, tariff::Stop,
+};
+use crate::{
+    calendar::ContractYear,
+    citation::{Evidence, Source},
+    finding::{Finding, Report, Rule, RuleId, Severity, Subject, YearSpan},
+    series::Entry,
+};
+use std::borrow::Cow;
+
+macro_rules! rules {
+    ($(
+        $(#[$meta:meta])*
+        $name:ident = $id:literal, $severity:ident, $since:ident, $source:expr;
+        $title:literal; $explanation:literal; $remedy:literal;
+    )+) => {
+        $(
+            $(#[$meta])*
+            pub(in crate::funding) static $name: Rule = Rule {
+                id: RuleId::constant($id),
+                title: Cow::Borrowed($title),
+                severity: Severity::$severity,
+                years: YearSpan::since(ContractYear::$since),
+                explanation: Cow::Borrowed($explanation),
+                remedy: Cow::Borrowed($remedy),
+                source: $source,
+            };
+        )+
+        /// The rules of this file.
+        pub(in crate::funding) const RULES: &[&Rule] = &[$(&$name),+];
+    };
+}
+pub(in crate::funding) use rules;
+
+/// A rule of this crate about its own computing, not of a contract document.
+const OWN: Source = source::COUNT_BASES;
+
+rules! {
+    /// Each payment is a rate times one count, and the specification of each year says which.
+    /// A count that is not given is asked for, and never worked out from another.
+    COUNT_MISSING = "FUND-COUNT-001", Error, Y2019_20, OWN;
+    "a count that a payment needs is not given";
+    "Payments are made on registered, adjusted or weighted populations or on beds. The three \
+     populations of a network are different published figures and none follows from another, so a \
+     missing one is never estimated.";
+    "give the count that the message names, as published for the network";
+
+    /// The list is taken at a day, usually 1 January before the contract year.
+    COUNT_DATE = "FUND-COUNT-002", Warning, Y2019_20, source::ENTITLEMENTS_2024;
+    "a count stands at another day than the one at which it is taken";
+    "Payments of a year are made on the list as it stood at one day, 1 January before the year \
+     where a source states it. Another day's list gives another sum.";
+    "give the count at the day that the message names";
+
+    /// What no public source states is left open.
+    RATE_NOT_PUBLISHED = "FUND-RATE-001", Warning, Y2019_20, OWN;
+    "no source found gives the rate";
+    "The rate exists in the year's specification, but none of the sources read states it. The \
+     payment is shown without an amount and is in no sum; it is not nothing.";
+    "read the rate in the year's contract specification and supply it as a term of your own";
+
+    /// A question as known on an early day can come before a rate was published.
+    RATE_NOT_KNOWN = "FUND-RATE-002", Warning, Y2019_20, OWN;
+    "the rate was not known on the day asked about";
+    "The question is asked as known on a day on which the rate had not been published yet.";
+    "ask as known on a later day";
+
+    /// Where sources give different figures for one payment, the one used and the others stand
+    /// side by side.
+    RATE_CONFLICT = "FUND-RATE-003", Info, Y2019_20, OWN;
+    "sources give different rates";
+    "Sources give more than one figure for this payment. The one that more or better sources give \
+     is used; the others are kept with their sources.";
+    "check the rate in the year's contract specification before paying on it";
+
+    /// A caller can refuse figures below a grade of evidence.
+    EVIDENCE_TOO_WEAK = "FUND-EVID-001", Error, Y2019_20, OWN;
+    "the rate stands on weaker evidence than was asked for";
+    "The caller asked to compute only with figures of some grade or better, and this rate has a \
+     weaker one.";
+    "confirm the rate in the contract specification, or ask with weaker evidence allowed";
+
+    /// The premium is paid only where residents are coded; the supplement only where a practice
+    /// vaccinates; and so on. A condition found not met withholds the payment.
+    CONDITION_UNMET = "FUND-COND-001", Warning, Y2019_20, source::ENTITLEMENTS_2024;
+    "a condition of the payment is not met";
+    "Some payments depend on a condition, for example on care home residents being coded. The \
+     commissioner found it not met, so nothing is due until it is.";
+    "meet the condition and tell the commissioner";
+
+    /// The parts of the improvement payment are named in each year's specification.
+    PART_UNKNOWN = "FUND-PART-001", Error, Y2023_24, source::IMPROVEMENT_2024;
+    "a declaration names a part that the payment does not have";
+    "The improvement payment is earned part by part, and each year names its parts.";
+    "name one of the parts that the message lists";
+
+    /// A part is payable when declared by the last day of the year.
+    PART_LATE = "FUND-PART-002", Error, Y2024_25, source::IMPROVEMENT_DECLARED;
+    "a part is declared outside the contract year";
+    "A part is paid in full whenever in the year it is declared, up to 31 March.";
+    "declare the part within the contract year";
+
+    /// A practice counts once.
+    MEMBER_TWICE = "FUND-MEMBER-001", Error, Y2019_20, OWN;
+    "a practice counts twice on a day";
+    "The same practice is listed with two memberships that share a day, so that its patients would \
+     be paid for twice.";
+    "end the earlier membership on the day on which the later one begins";
+}
+
+pub(super) fn of_members(facts: &Facts) -> Report {
+    let Counts::Practices(members) = &facts.counts else { return Report::new() };
+    let mut findings = Report::new();
+    for (at, member) in members.iter().enumerate() {
+        let same = members.iter().take(at).enumerate().find(|(_, earlier)| {
+            earlier.practice == member.practice
+                && match (earlier.during, member.during) {
+                    (Some(one), Some(two)) => one.overlaps(two),
+                    _ => true,
+                }
+        });
+        if let Some((first, _)) = same {
+            findings.push(
+                Finding::of(
+                    &MEMBER_TWICE,
+                    format!("it is listed as member {first} and again as member {at}"),
+                )
+                .about(member.practice)
+                .at(format!("members[{at}]")),
+            );
+        }
+    }
+    findings
+}
+
+pub(super) fn of_entries(term: &Entitlement, used: &[&Entry<Price>], findings: &mut Report) {
+    for entry in used.iter().filter(|entry| !entry.readings.is_empty()) {
+        let Some(price) = entry.figure.value() else { continue };
+        let others: Vec<_> = entry
+            .readings
+            .iter()
+            .map(|reading| format!("{} ({})", reading.value, reading.source.citation.document()))
+            .collect();
+        let message = format!("{price} is used; other readings: {}", others.join("; "));
+        find(findings, &RATE_CONFLICT, term, message);
+    }
+}
+
+pub(super) fn of_counts(term: &Entitlement, facts: &Facts, findings: &mut Report) {
+    for component in term.components.iter() {
+        let Some(reference) = component.reference else { continue };
+        let check = |counts, about: Option<crate::code::PracticeCode>| {
+            let (_, on) = component.counted.of(counts)?;
+            if on == reference {
+                return None;
+            }
+            let message = format!(
+                "the {} is given as of {on}; it is taken at {reference}",
+                component.counted
+            );
+            let finding = Finding::of(&COUNT_DATE, message).on(reference);
+            Some(match about {
+                Some(practice) => finding.about(practice),
+                None => finding.about(subject(term)),
+            })
+        };
+        match &facts.counts {
+            Counts::Network(counts) => findings.extend(check(counts, None)),
+            Counts::Practices(members) => findings.extend(
+                members.iter().filter_map(|member| check(&member.counts, Some(member.practice))),
+            ),
+        }
+    }
+}
+
+pub(super) fn stopped(term: &Entitlement, stop: Stop<'_>, findings: &mut Report) -> Outcome {
+    match stop {
+        Stop::NotPublished(entry) => {
+            let mut message = format!(
+                "the rate for {} is not published in any source found",
+                entry.in_force.intersect(term.in_force).unwrap_or(term.in_force)
+            );
+            for reading in entry.readings.iter() {
+                message.push_str(&format!(
+                    "; {} says {} [{}]",
+                    reading.source.citation.document(),
+                    reading.value,
+                    reading.source.evidence
+                ));
+            }
+            find(findings, &RATE_NOT_PUBLISHED, term, message);
+            Outcome::NotPublished
+        }
+        Stop::NotKnown { on } => {
+            find(findings, &RATE_NOT_KNOWN, term, format!("no rate for {on} was known by then"));
+            Outcome::NotKnown
+        }
+        Stop::Missing { counted, reference } => {
+            let at = reference.map(|on| format!(" at {on}")).unwrap_or_default();
+            let message = format!("needs the {counted}{at}, which is not given; not estimated");
+            find(findings, &COUNT_MISSING, term, message);
+            Outcome::NeedsCount { counted, on: reference }
+        }
+    }
+}
+
+pub(super) fn too_weak(term: &Entitlement, evidence: Evidence, findings: &mut Report) -> Outcome {
+    let message = format!("the weakest rate used is {evidence}");
+    find(findings, &EVIDENCE_TOO_WEAK, term, message);
+    Outcome::TooWeak { evidence }
+}
+
+pub(super) fn withheld(term: &Entitlement, condition: &Condition, findings: &mut Report) {
+    find(findings, &CONDITION_UNMET, term, format!("not met: {}", condition.text));
+}
+
+pub(super) fn unknown_part(term: &Entitlement, declared: &Declaration, findings: &mut Report) {
+    let parts: Vec<_> = term.parts.iter().map(|part| &*part.name).collect();
+    let message = match parts.as_slice() {
+        [] => format!("`{}` is declared, but the payment is judged as a whole", declared.part),
+        _ => format!("`{}` is no part of it; its parts are {}", declared.part, parts.join(", ")),
+    };
+    find(findings, &PART_UNKNOWN, term, message);
+}
+
+pub(super) fn late_declaration(term: &Entitlement, declared: &Declaration, findings: &mut Report) {
+    let message =
+        format!("`{}` is declared on {}, outside {}", declared.part, declared.on, term.in_force);
+    find(findings, &PART_LATE, term, message);
+}
+
+/// Whom a finding on a payment is about.
+fn subject(term: &Entitlement) -> Subject {
+    Subject::new(term.kind.words())
+}
+
+/// Adds a finding about a payment.
+fn find(findings: &mut Report, rule: &Rule, term: &Entitlement, message: String) {
+    findings.push(Finding::of(rule, message).about(subject(term)));
+}

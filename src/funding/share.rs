@@ -1,0 +1,240 @@
+use rust_decimal::{Decimal, RoundingStrategy, prelude::ToPrimitive};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Entitlement, EntitlementKind, Facts, Outcome, Question, Terms,
+    payment::{accrue, stays},
+    rules,
+    tariff::Stop,
+    time::Accrual,
+};
+use crate::{
+    calendar::Period, code::PracticeCode, finding::Report, quantity::Gbp, working::NoWorking,
+};
+
+/// Who gets the pennies that are left when a sum is divided.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::funding::Residue;
+///
+/// assert_eq!(Residue::default(), Residue::LargestRemainder);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Residue {
+    /// A penny each to those whose share loses the largest part of a penny; among equals to the
+    /// first by code.
+    #[default]
+    LargestRemainder,
+    /// All of them to one practice.
+    To(PracticeCode),
+}
+
+/// The share of one practice.
+///
+/// # Examples
+///
+/// See [`Terms::shares`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Share {
+    /// The practice.
+    pub practice: PracticeCode,
+    /// Its share.
+    pub amount: Gbp,
+}
+
+/// A payment and the share of each practice in it, by the payment's own count and days.
+///
+/// # Examples
+///
+/// See [`Terms::shares`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Shares {
+    /// Which payment.
+    pub entitlement: EntitlementKind,
+    /// The days for which it is.
+    pub period: Period,
+    /// The network's figure.
+    pub network: Gbp,
+    /// The shares, by practice. Their sum is the network's figure to the penny.
+    pub shares: Vec<Share>,
+    /// Who got the pennies that were left.
+    pub residue: Residue,
+}
+
+/// Divides a sum by weights, to the penny, so that the parts make up the sum.
+///
+/// # Meaning
+///
+/// Each part is rounded down; the pennies that are left go one each to the parts that lost most,
+/// among equals to the first. Without any weight above zero there is nothing to divide by, and the
+/// answer is `None`; so too if a weight is below zero or the sum is not in whole pence.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{funding::divide, quantity::{Decimal, Gbp}};
+///
+/// let parts = divide(Gbp::pence(100), &[Decimal::ONE, Decimal::ONE, Decimal::ONE]);
+/// assert_eq!(parts, Some(vec![Gbp::pence(34), Gbp::pence(33), Gbp::pence(33)]));
+/// assert_eq!(divide(Gbp::pence(100), &[]), None);
+/// ```
+#[must_use]
+pub fn divide(sum: Gbp, weights: &[Decimal]) -> Option<Vec<Gbp>> {
+    if weights.iter().any(Decimal::is_sign_negative) || !sum.is_whole_pence() {
+        return None;
+    }
+    let total: Decimal = weights.iter().fold(Decimal::ZERO, |sum, next| sum.saturating_add(*next));
+    if total.is_zero() {
+        return None;
+    }
+    let exact: Option<Vec<Decimal>> = weights
+        .iter()
+        .map(|weight| sum.pounds().saturating_mul(*weight).checked_div(total))
+        .collect();
+    Some(to_pence(sum, &exact?, |_| false))
+}
+
+/// Rounds exact parts to pence so that they sum to `sum`. `all` picks the part that takes all the
+/// pennies that are left; if it picks none they go by the largest remainder.
+fn to_pence(sum: Gbp, exact: &[Decimal], all: impl Fn(usize) -> bool) -> Vec<Gbp> {
+    let hundred = Decimal::ONE_HUNDRED;
+    let pence = |pounds: Decimal| pounds.saturating_mul(hundred);
+    let down =
+        |value: Decimal| value.round_dp_with_strategy(0, RoundingStrategy::ToNegativeInfinity);
+    let mut parts: Vec<Decimal> = exact.iter().map(|pounds| down(pence(*pounds))).collect();
+    let placed = parts.iter().fold(Decimal::ZERO, |sum, part| sum.saturating_add(*part));
+    let left = pence(sum.pounds()).saturating_sub(placed);
+    if let Some(at) = (0..parts.len()).find(|at| all(*at)) {
+        if let Some(part) = parts.get_mut(at) {
+            *part = part.saturating_add(left);
+        }
+    } else {
+        let mut order: Vec<(Decimal, usize)> = exact
+            .iter()
+            .enumerate()
+            .map(|(at, pounds)| {
+                let pounds = pence(*pounds);
+                (pounds.saturating_sub(down(pounds)), at)
+            })
+            .collect();
+        order.sort_by(|one, two| two.0.cmp(&one.0).then(one.1.cmp(&two.1)));
+        // INVARIANT: `sum` is the sum of the parts to the nearest penny, so what is left is from
+        // zero to the number of parts.
+        let left = left.to_usize().unwrap_or(0);
+        for (_, at) in order.iter().cycle().take(left) {
+            if let Some(part) = parts.get_mut(*at) {
+                *part = part.saturating_add(Decimal::ONE);
+            }
+        }
+    }
+    parts
+        .into_iter()
+        .map(|pence| Gbp::exactly(pence.checked_div(hundred).unwrap_or_default()))
+        .map(Gbp::round_half_up_to_pence)
+        .collect()
+}
+
+impl Terms {
+    /// The share of each practice in a payment, by the count on which the payment is made and by
+    /// the days of its membership.
+    ///
+    /// # Errors
+    ///
+    /// The [`Outcome`] that stands in the way, and its finding, if the rate is not published or
+    /// was not known or a practice's count is not given. `None` if the year's terms do not have
+    /// the payment in the period, or if the facts hold one set of counts for the whole network.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::{ContractYear, Period, day},
+    ///     code::PracticeCode,
+    ///     des,
+    ///     funding::{EntitlementKind, Facts, Member, Populations, Question, Residue},
+    /// };
+    ///
+    /// let year = ContractYear::Y2024_25;
+    /// let terms = &des::year(year).expect("held").funding;
+    /// let member = |code, adjusted: &str, during| Member {
+    ///     practice: PracticeCode::constant(code),
+    ///     counts: Populations::default().adjusted(adjusted.parse().expect("a count"), day(2024, 1, 1)),
+    ///     during,
+    /// };
+    /// let facts = Facts::of_practices(vec![
+    ///     member("A81001", "20000", None),
+    ///     member("A81002", "15000", None),
+    ///     // Leaves at the end of September:
+    ///     member("A81003", "16000", Some(Period::constant(day(2019, 7, 1), day(2024, 10, 1)))),
+    /// ]);
+    /// let question = Question::of(year.period());
+    /// let shares = terms
+    ///     .shares(EntitlementKind::EnhancedAccess, &facts, &question, Residue::default())
+    ///     .expect("in force")
+    ///     .expect("all counts are given");
+    /// assert_eq!(shares.network.to_string(), "£329,982.00");
+    /// assert_eq!(shares.shares[2].amount.to_string(), "£61,392.00");
+    /// ```
+    #[must_use]
+    pub fn shares(
+        &self,
+        kind: EntitlementKind,
+        facts: &Facts,
+        question: &Question,
+        residue: Residue,
+    ) -> Option<Result<Shares, (Outcome, Report)>> {
+        let super::Counts::Practices(_) = &facts.counts else { return None };
+        let term = self.entitlement(kind)?;
+        let period = question.period.intersect(term.in_force)?;
+        Some(share_out(term, facts, question, period, residue).map_err(|stop| {
+            let mut findings = Report::new();
+            let outcome = rules::stopped(term, stop, &mut findings);
+            (outcome, findings)
+        }))
+    }
+}
+
+#[expect(clippy::arithmetic_side_effects, reason = "money's own subtraction saturates")]
+fn share_out<'a>(
+    term: &'a Entitlement,
+    facts: &Facts,
+    question: &Question,
+    period: Period,
+    residue: Residue,
+) -> Result<Shares, Stop<'a>> {
+    let known = question.known();
+    let mut held: Vec<(PracticeCode, Accrual)> = Vec::new();
+    let (mut end, mut begin) = (Accrual::zero(1), Accrual::zero(1));
+    for (member, counts, stay) in stays(facts, question) {
+        let Some(member) = member else { continue };
+        let (to_end, _) = accrue(term, counts, stay, period.until(), known, &mut NoWorking)?;
+        let (before, _) = accrue(term, counts, stay, Some(period.from()), known, &mut NoWorking)?;
+        end = end.plus(to_end);
+        begin = begin.plus(before);
+        let share = to_end.minus(before);
+        match held.iter_mut().find(|(practice, _)| *practice == member.practice) {
+            Some((_, sum)) => *sum = sum.plus(share),
+            None => held.push((member.practice, share)),
+        }
+    }
+    held.sort_by_key(|(practice, _)| *practice);
+    let rounded = |sum: Accrual| Gbp::exactly(sum.value()).round_half_up_to_pence();
+    let network = rounded(end) - rounded(begin);
+    let exact: Vec<Decimal> = held.iter().map(|(_, share)| share.value()).collect();
+    let takes_all = |at: usize| match residue {
+        Residue::LargestRemainder => false,
+        Residue::To(practice) => held.get(at).is_some_and(|(held, _)| *held == practice),
+    };
+    let amounts = to_pence(network, &exact, takes_all);
+    let shares = held
+        .iter()
+        .zip(amounts)
+        .map(|((practice, _), amount)| Share { practice: *practice, amount })
+        .collect();
+    Ok(Shares { entitlement: term.kind, period, network, shares, residue })
+}

@@ -1,0 +1,707 @@
+use std::borrow::Cow;
+
+use super::{DesignItem, Edition, Topic};
+use crate::{
+    citation::{Citation, Evidence, Source},
+    maturity::{
+        ItemId,
+        sources::{DURHAM, GUIDE_2018, LEICESTER_2019, LLR_2019, PROSPECTUS_2019},
+    },
+};
+
+const fn item(
+    id: &'static str,
+    topic: Topic,
+    edition: Edition,
+    text: &'static str,
+    source: Source,
+) -> DesignItem {
+    DesignItem { id: ItemId::constant(id), topic, edition, text: Cow::Borrowed(text), source }
+}
+
+const fn official(citation: Citation) -> Source {
+    Source::constant(citation, Evidence::Official)
+}
+
+const fn secondary(citation: Citation) -> Source {
+    Source::constant(citation, Evidence::Secondary)
+}
+
+pub(super) const ITEMS: &[DesignItem] = &[
+    item(
+        "NET18-CORE-01",
+        Topic::CoreCharacteristic,
+        Edition::Guide2018,
+        "practices work with each other and with other providers around natural communities, in integrated teams",
+        official(GUIDE_2018.at("core characteristics")),
+    ),
+    item(
+        "NET18-CORE-02",
+        Topic::CoreCharacteristic,
+        Edition::Guide2018,
+        "care differs as people's needs differ: easy access to advice for the healthier, joined-up teams for complex needs",
+        official(GUIDE_2018.at("core characteristics")),
+    ),
+    item(
+        "NET18-CORE-03",
+        Topic::CoreCharacteristic,
+        Edition::Guide2018,
+        "prevention, choice and self-care come first, and people are linked with statutory and voluntary services",
+        official(GUIDE_2018.at("core characteristics")),
+    ),
+    item(
+        "NET18-CORE-04",
+        Topic::CoreCharacteristic,
+        Edition::Guide2018,
+        "data and technology show needs and inequalities, shape the models of care, support decisions and follow performance and variation",
+        official(GUIDE_2018.at("core characteristics")),
+    ),
+    item(
+        "NET18-CORE-05",
+        Topic::CoreCharacteristic,
+        Edition::Guide2018,
+        "practices and their partners make the best of shared resources, for resilience, a bearable workload and more professions",
+        official(GUIDE_2018.at("core characteristics")),
+    ),
+    item(
+        "NET19-CORE-01",
+        Topic::CoreCharacteristic,
+        Edition::Reports2019,
+        "practices work with other providers around communities of 30,000 to 50,000, in wider teams, under a network contract, with one fund and a clinical director",
+        secondary(LEICESTER_2019.at("paragraphs 8 to 12")),
+    ),
+    item(
+        "NET19-CORE-02",
+        Topic::CoreCharacteristic,
+        Edition::Reports2019,
+        "care differs as people's needs differ: easy access to advice for the healthier, joined-up teams for complex needs",
+        secondary(LEICESTER_2019.at("paragraphs 8 to 12")),
+    ),
+    item(
+        "NET19-CORE-03",
+        Topic::CoreCharacteristic,
+        Edition::Reports2019,
+        "care is proactive, personalised and co-ordinated: the population is assessed by risk and support goes where it is needed most",
+        secondary(LEICESTER_2019.at("paragraphs 8 to 12")),
+    ),
+    item(
+        "NET19-CORE-04",
+        Topic::CoreCharacteristic,
+        Edition::Reports2019,
+        "prevention: people make informed choices, look after their health and are linked with statutory and voluntary services",
+        secondary(LEICESTER_2019.at("paragraphs 8 to 12")),
+    ),
+    item(
+        "NET19-CORE-05",
+        Topic::CoreCharacteristic,
+        Edition::Reports2019,
+        "practices and their partners make the best of shared resources, and networks share in savings",
+        secondary(LEICESTER_2019.at("paragraphs 8 to 12")),
+    ),
+    item(
+        "NET18-PATIENT-01",
+        Topic::PatientExperience,
+        Edition::Guide2018,
+        "services are joined up, and everyone knows of earlier contacts",
+        official(
+            GUIDE_2018.at(
+                "what networks could mean; and paragraph 13 of the Leicester City report of 2019",
+            ),
+        ),
+    ),
+    item(
+        "NET18-PATIENT-02",
+        Topic::PatientExperience,
+        Edition::Guide2018,
+        "more professions and tests are near, so that one appointment can be enough",
+        official(
+            GUIDE_2018.at(
+                "what networks could mean; and paragraph 13 of the Leicester City report of 2019",
+            ),
+        ),
+    ),
+    item(
+        "NET18-PATIENT-03",
+        Topic::PatientExperience,
+        Edition::Guide2018,
+        "advice and treatment come in person, by phone or digitally, as suits the person",
+        official(
+            GUIDE_2018.at(
+                "what networks could mean; and paragraph 13 of the Leicester City report of 2019",
+            ),
+        ),
+    ),
+    item(
+        "NET18-PATIENT-04",
+        Topic::PatientExperience,
+        Edition::Guide2018,
+        "waits are shorter and times fit around people's lives",
+        official(
+            GUIDE_2018.at(
+                "what networks could mean; and paragraph 13 of the Leicester City report of 2019",
+            ),
+        ),
+    ),
+    item(
+        "NET18-PATIENT-05",
+        Topic::PatientExperience,
+        Edition::Guide2018,
+        "people have a greater part in decisions when they want it",
+        official(
+            GUIDE_2018.at(
+                "what networks could mean; and paragraph 13 of the Leicester City report of 2019",
+            ),
+        ),
+    ),
+    item(
+        "NET18-PATIENT-06",
+        Topic::PatientExperience,
+        Edition::Guide2018,
+        "more prevention, and help with one's own health, so as to stay out of hospital",
+        official(
+            GUIDE_2018.at(
+                "what networks could mean; and paragraph 13 of the Leicester City report of 2019",
+            ),
+        ),
+    ),
+    item(
+        "NET18-PRACTICE-01",
+        Topic::PracticeExperience,
+        Edition::Guide2018,
+        "resilience from shared staff, buildings and other resources, which evens out demand",
+        official(
+            GUIDE_2018.at(
+                "what networks could mean; and paragraph 13 of the Leicester City report of 2019",
+            ),
+        ),
+    ),
+    item(
+        "NET18-PRACTICE-02",
+        Topic::PracticeExperience,
+        Edition::Guide2018,
+        "a better balance of work and life, because tasks go straight to the right profession",
+        official(
+            GUIDE_2018.at(
+                "what networks could mean; and paragraph 13 of the Leicester City report of 2019",
+            ),
+        ),
+    ),
+    item(
+        "NET18-PRACTICE-03",
+        Topic::PracticeExperience,
+        Edition::Guide2018,
+        "more satisfying work, as each profession does what it does best",
+        official(
+            GUIDE_2018.at(
+                "what networks could mean; and paragraph 13 of the Leicester City report of 2019",
+            ),
+        ),
+    ),
+    item(
+        "NET18-PRACTICE-04",
+        Topic::PracticeExperience,
+        Edition::Guide2018,
+        "more influence on decisions made elsewhere",
+        official(
+            GUIDE_2018.at(
+                "what networks could mean; and paragraph 13 of the Leicester City report of 2019",
+            ),
+        ),
+    ),
+    item(
+        "NET18-PRACTICE-05",
+        Topic::PracticeExperience,
+        Edition::Guide2018,
+        "better treatment for patients through nearer specialists, tests and partners",
+        official(
+            GUIDE_2018.at(
+                "what networks could mean; and paragraph 13 of the Leicester City report of 2019",
+            ),
+        ),
+    ),
+    item(
+        "NET18-PARTNER-01",
+        Topic::PartnerExperience,
+        Edition::Guide2018,
+        "co-operation across organisations joins services up",
+        official(
+            GUIDE_2018.at(
+                "what networks could mean; and paragraph 13 of the Leicester City report of 2019",
+            ),
+        ),
+    ),
+    item(
+        "NET18-PARTNER-02",
+        Topic::PartnerExperience,
+        Edition::Guide2018,
+        "primary care is a core partner in decisions and turns them towards the population",
+        official(
+            GUIDE_2018.at(
+                "what networks could mean; and paragraph 13 of the Leicester City report of 2019",
+            ),
+        ),
+    ),
+    item(
+        "NET18-PARTNER-03",
+        Topic::PartnerExperience,
+        Edition::Guide2018,
+        "more services in the community, so that hospital is not the default",
+        official(
+            GUIDE_2018.at(
+                "what networks could mean; and paragraph 13 of the Leicester City report of 2019",
+            ),
+        ),
+    ),
+    item(
+        "NET18-PARTNER-04",
+        Topic::PartnerExperience,
+        Edition::Guide2018,
+        "primary care is resilient and carries integrated systems",
+        official(
+            GUIDE_2018.at(
+                "what networks could mean; and paragraph 13 of the Leicester City report of 2019",
+            ),
+        ),
+    ),
+    item(
+        "NET18-SEGMENT-01",
+        Topic::PopulationSegment,
+        Edition::Guide2018,
+        "people with straightforward needs, now and then",
+        official(GUIDE_2018.at("core characteristics")),
+    ),
+    item(
+        "NET18-SEGMENT-02",
+        Topic::PopulationSegment,
+        Edition::Guide2018,
+        "people with more complex needs",
+        official(GUIDE_2018.at("core characteristics")),
+    ),
+    item(
+        "NET19-SEGMENT-01",
+        Topic::PopulationSegment,
+        Edition::Reports2019,
+        "frail older people",
+        secondary(LLR_2019.at("paragraph 6")),
+    ),
+    item(
+        "NET19-SEGMENT-02",
+        Topic::PopulationSegment,
+        Edition::Reports2019,
+        "adults with complex needs",
+        secondary(LLR_2019.at("paragraph 6")),
+    ),
+    item(
+        "NET19-SEGMENT-03",
+        Topic::PopulationSegment,
+        Edition::Reports2019,
+        "children",
+        secondary(LLR_2019.at("paragraph 6")),
+    ),
+    item(
+        "NET18-WORKFORCE-01",
+        Topic::WorkforceInput,
+        Edition::Guide2018,
+        "the needs to be expected in the population",
+        official(GUIDE_2018.at("workforce")),
+    ),
+    item(
+        "NET18-WORKFORCE-02",
+        Topic::WorkforceInput,
+        Edition::Guide2018,
+        "the models of care that are to meet them",
+        official(GUIDE_2018.at("workforce")),
+    ),
+    item(
+        "NET18-WORKFORCE-03",
+        Topic::WorkforceInput,
+        Edition::Guide2018,
+        "the workforce there is, and its trends",
+        official(GUIDE_2018.at("workforce")),
+    ),
+    item(
+        "NET18-TEC-01",
+        Topic::TechnologyEvidence,
+        Edition::Guide2018,
+        "online consultation by app or web",
+        official(GUIDE_2018.at("technology-enabled care")),
+    ),
+    item(
+        "NET18-TEC-02",
+        Topic::TechnologyEvidence,
+        Edition::Guide2018,
+        "text messages as alerts and reminders",
+        official(GUIDE_2018.at("technology-enabled care")),
+    ),
+    item(
+        "NET18-TEC-03",
+        Topic::TechnologyEvidence,
+        Edition::Guide2018,
+        "telemonitoring: patients send readings that a clinician looks at",
+        official(GUIDE_2018.at("technology-enabled care")),
+    ),
+    item(
+        "NET18-TEC-04",
+        Topic::TechnologyEvidence,
+        Edition::Guide2018,
+        "web-based help: sites, forums and message boards",
+        official(GUIDE_2018.at("technology-enabled care")),
+    ),
+    item(
+        "NET18-TEC-05",
+        Topic::TechnologyEvidence,
+        Edition::Guide2018,
+        "health apps on mobile phones, for which there is some evidence but not much",
+        official(GUIDE_2018.at("technology-enabled care")),
+    ),
+    item(
+        "NET18-TOOL-01",
+        Topic::TechnologyTool,
+        Edition::Guide2018,
+        "telehealth: watching health from afar and changing care by it",
+        official(GUIDE_2018.at("technology-enabled care")),
+    ),
+    item(
+        "NET18-TOOL-02",
+        Topic::TechnologyTool,
+        Edition::Guide2018,
+        "telecare: sensors and monitors in the home",
+        official(GUIDE_2018.at("technology-enabled care")),
+    ),
+    item(
+        "NET18-TOOL-03",
+        Topic::TechnologyTool,
+        Edition::Guide2018,
+        "telemedicine: consulting at a distance",
+        official(GUIDE_2018.at("technology-enabled care")),
+    ),
+    item(
+        "NET18-TOOL-04",
+        Topic::TechnologyTool,
+        Edition::Guide2018,
+        "telecoaching: advice or talking therapy at a distance",
+        official(GUIDE_2018.at("technology-enabled care")),
+    ),
+    item(
+        "NET18-TOOL-05",
+        Topic::TechnologyTool,
+        Edition::Guide2018,
+        "self-care apps",
+        official(GUIDE_2018.at("technology-enabled care")),
+    ),
+    item(
+        "NET18-PURPOSE-01",
+        Topic::TechnologyPurpose,
+        Edition::Guide2018,
+        "people are enabled to keep well, manage illness and deal with the service conveniently",
+        official(GUIDE_2018.at("technology-enabled care")),
+    ),
+    item(
+        "NET18-PURPOSE-02",
+        Topic::TechnologyPurpose,
+        Edition::Guide2018,
+        "clinicians are supported by records, plans, decision tools and easy contact with each other",
+        official(GUIDE_2018.at("technology-enabled care")),
+    ),
+    item(
+        "NET18-PURPOSE-03",
+        Topic::TechnologyPurpose,
+        Edition::Guide2018,
+        "services join up across health and social care, and risks are seen early",
+        official(GUIDE_2018.at("technology-enabled care")),
+    ),
+    item(
+        "NET18-INFO-01",
+        Topic::InformationNeed,
+        Edition::Guide2018,
+        "analysis that segments the population and finds people at risk",
+        official(GUIDE_2018.at("information")),
+    ),
+    item(
+        "NET18-INFO-02",
+        Topic::InformationNeed,
+        Edition::Guide2018,
+        "clinical systems for decisions, co-ordination, shared records and advice between clinicians",
+        official(GUIDE_2018.at("information")),
+    ),
+    item(
+        "NET18-INFO-03",
+        Topic::InformationNeed,
+        Edition::Guide2018,
+        "dashboards in real time, to compare with peers and reduce variation",
+        official(GUIDE_2018.at("information")),
+    ),
+    item(
+        "NET18-INFO-04",
+        Topic::InformationNeed,
+        Edition::Guide2018,
+        "consistent use of proven, low-cost technology-enabled care",
+        official(GUIDE_2018.at("information")),
+    ),
+    item(
+        "NET18-GOVERN-01",
+        Topic::ClinicalGovernance,
+        Edition::Guide2018,
+        "people at the base can find and take up new ideas",
+        official(GUIDE_2018.at("clinical governance")),
+    ),
+    item(
+        "NET18-GOVERN-02",
+        Topic::ClinicalGovernance,
+        Edition::Guide2018,
+        "every organisation keeps learning",
+        official(GUIDE_2018.at("clinical governance")),
+    ),
+    item(
+        "NET18-GOVERN-03",
+        Topic::ClinicalGovernance,
+        Edition::Guide2018,
+        "patients and carers are present at every level",
+        official(GUIDE_2018.at("clinical governance")),
+    ),
+    item(
+        "NET18-GOVERN-04",
+        Topic::ClinicalGovernance,
+        Edition::Guide2018,
+        "the voice of patients and carers is sought to watch over safety and quality",
+        official(GUIDE_2018.at("clinical governance")),
+    ),
+    item(
+        "NET18-GOVERN-05",
+        Topic::ClinicalGovernance,
+        Edition::Guide2018,
+        "data on safety and quality is shared in time, with the public too",
+        official(GUIDE_2018.at("clinical governance")),
+    ),
+    item(
+        "NET18-GOVERN-06",
+        Topic::ClinicalGovernance,
+        Edition::Guide2018,
+        "safety science is part of every professional's training",
+        official(GUIDE_2018.at("clinical governance")),
+    ),
+    item(
+        "NET18-GOVERN-07",
+        Topic::ClinicalGovernance,
+        Edition::Guide2018,
+        "the voice of staff helps to watch safety, quality and variation",
+        official(GUIDE_2018.at("clinical governance")),
+    ),
+    item(
+        "NET18-GOVERN-08",
+        Topic::ClinicalGovernance,
+        Edition::Guide2018,
+        "staff are there in the numbers that safe care needs, and are supported",
+        official(GUIDE_2018.at("clinical governance")),
+    ),
+    item(
+        "NET18-GOVERN-09",
+        Topic::ClinicalGovernance,
+        Edition::Guide2018,
+        "patients' acuity and staff workload are followed as they change, and staffing is adjusted",
+        official(GUIDE_2018.at("clinical governance")),
+    ),
+    item(
+        "NET18-GOVERN-10",
+        Topic::ClinicalGovernance,
+        Edition::Guide2018,
+        "what works is evaluated and shared with NHS England",
+        official(GUIDE_2018.at("clinical governance")),
+    ),
+    item(
+        "NET18-GOVERN-11",
+        Topic::ClinicalGovernance,
+        Edition::Guide2018,
+        "supervision and regulation are simple and clear",
+        official(GUIDE_2018.at("clinical governance")),
+    ),
+    item(
+        "NET18-GOVERN-12",
+        Topic::ClinicalGovernance,
+        Edition::Guide2018,
+        "responsibility is not diffused",
+        official(GUIDE_2018.at("clinical governance")),
+    ),
+    item(
+        "NET18-GOVERN-13",
+        Topic::ClinicalGovernance,
+        Edition::Guide2018,
+        "all incentives point the same way",
+        official(GUIDE_2018.at("clinical governance")),
+    ),
+    item(
+        "NET18-ESTATE-01",
+        Topic::Estates,
+        Edition::Guide2018,
+        "the shared estate is used to best effect",
+        official(GUIDE_2018.at("estates")),
+    ),
+    item(
+        "NET18-ESTATE-02",
+        Topic::Estates,
+        Edition::Guide2018,
+        "buildings are flexible enough for care outside hospital and for hubs",
+        official(GUIDE_2018.at("estates")),
+    ),
+    item(
+        "NET18-ESTATE-03",
+        Topic::Estates,
+        Edition::Guide2018,
+        "buildings enable integrated care and do not stand in its way",
+        official(GUIDE_2018.at("estates")),
+    ),
+    item(
+        "NET18-ESTATE-04",
+        Topic::Estates,
+        Edition::Guide2018,
+        "buildings are used efficiently, fittingly and to the full",
+        official(GUIDE_2018.at("estates")),
+    ),
+    item(
+        "NET18-ESTATE-05",
+        Topic::Estates,
+        Edition::Guide2018,
+        "the network's needs go into the system's estate planning",
+        official(GUIDE_2018.at("estates")),
+    ),
+    item(
+        "NET18-ACCESS-01",
+        Topic::AccessChannel,
+        Edition::Guide2018,
+        "online",
+        official(GUIDE_2018.at("a way forward")),
+    ),
+    item(
+        "NET18-ACCESS-02",
+        Topic::AccessChannel,
+        Edition::Guide2018,
+        "by phone",
+        official(GUIDE_2018.at("a way forward")),
+    ),
+    item(
+        "NET18-ACCESS-03",
+        Topic::AccessChannel,
+        Edition::Guide2018,
+        "in person",
+        official(GUIDE_2018.at("a way forward")),
+    ),
+    item(
+        "NET21-SECTOR-01",
+        Topic::PartnerSector,
+        Edition::Plan2021,
+        "community services",
+        secondary(DURHAM.at("why change is needed")),
+    ),
+    item(
+        "NET21-SECTOR-02",
+        Topic::PartnerSector,
+        Edition::Plan2021,
+        "mental health",
+        secondary(DURHAM.at("why change is needed")),
+    ),
+    item(
+        "NET21-SECTOR-03",
+        Topic::PartnerSector,
+        Edition::Plan2021,
+        "social care",
+        secondary(DURHAM.at("why change is needed")),
+    ),
+    item(
+        "NET21-SECTOR-04",
+        Topic::PartnerSector,
+        Edition::Plan2021,
+        "pharmacy",
+        secondary(DURHAM.at("why change is needed")),
+    ),
+    item(
+        "NET21-SECTOR-05",
+        Topic::PartnerSector,
+        Edition::Plan2021,
+        "hospital",
+        secondary(DURHAM.at("why change is needed")),
+    ),
+    item(
+        "NET21-SECTOR-06",
+        Topic::PartnerSector,
+        Edition::Plan2021,
+        "voluntary services",
+        secondary(DURHAM.at("why change is needed")),
+    ),
+    item(
+        "NET21-RECOVERY-01",
+        Topic::PandemicRecovery,
+        Edition::Plan2021,
+        "what the pandemic changed for the better is kept",
+        secondary(DURHAM.at("COVID-19")),
+    ),
+    item(
+        "NET21-RECOVERY-02",
+        Topic::PandemicRecovery,
+        Edition::Plan2021,
+        "the backlog of delayed treatment is managed",
+        secondary(DURHAM.at("COVID-19")),
+    ),
+    item(
+        "NET21-RECOVERY-03",
+        Topic::PandemicRecovery,
+        Edition::Plan2021,
+        "resilience for further waves is built",
+        secondary(DURHAM.at("COVID-19")),
+    ),
+    item(
+        "NET21-RECOVERY-04",
+        Topic::PandemicRecovery,
+        Edition::Plan2021,
+        "health inequalities are reduced",
+        secondary(DURHAM.at("COVID-19")),
+    ),
+    item(
+        "NET21-RECOVERY-05",
+        Topic::PandemicRecovery,
+        Edition::Plan2021,
+        "long Covid is dealt with",
+        secondary(DURHAM.at("COVID-19")),
+    ),
+    item(
+        "NET19-SUPPORT-01",
+        Topic::SupportDomain,
+        Edition::Reports2019,
+        "network set-up and support",
+        secondary(PROSPECTUS_2019.at("the six domains")),
+    ),
+    item(
+        "NET19-SUPPORT-02",
+        Topic::SupportDomain,
+        Edition::Reports2019,
+        "organisational development and change",
+        secondary(PROSPECTUS_2019.at("the six domains")),
+    ),
+    item(
+        "NET19-SUPPORT-03",
+        Topic::SupportDomain,
+        Edition::Reports2019,
+        "leadership development and support",
+        secondary(PROSPECTUS_2019.at("the six domains")),
+    ),
+    item(
+        "NET19-SUPPORT-04",
+        Topic::SupportDomain,
+        Edition::Reports2019,
+        "collaborative working in multi-disciplinary teams",
+        secondary(PROSPECTUS_2019.at("the six domains")),
+    ),
+    item(
+        "NET19-SUPPORT-05",
+        Topic::SupportDomain,
+        Edition::Reports2019,
+        "population health management",
+        secondary(PROSPECTUS_2019.at("the six domains")),
+    ),
+    item(
+        "NET19-SUPPORT-06",
+        Topic::SupportDomain,
+        Edition::Reports2019,
+        "social prescribing and asset-based community development",
+        secondary(PROSPECTUS_2019.at("the six domains")),
+    ),
+];

@@ -1,0 +1,168 @@
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+
+use super::{
+    Journey, Standing,
+    sources::{MATRIX_2019, NOT_ASSURANCE, PROSPECTUS_2019},
+};
+use crate::{
+    calendar::ContractYear,
+    citation::{Evidence, Source},
+    finding::{Finding, Report, Rule, RuleId, Severity, Subject, YearSpan},
+};
+
+const fn rule(
+    id: &'static str,
+    title: &'static str,
+    severity: Severity,
+    explanation: &'static str,
+    remedy: &'static str,
+    source: Source,
+) -> Rule {
+    Rule {
+        id: RuleId::constant(id),
+        title: Cow::Borrowed(title),
+        severity,
+        years: YearSpan::since(ContractYear::Y2019_20),
+        explanation: Cow::Borrowed(explanation),
+        remedy: Cow::Borrowed(remedy),
+        source,
+    }
+}
+
+const PURPOSE: Source = Source::constant(MATRIX_2019.at("purpose"), Evidence::Secondary);
+const PROCESS: Source =
+    Source::constant(PROSPECTUS_2019.at("self-assessment and support plan"), Evidence::Secondary);
+
+/// An assessment is dated before the version that it uses was issued.
+pub static ASSESSED_BEFORE_ISSUE: Rule = rule(
+    "MAT-VERSION-001",
+    "assessed before the version was issued",
+    Severity::Warning,
+    "the versions of the matrix differ in structure, so an assessment must say which it used; one \
+     that is dated before its version was issued used another, or has a wrong date",
+    "check the date and the version of the assessment",
+    PURPOSE,
+);
+
+/// An assessment uses the draft of 2018 after the matrix of August 2019 was issued.
+pub static DRAFT_AFTER_2019: Rule = rule(
+    "MAT-VERSION-002",
+    "the 2018 draft used after the 2019 matrix was issued",
+    Severity::Info,
+    "NHS England asked all systems to use the matrix of August 2019 before others; the draft of \
+     2018 has no components and says little of people and communities",
+    "assess again with the matrix of August 2019 or a local version of it",
+    Source::constant(NOT_ASSURANCE, Evidence::Secondary),
+);
+
+/// A component of the version was not rated.
+pub static NOT_RATED: Rule = rule(
+    "MAT-RATING-001",
+    "a component was not rated",
+    Severity::Info,
+    "the matrix looks at all its components; one that is left out is unknown, not low",
+    "rate the component, or say why it was left out",
+    PURPOSE,
+);
+
+/// A level was found without evidence.
+pub static NO_EVIDENCE: Rule = rule(
+    "MAT-RATING-002",
+    "a level without evidence",
+    Severity::Warning,
+    "an assessment is the start of a conversation about where the network is; without what shows it, \
+     the level cannot be understood later or by others",
+    "say what shows the level",
+    PURPOSE,
+);
+
+/// A component below the highest level has no agreed next step.
+pub static NO_NEXT_STEP: Rule = rule(
+    "MAT-RATING-003",
+    "no next step agreed",
+    Severity::Info,
+    "the matrix is for planning further development and finding what support is needed; a component \
+     below the highest level with no next step gives no plan",
+    "agree a next step for the component, or say that none is wanted now",
+    PROCESS,
+);
+
+/// The rules of this room.
+pub(crate) const RULES: &[&Rule] =
+    &[&ASSESSED_BEFORE_ISSUE, &DRAFT_AFTER_2019, &NOT_RATED, &NO_EVIDENCE, &NO_NEXT_STEP];
+
+/// Checks a journey's assessments up to a day: versions against dates, and what each rating leaves
+/// out. Missing evidence and next steps are asked of the last assessment only. A level that fell is
+/// no finding.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{calendar::day, maturity::{self, Journey}};
+///
+/// let journey: Journey = serde_json::from_str(r#"{"of": {"network": "U12345"}, "assessments": [
+///     {"version": "august_2019", "assessed_on": "2019-06-20", "assessed_by": "network board",
+///      "how": "self_assessed", "ratings": []}]}"#)?;
+/// let report = maturity::check(&journey, day(2021, 4, 1));
+/// assert_eq!(report.of_rule(&maturity::ASSESSED_BEFORE_ISSUE.id).count(), 1);
+/// assert_eq!(report.of_rule(&maturity::NOT_RATED.id).count(), 5);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[must_use]
+pub fn check(journey: &Journey, on: NaiveDate) -> Report {
+    let mut report = Report::new();
+    let subject = Subject::new(journey.of().to_string());
+    let issued_2019 = super::august_2019().issued();
+    let count = journey.assessments().iter().filter(|held| held.assessed_on <= on).count();
+    for (at, assessment) in journey.assessments().iter().take(count).enumerate() {
+        let mut push = |finding: Finding, path: String| {
+            report.push(finding.about(subject.clone()).at(path).on(assessment.assessed_on));
+        };
+        let path = format!("assessments[{at}]");
+        let Some(matrix) = journey.matrix(&assessment.version) else { continue };
+        if let Some(issued) = matrix.issued()
+            && assessment.assessed_on < issued
+        {
+            let message = format!(
+                "assessed on {} against `{}`, which was issued on {issued} at the earliest",
+                assessment.assessed_on, assessment.version
+            );
+            push(Finding::of(&ASSESSED_BEFORE_ISSUE, message), format!("{path}.assessed_on"));
+        }
+        if assessment.version == super::VersionId::DRAFT_2018
+            && issued_2019.is_some_and(|issued| assessment.assessed_on >= issued)
+        {
+            let message = format!("assessed on {} with the draft of 2018", assessment.assessed_on);
+            push(Finding::of(&DRAFT_AFTER_2019, message), format!("{path}.version"));
+        }
+        for part in matrix.parts() {
+            if assessment.rating(&part).is_none() {
+                let message = format!("{} was not rated", matrix.part_title(&part));
+                push(Finding::of(&NOT_RATED, message), format!("{path}.ratings"));
+            }
+        }
+        if at.saturating_add(1) < count {
+            continue;
+        }
+        for (number, rating) in assessment.ratings.iter().enumerate() {
+            let title = matrix.part_title(&rating.component);
+            let path = format!("{path}.ratings[{number}]");
+            if rating.level != Standing::NotYet && blank(rating.evidence.as_deref()) {
+                let message = format!("{title} is found at {} without evidence", rating.level);
+                push(Finding::of(&NO_EVIDENCE, message), format!("{path}.evidence"));
+            }
+            let top = matrix.top().map(Standing::At);
+            if Some(rating.level) != top && blank(rating.next_step.as_deref()) {
+                let message = format!("{title} is found at {} with no next step", rating.level);
+                push(Finding::of(&NO_NEXT_STEP, message), format!("{path}.next_step"));
+            }
+        }
+    }
+    report
+}
+
+fn blank(text: Option<&str>) -> bool {
+    text.is_none_or(|text| text.trim().is_empty())
+}

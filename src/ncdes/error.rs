@@ -1,0 +1,52 @@
+use crate::ods::OdsError;
+
+/// Why a publication or dictionary could not be read at all. A row that cannot be read is no error
+/// of the file: it is refused and counted.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::ncdes::{NcdesError, Publication};
+///
+/// let error = Publication::open("x.csv", "CODE,NAME\n1,2\n".as_bytes()).unwrap_err();
+/// assert!(matches!(error, NcdesError::UnknownHeader { .. }));
+/// assert!(error.to_string().starts_with("x.csv: expected a header such as `PRACTICE_CODE,"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum NcdesError {
+    /// The file could not be opened, unpacked or read to its end.
+    #[error(transparent)]
+    Read(#[from] OdsError),
+    /// The file is empty.
+    #[error("{file}: it is empty; expected a header such as `{expected}`")]
+    Empty {
+        /// The file, as the caller named it.
+        file: Box<str>,
+        /// A header that it could have.
+        expected: &'static str,
+    },
+    /// The first line is no header that this door knows.
+    #[error("{file}: expected a header such as `{expected}`; the file begins with `{found}`")]
+    UnknownHeader {
+        /// The file, as the caller named it.
+        file: Box<str>,
+        /// A header that it could have.
+        expected: &'static str,
+        /// The first line as it was found, shortened.
+        found: Box<str>,
+    },
+    /// The file holds more than is kept: more organisations, indicators or measures than any
+    /// publication has.
+    #[error("{file}, line {line}: more than {limit} {what}; this is no publication of the kind")]
+    TooMany {
+        /// The file, as the caller named it.
+        file: Box<str>,
+        /// The line.
+        line: u64,
+        /// The limit.
+        limit: usize,
+        /// Of what.
+        what: &'static str,
+    },
+}

@@ -1,0 +1,591 @@
+use core::fmt;
+use std::{collections::HashMap, io::Read};
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{Dictionary, NcdesError, rules};
+use crate::{
+    code::OdsCode,
+    finding::{Finding, Report, Rule},
+    iif::{Count, IndicatorCode},
+    ods::{
+        DateFormat, Options, RefusedRow,
+        input::Input,
+        lines::{Lines, Next},
+        record::Record,
+    },
+};
+
+/// The layout of a publication file.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::ncdes::Layout;
+///
+/// assert!(Layout::Iif.header().starts_with("ORGANISATION_TYPE,"));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Layout {
+    /// The monthly practice file of the Network Contract DES.
+    Practice,
+    /// The raw extract of the payment system.
+    Extract,
+    /// The annual file of Investment and Impact Fund indicators.
+    Iif,
+}
+
+impl Layout {
+    /// Every layout.
+    pub const ALL: [Self; 3] = [Self::Practice, Self::Extract, Self::Iif];
+
+    /// The layout's header.
+    #[must_use]
+    pub const fn header(self) -> &'static str {
+        match self {
+            Self::Practice => {
+                "PRACTICE_CODE,PRACTICE_NAME,QUALITY_SERVICE,ACH_DATE,IND_CODE,MEASURE,VALUE"
+            }
+            Self::Extract => {
+                "QUALITY_SERVICE,NAME,ORG_CODE,ACH_DATE,IND_CODE,FIELD_NAME,VALUE,\
+                 DEFAULT_VALUES_USED,SUBMIT_USER_ID,SUBMIT_DATE,SUBMIT_TIME,LAST_SUBMISSION"
+            }
+            Self::Iif => {
+                "ORGANISATION_TYPE,ORGANISATION_CODE,ORGANISATION_NAME,QUALITY_SERVICE,ACH_DATE,\
+                 IND_CODE,MEASURE,VALUE"
+            }
+        }
+    }
+
+    const fn dates(self) -> DateFormat {
+        match self {
+            Self::Practice | Self::Iif => DateFormat::Slashed,
+            Self::Extract => DateFormat::Compact,
+        }
+    }
+
+    /// The names of the columns that are used: organisation, service, date, indicator, measure,
+    /// value, and whether the row is the last submission.
+    const fn columns(self) -> [&'static str; 7] {
+        let (organisation, measure, last) = match self {
+            Self::Practice => ("PRACTICE_CODE", "MEASURE", ""),
+            Self::Extract => ("ORG_CODE", "FIELD_NAME", "LAST_SUBMISSION"),
+            Self::Iif => ("ORGANISATION_CODE", "MEASURE", ""),
+        };
+        [organisation, "QUALITY_SERVICE", "ACH_DATE", "IND_CODE", measure, "VALUE", last]
+    }
+}
+
+impl fmt::Display for Layout {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Practice => "the Network Contract DES practice file",
+            Self::Extract => "the payment system's raw extract",
+            Self::Iif => "the Investment and Impact Fund file",
+        })
+    }
+}
+
+/// What a row counts.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::ncdes::Measure;
+///
+/// assert_eq!(Measure::of("ACC-08 Numerator"), Measure::Numerator);
+/// assert_eq!(Measure::of("FLUDEC_DAT"), Measure::Other("FLUDEC_DAT"));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Measure<'r> {
+    /// The numerator, standardised where the indicator is.
+    Numerator,
+    /// The denominator, net of exclusions and personalised care adjustments.
+    Denominator,
+    /// The numerator a year before.
+    BaselineNumerator,
+    /// The denominator a year before.
+    BaselineDenominator,
+    /// A count on its own.
+    Count,
+    /// Anything else, by its name in the file: a personalised care adjustment, an exclusion.
+    Other(&'r str),
+}
+
+impl<'r> Measure<'r> {
+    /// What a measure's name stands for. Names in the IIF file carry the indicator before them.
+    #[must_use]
+    pub fn of(name: &'r str) -> Self {
+        match name {
+            "Numerator" => return Self::Numerator,
+            "Denominator" => return Self::Denominator,
+            _ => {}
+        }
+        let bare = match name.split_once(' ') {
+            Some((code, rest))
+                if code.contains('-') && code.contains(|c: char| c.is_ascii_digit()) =>
+            {
+                rest
+            }
+            _ => name,
+        };
+        const NAMES: [(&str, Measure<'static>); 10] = [
+            ("numerator", Measure::Numerator),
+            ("denominator", Measure::Denominator),
+            ("standardised numerator", Measure::Numerator),
+            ("baseline numerator", Measure::BaselineNumerator),
+            ("baseline denominator", Measure::BaselineDenominator),
+            ("register", Measure::Count),
+            ("mi count", Measure::Count),
+            ("single count", Measure::Count),
+            ("management information", Measure::Count),
+            ("num patients in set", Measure::Count),
+        ];
+        NAMES
+            .iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(bare))
+            .map_or(Self::Other(name), |(_, measure)| *measure)
+    }
+}
+
+impl fmt::Display for Measure<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Numerator => "numerator",
+            Self::Denominator => "denominator",
+            Self::BaselineNumerator => "baseline numerator",
+            Self::BaselineDenominator => "baseline denominator",
+            Self::Count => "count",
+            Self::Other(name) => name,
+        })
+    }
+}
+
+/// One row, borrowed from the reader.
+///
+/// # Examples
+///
+/// See [`Publication`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Row<'r> {
+    /// The line on which it begins, counted from 1.
+    pub line: u64,
+    /// The practice or network.
+    pub organisation: OdsCode,
+    /// The service year, for example `NCD2425`.
+    pub service: &'r str,
+    /// To which day it counts, from 1 April.
+    pub on: NaiveDate,
+    /// The indicator's code in the file.
+    pub indicator_text: &'r str,
+    /// The indicator's code without the file's spelling; `None` for one that this crate cannot
+    /// tell, as management information often is.
+    pub indicator: Option<IndicatorCode>,
+    /// What it counts.
+    pub measure: Measure<'r>,
+    /// The number.
+    pub value: Count,
+}
+
+/// What became of the rows of a file. `rows` is always `accepted + refused`.
+///
+/// # Examples
+///
+/// See [`Publication`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Intake {
+    /// The file, as the caller named it.
+    pub file: Box<str>,
+    /// Its layout.
+    pub layout: Layout,
+    /// The rows read; the header and blank lines are no rows.
+    pub rows: u64,
+    /// The rows taken.
+    pub accepted: u64,
+    /// The rows refused.
+    pub refused: u64,
+    /// Of the refused, those that a later submission of the extract replaced.
+    pub superseded: u64,
+    /// Of the accepted, those whose value is suppressed.
+    pub suppressed: u64,
+    /// The first of the refused rows, as many as the options say.
+    pub refused_rows: Vec<RefusedRow>,
+    /// What the refused rows break, worst first when sorted.
+    pub report: Report,
+}
+
+/// A publication file, read as a stream.
+///
+/// # Errors
+///
+/// [`NcdesError`] if the file as a whole cannot be read. A row that cannot be read is refused and
+/// counted.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::ncdes::{Layout, Measure, Publication};
+///
+/// let file = "ORGANISATION_TYPE,ORGANISATION_CODE,ORGANISATION_NAME,QUALITY_SERVICE,ACH_DATE,\
+///             IND_CODE,MEASURE,VALUE\n\
+///             GP practice,A81001,A PRACTICE,NCD2324,31/03/2024,NCD026,ACC-08 Numerator,900\n\
+///             GP practice,A81001,A PRACTICE,NCD2324,31/03/2024,NCD026,ACC-08 Denominator,-5\n";
+/// let mut publication = Publication::open("iif.csv", file.as_bytes())?;
+/// assert_eq!(publication.layout(), Layout::Iif);
+/// let row = publication.next_row()?.ok_or("a row")?;
+/// assert_eq!(row.indicator.map(|code| code.to_string()).as_deref(), Some("ACC-08"));
+/// assert_eq!(row.measure, Measure::Numerator);
+/// assert!(publication.next_row()?.is_none());
+/// let intake = publication.into_intake();
+/// assert_eq!((intake.rows, intake.accepted, intake.refused), (2, 1, 1));
+/// assert_eq!(intake.refused_rows[0].reason.as_ref(), "`-5` is below zero; a good one is `600`");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct Publication<R> {
+    lines: Lines<Input<R>>,
+    record: Record,
+    places: [usize; 7],
+    width: usize,
+    options: Options,
+    intake: Intake,
+    dictionary: Dictionary,
+    /// The last date read, as text and date: nearly every row has the same.
+    date: (String, NaiveDate),
+    /// The last organisation read, as text and code: its rows stand together.
+    organisation: (String, Option<OdsCode>),
+    /// The last indicator read, as text and code.
+    indicator: (String, Option<IndicatorCode>),
+    /// The indicators read before it: there are few, and each comes again with every practice.
+    indicators: HashMap<Box<str>, Option<IndicatorCode>>,
+}
+
+impl<R> fmt::Debug for Publication<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Publication").field("intake", &self.intake).finish_non_exhaustive()
+    }
+}
+
+/// More different indicators than any publication has; beyond it none is remembered.
+const MOST_INDICATORS: usize = 1_000;
+
+/// Why a row is refused: the column, and what is wrong.
+struct Fault {
+    column: usize,
+    reason: String,
+    rule: &'static Rule,
+}
+
+/// What of a row is not text.
+struct Checked {
+    organisation: OdsCode,
+    on: NaiveDate,
+    indicator: Option<IndicatorCode>,
+    value: Count,
+}
+
+impl<R: Read> Publication<R> {
+    /// Opens a file, plain or zipped. Its header tells the layout.
+    ///
+    /// # Errors
+    ///
+    /// [`NcdesError`] if it is no publication file.
+    pub fn open(file: &str, read: R) -> Result<Self, NcdesError> {
+        Self::open_with(file, read, Options::default())
+    }
+
+    /// Opens a file with options: how much may be held, how many refused rows are kept.
+    ///
+    /// # Errors
+    ///
+    /// [`NcdesError`] if it is no publication file.
+    pub fn open_with(file: &str, read: R, options: Options) -> Result<Self, NcdesError> {
+        let mut lines = Lines::new(Input::open(file, read, &options)?, &options);
+        lines.peek(file)?;
+        lines.pass_byte_order_mark();
+        let mut record = Record::default();
+        let expected = Layout::Practice.header();
+        if let Next::End = lines.next(&mut record, None, file)? {
+            return Err(NcdesError::Empty { file: file.into(), expected });
+        }
+        let layout = Layout::ALL.into_iter().find_map(|layout| {
+            let place = |name: &str| {
+                let same = |cell: &str| cell.trim().eq_ignore_ascii_case(name);
+                if name.is_empty() { Some(usize::MAX) } else { record.iter().position(same) }
+            };
+            let [organisation, service, date, indicator, measure, value, last] =
+                layout.columns().map(place);
+            let places = [organisation?, service?, date?, indicator?, measure?, value?, last?];
+            Some((layout, places))
+        });
+        let Some((layout, places)) = layout else {
+            let found: String = record.iter().collect::<Vec<_>>().join(",");
+            let found = found.chars().take(80).collect::<String>().into();
+            return Err(NcdesError::UnknownHeader { file: file.into(), expected, found });
+        };
+        let width = record.len();
+        Ok(Self {
+            lines,
+            record,
+            places,
+            width,
+            options,
+            intake: Intake {
+                file: file.into(),
+                layout,
+                rows: 0,
+                accepted: 0,
+                refused: 0,
+                superseded: 0,
+                suppressed: 0,
+                refused_rows: Vec::new(),
+                report: Report::new(),
+            },
+            dictionary: Dictionary::new(),
+            date: (String::new(), NaiveDate::MIN),
+            organisation: (String::new(), None),
+            indicator: (String::new(), None),
+            indicators: HashMap::new(),
+        })
+    }
+
+    /// Gives a dictionary by which the raw extract's field names are read: a numerator stands
+    /// there as a sentence, which only the dictionary tells from a denominator's.
+    #[must_use]
+    pub fn with_dictionary(mut self, dictionary: Dictionary) -> Self {
+        self.dictionary = dictionary;
+        self
+    }
+
+    /// The dictionary that was given.
+    #[must_use]
+    pub const fn dictionary(&self) -> &Dictionary {
+        &self.dictionary
+    }
+
+    /// The file's layout.
+    #[must_use]
+    pub const fn layout(&self) -> Layout {
+        self.intake.layout
+    }
+
+    /// What became of the rows so far.
+    #[must_use]
+    pub const fn intake(&self) -> &Intake {
+        &self.intake
+    }
+
+    /// What became of the rows.
+    #[must_use]
+    pub fn into_intake(self) -> Intake {
+        self.intake
+    }
+
+    /// The next row that can be used, or `None` at the end.
+    ///
+    /// # Errors
+    ///
+    /// [`NcdesError`] if the file cannot be read on.
+    pub fn next_row(&mut self) -> Result<Option<Row<'_>>, NcdesError> {
+        let (line, checked) = loop {
+            let next = self.lines.next(&mut self.record, Some(self.width), &self.intake.file)?;
+            let line = match next {
+                Next::End => return Ok(None),
+                Next::Record(_) if self.record.is_blank() => continue,
+                Next::Record(line) => line,
+                Next::Garbled(line, _) => {
+                    self.refuse(line, row_fault("its quotes do not match".to_owned()));
+                    continue;
+                }
+                Next::Oversized(line, length) => {
+                    let reason = format!("it has {length} bytes, more than any row of the kind");
+                    self.record = Record::default();
+                    self.refuse(line, row_fault(reason));
+                    continue;
+                }
+            };
+            match self.check() {
+                Ok(Some(checked)) => break (line, checked),
+                Ok(None) => {
+                    self.intake.rows = self.intake.rows.saturating_add(1);
+                    self.intake.refused = self.intake.refused.saturating_add(1);
+                    self.intake.superseded = self.intake.superseded.saturating_add(1);
+                }
+                Err(fault) => self.refuse(line, fault),
+            }
+        };
+        self.intake.rows = self.intake.rows.saturating_add(1);
+        self.intake.accepted = self.intake.accepted.saturating_add(1);
+        if checked.value == Count::Suppressed {
+            self.intake.suppressed = self.intake.suppressed.saturating_add(1);
+        }
+        let [_, service, _, indicator, measure, ..] = self.places;
+        let indicator_text = trimmed(self.record.get(indicator));
+        let name = trimmed(self.record.get(measure));
+        let short = match self.intake.layout {
+            Layout::Extract => self.dictionary.short_name(indicator_text, name).unwrap_or(name),
+            _ => name,
+        };
+        Ok(Some(Row {
+            line,
+            organisation: checked.organisation,
+            service: trimmed(self.record.get(service)),
+            on: checked.on,
+            indicator_text,
+            indicator: checked.indicator,
+            measure: Measure::of(short),
+            value: checked.value,
+        }))
+    }
+
+    /// Checks the present record. `None` if a later submission replaced it.
+    fn check(&mut self) -> Result<Option<Checked>, Fault> {
+        if self.record.len() != self.width {
+            let (found, width) = (self.record.len(), self.width);
+            return Err(row_fault(format!("it has {found} fields where the header has {width}")));
+        }
+        let [organisation, _, date, indicator, measure, value, last] = self.places;
+        if last != usize::MAX && !trimmed(self.record.get(last)).eq_ignore_ascii_case("Y") {
+            return Ok(None);
+        }
+        let fault = |column: usize, reason: String| Fault { column, reason, rule: &rules::REFUSED };
+        let text = trimmed(self.record.get(organisation));
+        let known = self.organisation.1.filter(|_| text == self.organisation.0);
+        let organisation = match known {
+            Some(code) => code,
+            None => {
+                let code = text.parse::<OdsCode>();
+                let code = code.map_err(|error| fault(organisation, error.to_string()))?;
+                self.organisation.0.clear();
+                self.organisation.0.push_str(text);
+                self.organisation.1 = Some(code);
+                code
+            }
+        };
+        let text = trimmed(self.record.get(date));
+        if text != self.date.0 {
+            let format = self.intake.layout.dates();
+            let on = format.parse(text).ok_or_else(|| {
+                let good = format.write(crate::calendar::day(2024, 3, 31));
+                fault(
+                    date,
+                    format!("`{}` is no {format} date; a good one is `{good}`", short(text)),
+                )
+            })?;
+            self.date = (text.to_owned(), on);
+        }
+        let text = trimmed(self.record.get(indicator));
+        if text.is_empty() {
+            return Err(fault(indicator, "it is empty; a good one is `HI03`".to_owned()));
+        }
+        if text != self.indicator.0 {
+            let code = match self.indicators.get(text) {
+                Some(code) => *code,
+                None => {
+                    let code = text.parse().ok();
+                    if self.indicators.len() < MOST_INDICATORS {
+                        self.indicators.insert(text.into(), code);
+                    }
+                    code
+                }
+            };
+            self.indicator.0.clear();
+            self.indicator.0.push_str(text);
+            self.indicator.1 = code;
+        }
+        if trimmed(self.record.get(measure)).is_empty() {
+            return Err(fault(measure, "it is empty; a good one is `Numerator`".to_owned()));
+        }
+        let value = self.value(value)?;
+        let (on, indicator) = (self.date.1, self.indicator.1);
+        Ok(Some(Checked { organisation, on, indicator, value }))
+    }
+
+    fn value(&self, column: usize) -> Result<Count, Fault> {
+        let text = trimmed(self.record.get(column));
+        if text == "*" {
+            return Ok(Count::Suppressed);
+        }
+        if text.is_empty() {
+            return Ok(Count::Missing);
+        }
+        if text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Ok(text.parse().map_or(Count::Missing, Count::Counted));
+        }
+        let shown = short(text);
+        let is_negative = text.strip_prefix('-').is_some_and(|rest| {
+            rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && !rest.is_empty()
+        });
+        Err(if is_negative {
+            let reason = format!("`{shown}` is below zero; a good one is `600`");
+            Fault { column, reason, rule: &rules::NEGATIVE }
+        } else {
+            let reason =
+                format!("`{shown}` is no count; a good one is `600`, or `*` if suppressed");
+            Fault { column, reason, rule: &rules::REFUSED }
+        })
+    }
+
+    /// Counts a refused row, and keeps it if there is room.
+    fn refuse(&mut self, line: u64, fault: Fault) {
+        self.intake.rows = self.intake.rows.saturating_add(1);
+        self.intake.refused = self.intake.refused.saturating_add(1);
+        if self.intake.refused_rows.len() >= self.options.refused_kept {
+            return;
+        }
+        let columns = self.intake.layout.columns();
+        let at = self.places.iter().position(|place| *place == fault.column);
+        let field = at.and_then(|at| columns.get(at)).copied().unwrap_or("row");
+        let value = if field == "row" { "" } else { self.record.get(fault.column) };
+        let finding = Finding::of(fault.rule, format!("{field}: {}", fault.reason));
+        let [organisation, ..] = self.places;
+        let finding = match trimmed(self.record.get(organisation)).parse::<OdsCode>() {
+            Ok(code) => finding.about(code),
+            Err(_) => finding,
+        };
+        self.intake.report.push(finding.at(format!("{}, line {line}", self.intake.file)));
+        self.intake.refused_rows.push(RefusedRow {
+            file: self.intake.file.clone(),
+            line,
+            field: field.into(),
+            value: short(value).into(),
+            reason: fault.reason.into(),
+        });
+    }
+
+    /// Turns an accepted row into a refused one: a figure given twice.
+    pub(super) fn take_back(&mut self, line: u64, organisation: OdsCode, value: Count, what: &str) {
+        self.intake.rows = self.intake.rows.saturating_sub(1);
+        if value == Count::Suppressed {
+            self.intake.suppressed = self.intake.suppressed.saturating_sub(1);
+        }
+        self.intake.accepted = self.intake.accepted.saturating_sub(1);
+        let reason = format!("{organisation} has {what} already");
+        let [_, _, _, _, measure, ..] = self.places;
+        self.refuse(line, Fault { column: measure, reason, rule: &rules::DUPLICATE });
+    }
+}
+
+/// A cell without the spaces around it; most have none.
+fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => text,
+        _ => text.trim(),
+    }
+}
+
+fn row_fault(reason: String) -> Fault {
+    Fault { column: usize::MAX, reason, rule: &rules::REFUSED }
+}
+
+fn short(text: &str) -> String {
+    match text.char_indices().nth(40) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}

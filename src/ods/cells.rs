@@ -1,0 +1,219 @@
+//! The cells of a row while it is checked: codes, dates and counts, and what is wrong with them.
+
+use chrono::NaiveDate;
+
+use super::{
+    DateFormat, FileKind, Forgiven, Intake,
+    layout::{NOWHERE, Places},
+    record::Record,
+};
+use crate::{
+    calendar::Period,
+    code::{CodeError, PcnCode},
+};
+
+/// Why a row is refused.
+#[derive(Debug)]
+pub struct Fault {
+    pub(super) field: &'static str,
+    pub(super) value: Box<str>,
+    pub(super) reason: String,
+}
+
+/// The texts of a row that was checked.
+#[derive(Clone, Copy, Debug)]
+pub struct Texts<'r> {
+    pub(super) record: &'r Record,
+    pub(super) places: &'r Places,
+    pub(super) line: u64,
+}
+
+impl<'r> Texts<'r> {
+    pub(super) const fn line(self) -> u64 {
+        self.line
+    }
+
+    #[inline]
+    pub(super) fn get(self, column: usize) -> &'r str {
+        let place = self.places.places.get(column).copied().unwrap_or(NOWHERE);
+        self.record.get(place)
+    }
+}
+
+/// The cells of a row while it is checked.
+#[derive(Debug)]
+pub struct Cells<'c> {
+    pub(super) texts: Texts<'c>,
+    pub(super) kind: FileKind,
+    pub(super) dates: DateFormat,
+    pub(super) strict: bool,
+    pub(super) intake: &'c mut Intake,
+}
+
+impl Cells<'_> {
+    #[inline]
+    pub(super) fn text(&self, column: usize) -> &str {
+        self.texts.get(column)
+    }
+
+    pub(super) fn fault(&self, column: usize, reason: impl Into<String>) -> Fault {
+        Fault {
+            field: self.kind.columns().get(column).map_or("row", |column| column.name),
+            value: self.text(column).into(),
+            reason: reason.into(),
+        }
+    }
+
+    /// A code. Spaces around it and its case are forgiven, unless the reading is strict.
+    pub(super) fn code<T>(
+        &mut self,
+        column: usize,
+        parse: impl Fn(&str) -> Result<T, CodeError>,
+    ) -> Result<T, Fault> {
+        match parse(self.text(column)) {
+            Ok(code) => Ok(code),
+            Err(error) => self.forgiven_code(column, &parse, error),
+        }
+    }
+
+    #[cold]
+    fn forgiven_code<T>(
+        &mut self,
+        column: usize,
+        parse: &dyn Fn(&str) -> Result<T, CodeError>,
+        error: CodeError,
+    ) -> Result<T, Fault> {
+        let cell = self.text(column);
+        let trimmed = cell.trim();
+        let (spaced, upper) = (trimmed.len() < cell.len(), trimmed.to_ascii_uppercase());
+        let lower = upper != trimmed;
+        if !self.strict
+            && (spaced || lower)
+            && let Ok(code) = parse(&upper)
+        {
+            if spaced {
+                self.intake.forgive(Forgiven::CellSpace);
+            }
+            if lower {
+                self.intake.forgive(Forgiven::CodeCase);
+            }
+            return Ok(code);
+        }
+        Err(self.fault(column, error.to_string()))
+    }
+
+    /// A code, or `None` for a blank cell.
+    pub(super) fn optional_code<T>(
+        &mut self,
+        column: usize,
+        parse: impl Fn(&str) -> Result<T, CodeError>,
+    ) -> Result<Option<T>, Fault> {
+        let cell = self.text(column);
+        if cell.is_empty() {
+            return Ok(None);
+        }
+        match parse(cell) {
+            Ok(code) => Ok(Some(code)),
+            Err(_) if cell.trim().is_empty() => Ok(None),
+            Err(error) => self.forgiven_code(column, &parse, error).map(Some),
+        }
+    }
+
+    /// A network's code, or `None` for the bare `U` of practices without one.
+    pub(super) fn network_or_none(&mut self, column: usize) -> Result<Option<PcnCode>, Fault> {
+        if self.text(column) == "U" || self.text(column).trim() == "U" {
+            self.intake.unallocated = self.intake.unallocated.saturating_add(1);
+            return Ok(None);
+        }
+        self.code(column, PcnCode::try_new).map(Some)
+    }
+
+    pub(super) fn optional_date(&mut self, column: usize) -> Result<Option<NaiveDate>, Fault> {
+        let cell = self.text(column);
+        if cell.is_empty() {
+            return Ok(None);
+        }
+        if let Some(date) = self.dates.parse(cell) {
+            return Ok(Some(date));
+        }
+        let trimmed = cell.trim();
+        if trimmed.is_empty() {
+            return Ok(None);
+        }
+        if trimmed.len() < cell.len()
+            && let Some(date) = self.dates.parse(trimmed)
+        {
+            self.intake.forgive(Forgiven::CellSpace);
+            return Ok(Some(date));
+        }
+        let good = NaiveDate::from_ymd_opt(2019, 10, 1).map(|day| self.dates.write(day));
+        Err(self.fault(
+            column,
+            format!(
+                "`{}` is not a date; this file writes dates as {}, such as `{}`",
+                shortened(cell),
+                self.dates.name(),
+                good.unwrap_or_default()
+            ),
+        ))
+    }
+
+    pub(super) fn date(&mut self, column: usize) -> Result<NaiveDate, Fault> {
+        match self.optional_date(column)? {
+            Some(date) => Ok(date),
+            None => Err(self.fault(column, "the date is missing")),
+        }
+    }
+
+    /// The date of extract, which the intake keeps.
+    pub(super) fn extract(&mut self, column: usize) -> Result<NaiveDate, Fault> {
+        let date = self.date(column)?;
+        self.intake.extract = self.intake.extract.max(Some(date));
+        Ok(date)
+    }
+
+    /// A period from its first day and its last day, which the files include.
+    pub(super) fn period(&mut self, first: usize, last: usize) -> Result<Period, Fault> {
+        let from = self.date(first)?;
+        let until = self.optional_date(last)?;
+        Period::inclusive(from, until).map_err(|_| {
+            self.fault(last, format!("the last day {} is before the first day {from}", show(until)))
+        })
+    }
+
+    pub(super) fn count(&mut self, column: usize) -> Result<u32, Fault> {
+        let cell = self.text(column);
+        let whole = |text: &str| match text.as_bytes() {
+            // The standard library would take a sign.
+            [b'0'..=b'9', ..] => text.parse().ok(),
+            _ => None,
+        };
+        if let Some(count) = whole(cell) {
+            return Ok(count);
+        }
+        let trimmed = cell.trim();
+        if let Some(count) = whole(trimmed) {
+            self.intake.forgive(Forgiven::CellSpace);
+            return Ok(count);
+        }
+        let reason = match trimmed {
+            "" => "the count is missing; missing is not zero".to_owned(),
+            "*" => "`*` is a suppressed count; suppressed is not zero".to_owned(),
+            _ => format!("`{}` is not a count; a good one is `5983`", shortened(cell)),
+        };
+        Err(self.fault(column, reason))
+    }
+}
+
+fn show(date: Option<NaiveDate>) -> String {
+    date.map(|date| date.to_string()).unwrap_or_default()
+}
+
+/// A cell as a message shows it.
+pub(super) fn shortened(text: &str) -> String {
+    const KEPT: usize = 60;
+    match text.char_indices().nth(KEPT) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}

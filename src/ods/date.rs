@@ -1,0 +1,249 @@
+//! How a file writes its dates, and the choice of one way for a whole file.
+
+use core::fmt;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// How a file writes its dates. One file, one way: it is chosen from the file's first dates and
+/// never cell by cell.
+///
+/// # Meaning
+///
+/// The shapes do not overlap, so most files choose for themselves. Two things are refused and not
+/// guessed: dates with strokes none of which has a day above 12 (`01/04/2020` reads both ways), and
+/// first dates of which more than one in ten has another shape than the rest. Say the format with
+/// [`Options::dates`](super::Options::dates) to read such a file.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::ods::DateFormat;
+///
+/// let day = chrono::NaiveDate::from_ymd_opt(2022, 5, 1);
+/// assert_eq!(DateFormat::Compact.parse("20220501"), day);
+/// assert_eq!(DateFormat::Slashed.parse("01/05/2022"), day);
+/// assert_eq!(DateFormat::Named.parse("01May2022"), day);
+/// assert_eq!(DateFormat::Hyphened.parse("01-May-22"), day);
+/// assert_eq!(DateFormat::Iso.parse("2022-05-01"), day);
+/// assert_eq!(DateFormat::Iso.parse("20220501"), None);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DateFormat {
+    /// `20191001`, as the Organisation Data Service writes.
+    Compact,
+    /// `31/03/2020`, day first.
+    Slashed,
+    /// `01May2022`, in any case, as the list sizes and the map write.
+    Named,
+    /// `01-May-22` or `01-May-2022`. A year of two digits from 70 is in the last century.
+    Hyphened,
+    /// `2022-05-01`, with or without a time after it.
+    Iso,
+}
+
+impl DateFormat {
+    /// Every format.
+    pub const ALL: [Self; 5] =
+        [Self::Compact, Self::Slashed, Self::Named, Self::Hyphened, Self::Iso];
+
+    /// The format as the documents write it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Compact => "yyyymmdd",
+            Self::Slashed => "dd/mm/yyyy",
+            Self::Named => "ddMonyyyy",
+            Self::Hyphened => "dd-Mon-yy",
+            Self::Iso => "yyyy-mm-dd",
+        }
+    }
+
+    /// A date in this format, or `None`.
+    #[must_use]
+    pub fn parse(self, text: &str) -> Option<NaiveDate> {
+        let (year, month, day) = self.parts(text.as_bytes())?;
+        NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
+    }
+
+    fn parts(self, text: &[u8]) -> Option<(u32, u32, u32)> {
+        Some(match (self, text) {
+            (Self::Compact, [_, _, _, _, _, _, _, _]) => {
+                let whole = number(text)?;
+                (whole / 10_000, whole / 100 % 100, whole % 100)
+            }
+            (Self::Slashed, [d1, d2, b'/', m1, m2, b'/', year @ ..]) if year.len() == 4 => {
+                (number(year)?, number(&[*m1, *m2])?, number(&[*d1, *d2])?)
+            }
+            (Self::Named, [d1, d2, a, b, c, year @ ..]) if year.len() == 4 => {
+                (number(year)?, month([*a, *b, *c])?, number(&[*d1, *d2])?)
+            }
+            (Self::Hyphened, [d1, d2, b'-', a, b, c, b'-', year @ ..]) => {
+                let year = match (year.len(), number(year)?) {
+                    (4, year) => year,
+                    (2, year) if year < 70 => year.saturating_add(2000),
+                    (2, year) => year.saturating_add(1900),
+                    _ => return None,
+                };
+                (year, month([*a, *b, *c])?, number(&[*d1, *d2])?)
+            }
+            (Self::Iso, [date @ .., b'T' | b' ', _, _, b':', _, _, b':', _, _]) => {
+                return Self::Iso.parts(date);
+            }
+            (Self::Iso, [year @ .., b'-', m1, m2, b'-', d1, d2]) if year.len() == 4 => {
+                (number(year)?, number(&[*m1, *m2])?, number(&[*d1, *d2])?)
+            }
+            _ => return None,
+        })
+    }
+
+    /// A date written in this format.
+    #[must_use]
+    pub fn write(self, date: NaiveDate) -> String {
+        let pattern = match self {
+            Self::Compact => "%Y%m%d",
+            Self::Slashed => "%d/%m/%Y",
+            Self::Named => "%d%b%Y",
+            Self::Hyphened => "%d-%b-%y",
+            Self::Iso => "%Y-%m-%d",
+        };
+        date.format(pattern).to_string()
+    }
+
+    /// The one format of a file's first dates; `Ok(None)` if there are none.
+    ///
+    /// # Errors
+    ///
+    /// A sentence that says what is ambiguous.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::ods::DateFormat;
+    ///
+    /// assert_eq!(DateFormat::choose(["20191001", "", "20200331"]), Ok(Some(DateFormat::Compact)));
+    /// assert!(DateFormat::choose(["01/04/2020", "01/05/2020"]).is_err());
+    /// assert_eq!(DateFormat::choose(["01/04/2020", "31/05/2020"]), Ok(Some(DateFormat::Slashed)));
+    /// ```
+    pub fn choose<'t>(first: impl IntoIterator<Item = &'t str>) -> Result<Option<Self>, String> {
+        let mut counts = [0_usize; Self::ALL.len()];
+        let (mut month_first, mut day_first) = (None, false);
+        for text in first {
+            let text = text.trim();
+            for (format, count) in Self::ALL.iter().zip(&mut counts) {
+                if format.parse(text).is_some() {
+                    *count = count.saturating_add(1);
+                }
+            }
+            if let [a, b, b'/', c, d, b'/', ..] = text.as_bytes() {
+                match (number(&[*a, *b]), number(&[*c, *d])) {
+                    (Some(1..=12), Some(13..=31)) => month_first = Some(text.to_owned()),
+                    (Some(one), Some(two)) => day_first |= one > 12 || one == two,
+                    _ => {}
+                }
+            }
+        }
+        let all: usize = counts.iter().sum();
+        let Some((&chosen, &most)) = Self::ALL.iter().zip(&counts).max_by_key(|(_, count)| **count)
+        else {
+            return Ok(None);
+        };
+        let others = all.saturating_sub(most);
+        if let Some(text) = month_first
+            && !day_first
+        {
+            return Err(format!("`{text}` puts the month first; write dates as `31/03/2020`"));
+        }
+        if all == 0 {
+            return Ok(None);
+        }
+        if others.saturating_mul(10) > all {
+            let mixed = Self::ALL.iter().zip(&counts).filter(|(_, count)| **count > 0);
+            let mixed: Vec<String> =
+                mixed.map(|(format, count)| format!("{count} as {}", format.name())).collect();
+            return Err(format!("the first dates are mixed: {}", mixed.join(", ")));
+        }
+        if chosen == Self::Slashed && !day_first {
+            return Err(
+                "the first dates have no day above 12, so it is not sure which part is the \
+                 day; say that they are dd/mm/yyyy"
+                    .to_owned(),
+            );
+        }
+        Ok(Some(chosen))
+    }
+}
+
+impl fmt::Display for DateFormat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// The value of one to nine ASCII digits.
+fn number(digits: &[u8]) -> Option<u32> {
+    digits.iter().try_fold(0_u32, |sum, digit| match digit {
+        b'0'..=b'9' => sum.checked_mul(10)?.checked_add(u32::from(digit.saturating_sub(b'0'))),
+        _ => None,
+    })
+}
+
+fn month(letters: [u8; 3]) -> Option<u32> {
+    const MONTHS: [&[u8; 3]; 12] = [
+        b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov",
+        b"dec",
+    ];
+    let letters = letters.map(|letter| letter.to_ascii_lowercase());
+    let at = MONTHS.iter().position(|month| **month == letters)?;
+    u32::try_from(at).ok()?.checked_add(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_written_date_comes_back_in_its_own_format_and_in_no_other(days in 0_i64..45_000) {
+            let day = NaiveDate::from_ymd_opt(1970, 1, 1).unwrap() + chrono::TimeDelta::days(days);
+            prop_assume!(day < NaiveDate::from_ymd_opt(2070, 1, 1).unwrap());
+            for format in DateFormat::ALL {
+                let text = format.write(day);
+                for other in DateFormat::ALL {
+                    prop_assert_eq!(other.parse(&text), (other == format).then_some(day), "{}", text);
+                }
+            }
+        }
+
+        #[test]
+        fn any_text_is_read_or_refused_and_never_panics(text in "\\PC{0,24}") {
+            for format in DateFormat::ALL {
+                let _ = format.parse(&text);
+            }
+            let _ = DateFormat::choose([text.as_str()]);
+        }
+    }
+
+    #[test]
+    fn impossible_days_are_refused() {
+        for text in ["20190229", "20191301", "20190100", "2019-10-01", "2019100", "201910010"] {
+            assert_eq!(DateFormat::Compact.parse(text), None, "{text}");
+        }
+        assert_eq!(DateFormat::Named.parse("31Apr2022"), None);
+        assert!(DateFormat::Named.parse("01JAN2021").is_some());
+        assert!(DateFormat::Iso.parse("2021-01-01T00:00:00").is_some());
+    }
+
+    #[test]
+    fn ambiguous_and_mixed_dates_are_refused_and_a_stray_one_is_not() {
+        assert!(DateFormat::choose(["03/31/2020", "01/04/2020"]).unwrap_err().contains("month"));
+        assert!(DateFormat::choose(["20200401", "2020-04-01"]).unwrap_err().contains("mixed"));
+        let mut dates = vec!["20200401"; 20];
+        dates.push("2020-04-01");
+        assert_eq!(DateFormat::choose(dates), Ok(Some(DateFormat::Compact)));
+        assert_eq!(DateFormat::choose(["", "x"]), Ok(None));
+    }
+}

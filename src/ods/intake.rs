@@ -1,0 +1,272 @@
+//! What became of a file's rows: accepted, refused, and what was forgiven.
+
+use core::fmt;
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{DateFormat, FileKind};
+
+/// How to read: what is bounded and how strict the reading is.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::ods::{DateFormat, Options};
+///
+/// let options = Options::default().dates(DateFormat::Slashed).keep_refused(20);
+/// assert_eq!(options.record_bytes, 64 * 1024);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Options {
+    /// The longest record, in bytes. A longer one is refused and not held. 64 KiB unless told;
+    /// 64 MiB at most.
+    pub record_bytes: usize,
+    /// The largest unpacked text, in bytes. 1 GiB unless told.
+    pub total_bytes: u64,
+    /// The largest container or workbook as packed, in bytes. 64 MiB unless told.
+    pub container_bytes: u64,
+    /// The largest unpacked workbook, in bytes. 256 MiB unless told.
+    pub workbook_bytes: u64,
+    /// How many refused rows are kept. All are counted. 1,000 unless told.
+    pub refused_kept: usize,
+    /// The format of dates, if the caller knows it. Chosen from the first dates unless told.
+    pub dates: Option<DateFormat>,
+    /// Whether slips in codes (case, spaces around them) are refused and not forgiven.
+    pub strict: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            record_bytes: 64 * 1024,
+            total_bytes: 1 << 30,
+            container_bytes: 64 << 20,
+            workbook_bytes: 256 << 20,
+            refused_kept: 1000,
+            dates: None,
+            strict: false,
+        }
+    }
+}
+
+impl Options {
+    /// Says how the file writes its dates.
+    #[must_use]
+    pub const fn dates(mut self, format: DateFormat) -> Self {
+        self.dates = Some(format);
+        self
+    }
+
+    /// Refuses slips in codes that are forgiven otherwise.
+    #[must_use]
+    pub const fn strict(mut self) -> Self {
+        self.strict = true;
+        self
+    }
+
+    /// Says how many refused rows to keep. All are counted in any case.
+    #[must_use]
+    pub const fn keep_refused(mut self, count: usize) -> Self {
+        self.refused_kept = count;
+        self
+    }
+}
+
+/// A slip of a file that was read all the same.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::ods::{Forgiven, NetworkFile};
+///
+/// let text = "\u{feff}u97001 ,EASTMERE PCN,96X,NHS EASTMERE CCG,20191001,,1 ROAD,,,TOWN,,ZZ1 1AA";
+/// let intake = NetworkFile::open("epcn.csv", text.as_bytes())?.for_each(|_| ())?;
+/// let forgiven: Vec<_> = intake.forgiven().collect();
+/// assert_eq!(
+///     forgiven,
+///     [(Forgiven::ByteOrderMark, 1), (Forgiven::CellSpace, 1), (Forgiven::CodeCase, 1)],
+/// );
+/// # Ok::<(), pcn::ods::OdsError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Forgiven {
+    /// A byte order mark before the first header.
+    ByteOrderMark,
+    /// A header with spaces around it or a line break in it.
+    HeaderSpace,
+    /// Spaces around a code, a date or a number.
+    CellSpace,
+    /// A code in lower-case letters.
+    CodeCase,
+    /// A row whose bytes are Windows-1252 and not UTF-8.
+    Windows1252,
+    /// A row with empty fields past the last column.
+    ExtraEmptyFields,
+    /// A line with nothing on it. It is counted here and is no row.
+    BlankLine,
+    /// A workbook cell that holds a date as a number or as a date, not as text.
+    NumberCell,
+    /// A workbook cell with a line break in it.
+    CellLineBreak,
+}
+
+impl Forgiven {
+    const fn what(self) -> &'static str {
+        match self {
+            Self::ByteOrderMark => "byte order mark before the first header",
+            Self::HeaderSpace => "header with spaces around it or a line break in it",
+            Self::CellSpace => "code, date or number with spaces around it",
+            Self::CodeCase => "code in lower-case letters",
+            Self::Windows1252 => "row in Windows-1252 and not UTF-8",
+            Self::ExtraEmptyFields => "row with empty fields past the last column",
+            Self::BlankLine => "blank line",
+            Self::NumberCell => "date or code held as a number in the workbook",
+            Self::CellLineBreak => "workbook cell with a line break in it",
+        }
+    }
+}
+
+impl fmt::Display for Forgiven {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.what())
+    }
+}
+
+/// A row that was refused, and why.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::ods::MapFile;
+///
+/// let text = "\
+/// GP_PRAC_PAT_LIST,01Jan2022,Q10007,ABBOT SURGERY,ZZ1 1AA,U,Unallocated,,96X,,,QHM,,,Y63,
+/// GP_PRAC_PAT_LIST,01Jan2022,Q1OO14,ALDER SURGERY,ZZ1 1AA,U,Unallocated,,96X,,,QHM,,,Y63,";
+/// let intake = MapFile::open("map.csv", text.as_bytes())?.for_each(|_| ())?;
+/// let refused = &intake.refused_rows[0];
+/// assert_eq!((refused.line, &*refused.field, &*refused.value), (2, "PRACTICE_CODE", "Q1OO14"));
+/// assert!(refused.to_string().starts_with("map.csv, line 2, PRACTICE_CODE: `Q1OO14` is not"));
+/// # Ok::<(), pcn::ods::OdsError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RefusedRow {
+    /// The file, as the caller named it.
+    pub file: Box<str>,
+    /// The line on which the row begins, counted from 1; in a workbook the row of the sheet.
+    pub line: u64,
+    /// The column, by its published name; `row` where the row as a whole is at fault.
+    pub field: Box<str>,
+    /// What the field holds, shortened.
+    pub value: Box<str>,
+    /// What is wrong with it.
+    pub reason: Box<str>,
+}
+
+impl fmt::Display for RefusedRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, line {}, {}: {}", self.file, self.line, self.field, self.reason)
+    }
+}
+
+/// What became of the rows of one file.
+///
+/// `rows` is always `accepted + refused`; a header and blank lines are no rows.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::ods::ListFile;
+///
+/// let text = "GP_PRAC_PAT_LIST,01Apr2022,GP,96X,,Q10007,ZZ1 1AA,ALL,ALL,6767";
+/// let intake = ListFile::open("lists.csv", text.as_bytes())?.for_each(|_| ())?;
+/// assert_eq!(intake.rows, intake.accepted + intake.refused);
+/// assert_eq!(
+///     intake.notes(),
+///     ["no header row; columns taken by position", "extract of 2022-04-01"],
+/// );
+/// # Ok::<(), pcn::ods::OdsError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Intake {
+    /// The file, as the caller named it.
+    pub file: Box<str>,
+    /// What it was read as.
+    pub kind: FileKind,
+    /// The rows read.
+    pub rows: u64,
+    /// The rows taken.
+    pub accepted: u64,
+    /// The rows refused.
+    pub refused: u64,
+    /// The first of the refused rows, as many as the options say.
+    pub refused_rows: Vec<RefusedRow>,
+    /// Whether the file has a header row.
+    pub header: bool,
+    /// How its dates are written, if it has any.
+    pub dates: Option<DateFormat>,
+    /// Accepted rows that stand for practices without a network (the code `U`).
+    pub unallocated: u64,
+    /// The newest date of extract that a row states, for the kinds of file that state one.
+    pub extract: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    forgiven: BTreeMap<Forgiven, u64>,
+}
+
+impl Intake {
+    pub(super) fn new(file: &str, kind: FileKind) -> Self {
+        Self {
+            file: file.into(),
+            kind,
+            rows: 0,
+            accepted: 0,
+            refused: 0,
+            refused_rows: Vec::new(),
+            header: false,
+            dates: None,
+            unallocated: 0,
+            extract: None,
+            forgiven: BTreeMap::new(),
+        }
+    }
+
+    pub(super) fn forgive(&mut self, what: Forgiven) {
+        self.forgive_times(what, 1);
+    }
+
+    pub(super) fn forgive_times(&mut self, what: Forgiven, times: u64) {
+        if times > 0 {
+            let count = self.forgiven.entry(what).or_insert(0);
+            *count = count.saturating_add(times);
+        }
+    }
+
+    /// What was forgiven, and how often.
+    pub fn forgiven(&self) -> impl Iterator<Item = (Forgiven, u64)> {
+        self.forgiven.iter().map(|(what, count)| (*what, *count))
+    }
+
+    /// What a reader should know of this file, a sentence each: what was forgiven, how often, and
+    /// how many rows stand for practices without a network.
+    #[must_use]
+    pub fn notes(&self) -> Vec<String> {
+        let mut notes = Vec::new();
+        if !self.header {
+            notes.push("no header row; columns taken by position".to_owned());
+        }
+        if let Some(extract) = self.extract {
+            notes.push(format!("extract of {extract}"));
+        }
+        if self.unallocated > 0 {
+            notes.push(format!("{} rows of practices without a network", self.unallocated));
+        }
+        notes.extend(self.forgiven().map(|(what, count)| format!("forgiven: {what} ({count})")));
+        notes
+    }
+}

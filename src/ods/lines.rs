@@ -1,0 +1,268 @@
+//! A stream as records, in bounded memory, with a way back after a broken row.
+
+use std::io::Read;
+
+use super::{
+    OdsError, Options,
+    record::{Garbled, Record},
+};
+
+/// How many lines a record may take when quoted fields hold line breaks.
+const LINES_IN_A_RECORD: usize = 32;
+/// How many a header may take, whose every cell may hold some.
+const LINES_IN_A_HEADER: usize = 256;
+/// How much is read at a time.
+const CHUNK: usize = 64 * 1024;
+/// The longest record whatever the options say: room for it is taken when the file is opened.
+const LONGEST: usize = 64 << 20;
+
+/// What stands at the next place of the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Next {
+    /// A record that begins on this line.
+    Record(u64),
+    /// A line that is no record.
+    Garbled(u64, Garbled),
+    /// A line longer than the limit, and its length. It was passed over and not held.
+    Oversized(u64, u64),
+    /// The end of the file.
+    End,
+}
+
+/// The records of a stream. A line is a record unless a quoted field goes on past its end and the
+/// lines together give a good record; so a stray quote costs one row and not the rest of the file.
+pub(crate) struct Lines<R> {
+    read: R,
+    buffer: Vec<u8>,
+    start: usize,
+    end: usize,
+    done: bool,
+    bytes: u64,
+    line: u64,
+    record_bytes: usize,
+    total_bytes: u64,
+}
+
+impl<R: Read> Lines<R> {
+    pub(crate) fn new(read: R, options: &Options) -> Self {
+        let record_bytes = options.record_bytes.min(LONGEST);
+        Self {
+            read,
+            buffer: vec![0; record_bytes.saturating_add(CHUNK)],
+            start: 0,
+            end: 0,
+            done: false,
+            bytes: 0,
+            line: 0,
+            record_bytes,
+            total_bytes: options.total_bytes,
+        }
+    }
+
+    fn held(&self) -> &[u8] {
+        self.buffer.get(self.start..self.end).unwrap_or_default()
+    }
+
+    fn pass(&mut self, bytes: usize) {
+        self.start = self.start.saturating_add(bytes).min(self.end);
+    }
+
+    /// Reads more; nothing more is held once the stream has ended or the buffer is full.
+    fn refill(&mut self, file: &str) -> Result<(), OdsError> {
+        if self.start > 0 {
+            self.buffer.copy_within(self.start..self.end, 0);
+            self.end = self.end.saturating_sub(self.start);
+            self.start = 0;
+        }
+        let Some(free) = self.buffer.get_mut(self.end..).filter(|free| !free.is_empty()) else {
+            return Ok(());
+        };
+        let count = loop {
+            match self.read.read(free) {
+                Ok(count) => break count,
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(OdsError::io(file, &error)),
+            }
+        };
+        self.done = count == 0;
+        self.end = self.end.saturating_add(count);
+        self.bytes = self.bytes.saturating_add(u64::try_from(count).unwrap_or(u64::MAX));
+        if self.bytes > self.total_bytes {
+            let limit = self.total_bytes;
+            return Err(OdsError::TooLarge { file: file.into(), limit, what: "the text" });
+        }
+        Ok(())
+    }
+
+    /// The beginning of the file: as much as the buffer takes. Whether it is all there is, too.
+    pub(crate) fn peek(&mut self, file: &str) -> Result<(&[u8], bool), OdsError> {
+        while !self.done && self.end < self.buffer.len() {
+            self.refill(file)?;
+        }
+        Ok((self.held(), self.done))
+    }
+
+    /// Passes over a byte order mark, and says whether there was one.
+    pub(crate) fn pass_byte_order_mark(&mut self) -> bool {
+        let marked = self.held().starts_with(b"\xef\xbb\xbf");
+        if marked {
+            self.pass(3);
+        }
+        marked
+    }
+
+    /// The length of the line at `from`, without its line end, and with it.
+    fn line_at(&mut self, from: usize, file: &str) -> Result<Option<(usize, usize)>, OdsError> {
+        let mut searched = from;
+        loop {
+            let rest = self.held().get(searched..).unwrap_or_default();
+            if let Some(found) = memchr::memchr(b'\n', rest) {
+                let end = searched.saturating_add(found);
+                return Ok(Some((end, end.saturating_add(1))));
+            }
+            searched = self.held().len();
+            if self.done {
+                return Ok((searched > from).then_some((searched, searched)));
+            }
+            if searched > self.record_bytes {
+                return Ok(Some((searched, searched)));
+            }
+            self.refill(file)?;
+        }
+    }
+
+    /// Moves to the next record. `wanted` is how many fields a record of this file has, if that is
+    /// known; a record of several lines must have as many.
+    pub(crate) fn next(
+        &mut self,
+        record: &mut Record,
+        wanted: Option<usize>,
+        file: &str,
+    ) -> Result<Next, OdsError> {
+        let Some((mut end, mut after)) = self.line_at(0, file)? else { return Ok(Next::End) };
+        self.line = self.line.saturating_add(1);
+        let line = self.line;
+        if end > self.record_bytes {
+            return self.pass_long_line(file).map(|length| Next::Oversized(line, length));
+        }
+        let first_after = after;
+        let most = if wanted.is_none() { LINES_IN_A_HEADER } else { LINES_IN_A_RECORD };
+        let mut lines = 1_usize;
+        let garbled = loop {
+            let text = self.held().get(..end).unwrap_or_default();
+            match record.fill(text.strip_suffix(b"\r").unwrap_or(text)) {
+                Ok(()) if lines == 1 || wanted.is_none_or(|wanted| wanted == record.len()) => {
+                    self.pass(after);
+                    let more = u64::try_from(lines.saturating_sub(1)).unwrap_or(0);
+                    self.line = self.line.saturating_add(more);
+                    return Ok(Next::Record(line));
+                }
+                Ok(()) => break Garbled::Open,
+                Err(Garbled::AfterQuote) if lines == 1 => break Garbled::AfterQuote,
+                Err(Garbled::AfterQuote) => break Garbled::Open,
+                Err(Garbled::Open) => {}
+            }
+            if lines >= most || after == end {
+                break Garbled::Open;
+            }
+            match self.line_at(after, file)? {
+                Some((next_end, next_after)) if next_end <= self.record_bytes => {
+                    let next = self.held().get(after..next_end).unwrap_or_default();
+                    if wanted.is_some_and(|wanted| is_whole(next, wanted)) {
+                        break Garbled::Open;
+                    }
+                    (end, after) = (next_end, next_after);
+                    lines = lines.saturating_add(1);
+                }
+                _ => break Garbled::Open,
+            }
+        };
+        let text = self.held().get(..first_after).unwrap_or_default();
+        let text = text.strip_suffix(b"\n").unwrap_or(text);
+        let _ = record.fill(text.strip_suffix(b"\r").unwrap_or(text));
+        self.pass(first_after);
+        Ok(Next::Garbled(line, garbled))
+    }
+
+    fn pass_long_line(&mut self, file: &str) -> Result<u64, OdsError> {
+        let mut length = 0_u64;
+        loop {
+            let held = self.held();
+            let found = memchr::memchr(b'\n', held);
+            let count = found.unwrap_or(held.len());
+            length = length.saturating_add(u64::try_from(count).unwrap_or(u64::MAX));
+            if found.is_some() {
+                self.pass(count.saturating_add(1));
+                return Ok(length);
+            }
+            self.pass(count);
+            if self.done {
+                return Ok(length);
+            }
+            self.refill(file)?;
+        }
+    }
+}
+
+/// Whether a line is a record of its own, so that it cannot be the middle of another's field.
+fn is_whole(line: &[u8], wanted: usize) -> bool {
+    memchr::memchr(b'"', line).is_none()
+        && memchr::memchr_iter(b',', line).count().saturating_add(1) == wanted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(text: &[u8], wanted: Option<usize>) -> Vec<(Next, Vec<String>)> {
+        let options = Options { record_bytes: 64, ..Options::default() };
+        let mut lines = Lines::new(text, &options);
+        let mut record = Record::default();
+        let mut found = Vec::new();
+        loop {
+            match lines.next(&mut record, wanted, "x.csv").unwrap() {
+                Next::End => return found,
+                next => found.push((next, record.iter().map(str::to_owned).collect())),
+            }
+        }
+    }
+
+    #[test]
+    fn both_line_ends_and_a_missing_last_one_are_taken() {
+        let found = all(b"a,b\r\nc,d\n\ne,f", None);
+        let lines: Vec<Next> = found.iter().map(|(next, _)| *next).collect();
+        assert_eq!(lines, [1, 2, 3, 4].map(Next::Record));
+        assert_eq!(found[3].1, ["e", "f"]);
+    }
+
+    #[test]
+    fn a_field_may_go_on_past_the_line() {
+        let found = all(b"\"a\nb\",c\nd,e\n", Some(2));
+        assert_eq!(found[0], (Next::Record(1), vec!["a\nb".to_owned(), "c".to_owned()]));
+        assert_eq!(found[1].0, Next::Record(3));
+    }
+
+    #[test]
+    fn a_stray_quote_costs_one_row() {
+        let found = all(b"a,\"b\nc,d\ne,f\n", Some(2));
+        let lines: Vec<Next> = found.iter().map(|(next, _)| *next).collect();
+        assert_eq!(lines, [Next::Garbled(1, Garbled::Open), Next::Record(2), Next::Record(3)]);
+        // A quote further on does not swallow the good rows between.
+        let found = all(b"a,\"b\nc,d\ne\"\ne,f\n", Some(2));
+        assert_eq!((found.len(), found[1].0), (4, Next::Record(2)));
+        // In a file that quotes everything the next line's first quote would close it.
+        let found = all(b"\"a\",\"b\n\"c\",\"d\"\n\"e\",\"f\"\n", Some(2));
+        let lines: Vec<Next> = found.iter().map(|(next, _)| *next).collect();
+        assert_eq!(lines, [Next::Garbled(1, Garbled::Open), Next::Record(2), Next::Record(3)]);
+    }
+
+    #[test]
+    fn a_long_line_is_passed_over_and_not_held() {
+        let mut text = b"a,b\n".to_vec();
+        text.extend(std::iter::repeat_n(b'x', 500_000));
+        text.extend(b"\nc,d\n");
+        let found = all(&text, Some(2));
+        assert_eq!(found[1].0, Next::Oversized(2, 500_000));
+        assert_eq!(found[2], (Next::Record(3), vec!["c".to_owned(), "d".to_owned()]));
+    }
+}

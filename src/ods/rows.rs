@@ -1,0 +1,348 @@
+//! The reader that every kind of file shares.
+
+use core::marker::PhantomData;
+use std::io::Read;
+
+use super::{
+    DateFormat, FileKind, Forgiven, Intake, OdsError, Options, RefusedRow,
+    cells::{Cells, Fault, Texts, shortened},
+    input::Input,
+    layout::{self, Known, Places},
+    lines::{Lines, Next},
+    record::{Garbled, Record},
+};
+
+/// How many records at the beginning of a file tell what it is and how it writes dates.
+const SAMPLE: usize = 64;
+/// How many of them tell what it is.
+const KNOWN_BY: usize = 16;
+
+pub(super) mod sealed {
+    use super::{Cells, Fault, FileKind, Texts};
+
+    /// How a kind of file is read: the check of a row's codes, dates and numbers first, then the
+    /// row that borrows its texts.
+    pub trait Layout {
+        const KIND: FileKind;
+        /// The columns that hold dates.
+        const DATES: &'static [usize];
+        /// What the check of a row gives.
+        type Checked: Copy;
+        /// The row.
+        type Row<'r>;
+        fn check(cells: &mut Cells<'_>) -> Result<Self::Checked, Fault>;
+        fn row<'r>(checked: Self::Checked, texts: Texts<'r>) -> Self::Row<'r>;
+    }
+}
+use sealed::Layout;
+
+/// The rows of a file, one at a time. See [`NetworkFile`](super::NetworkFile),
+/// [`PartnerFile`](super::PartnerFile), [`PracticeFile`](super::PracticeFile),
+/// [`ListFile`](super::ListFile) and [`MapFile`](super::MapFile).
+///
+/// # Examples
+///
+/// ```
+/// use pcn::ods::NetworkFile;
+///
+/// let text = "\
+/// PCN Code,PCN Name,Current Sub ICB Loc Code,Sub ICB Location,Open Date,Close Date,\
+/// Address Line 1,Address Line 2,Address Line 3,Address Line 4,Address Line 5,Postcode
+/// U00000,NORTH QUAY PCN,99Z,NHS NORTH QUAY ICB - 99Z,20240401,,1 QUAY,,,QUAYTOWN,,QQ1 1QQ
+/// A81001,NOT A NETWORK,99Z,NHS NORTH QUAY ICB - 99Z,20240401,,1 QUAY,,,QUAYTOWN,,QQ1 1QQ
+/// ";
+/// let mut file = NetworkFile::open("epcn.csv", text.as_bytes())?;
+/// while let Some(row) = file.next_row()? {
+///     assert_eq!((row.code.as_str(), row.name, row.line), ("U00000", "NORTH QUAY PCN", 2));
+/// }
+/// let intake = file.into_intake();
+/// assert_eq!((intake.rows, intake.accepted, intake.refused), (2, 1, 1));
+/// assert_eq!(&*intake.refused_rows[0].field, "PCN Code");
+/// # Ok::<(), pcn::ods::OdsError>(())
+/// ```
+pub struct Rows<R, L> {
+    lines: Lines<Input<R>>,
+    record: Record,
+    places: Places,
+    dates: DateFormat,
+    options: Options,
+    intake: Intake,
+    layout: PhantomData<L>,
+}
+
+impl<R, L> core::fmt::Debug for Rows<R, L> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Rows").field("intake", &self.intake).finish_non_exhaustive()
+    }
+}
+
+impl<R: Read, L: Layout> Rows<R, L> {
+    /// Opens a file, plain or in its container, and knows it by its first rows. `file` is the name
+    /// under which refusals and findings report it.
+    ///
+    /// # Errors
+    ///
+    /// [`OdsError`] if the file is empty, of another kind, separated by something other than
+    /// commas, not a text, or if no one format of dates can be chosen.
+    pub fn open(file: &str, read: R) -> Result<Self, OdsError> {
+        Self::open_with(file, read, Options::default())
+    }
+
+    /// Opens a file with options of one's own.
+    ///
+    /// # Errors
+    ///
+    /// As for [`open`](Self::open).
+    pub fn open_with(file: &str, read: R, options: Options) -> Result<Self, OdsError> {
+        let input = Input::open(file, read, &options)?;
+        let mut lines = Lines::new(input, &options);
+        let mut intake = Intake::new(file, L::KIND);
+        lines.peek(file)?;
+        if lines.pass_byte_order_mark() {
+            intake.forgive(Forgiven::ByteOrderMark);
+        }
+        let (window, whole) = lines.peek(file)?;
+        is_text(file, window)?;
+        let sample = sample(window, whole, &options, file)?;
+        if sample.is_empty() && whole {
+            return Err(OdsError::Empty { file: file.into(), expected: L::KIND });
+        }
+        let (places, header) = known(file, L::KIND, &sample)?;
+        let dates = match options.dates {
+            Some(format) => Some(format),
+            None => first_dates::<L>(&sample, &places, header).map_err(|message| {
+                OdsError::Dates { file: file.into(), message: message.into() }
+            })?,
+        };
+        intake.dates = dates;
+        intake.header = header;
+        let mut record = Record::default();
+        if header {
+            // Blank lines may stand before the header.
+            loop {
+                match lines.next(&mut record, None, file)? {
+                    Next::Record(_) if !record.is_blank() => break,
+                    Next::End => break,
+                    _ => intake.forgive(Forgiven::BlankLine),
+                }
+            }
+            let uneven = |cell: &&str| cell.trim() != *cell || cell.contains(['\n', '\r']);
+            let count = record.iter().filter(uneven).count();
+            let count = u64::try_from(count).unwrap_or(u64::MAX);
+            intake.forgive_times(Forgiven::HeaderSpace, count);
+            if whole && sample.len() == 1 {
+                return Err(OdsError::HeaderOnly { file: file.into(), expected: L::KIND });
+            }
+        }
+        Ok(Self {
+            lines,
+            record,
+            places,
+            dates: dates.unwrap_or(DateFormat::Compact),
+            options,
+            intake,
+            layout: PhantomData,
+        })
+    }
+
+    /// The next row that can be taken; `None` at the end. Rows that cannot be taken are refused,
+    /// counted and passed over.
+    ///
+    /// # Errors
+    ///
+    /// [`OdsError`] if the file cannot be read on, or is larger than the options allow.
+    pub fn next_row(&mut self) -> Result<Option<L::Row<'_>>, OdsError> {
+        let (checked, line) = loop {
+            let wanted = Some(self.places.width);
+            let next = self.lines.next(&mut self.record, wanted, &self.intake.file)?;
+            let (line, checked) = match next {
+                Next::End => return Ok(None),
+                Next::Record(_) if self.record.is_blank() => {
+                    self.intake.forgive(Forgiven::BlankLine);
+                    continue;
+                }
+                Next::Record(line) => (line, self.check(line)),
+                Next::Garbled(line, garbled) => (line, Err(garbled_fault(&self.record, garbled))),
+                Next::Oversized(line, length) => {
+                    let limit = self.options.record_bytes;
+                    let reason =
+                        format!("the row has {length} bytes; a row may have {limit} bytes");
+                    (line, Err(Fault { field: "row", value: "".into(), reason }))
+                }
+            };
+            self.intake.rows = self.intake.rows.saturating_add(1);
+            match checked {
+                Ok(checked) => break (checked, line),
+                Err(fault) => self.refuse(line, fault),
+            }
+        };
+        self.intake.accepted = self.intake.accepted.saturating_add(1);
+        let texts = Texts { record: &self.record, places: &self.places, line };
+        Ok(Some(L::row(checked, texts)))
+    }
+
+    fn check(&mut self, line: u64) -> Result<L::Checked, Fault> {
+        let (width, wanted) = (self.record.len(), self.places.width);
+        if width != wanted {
+            let extra_is_blank =
+                width > wanted && self.record.iter().skip(wanted).all(|field| field.is_empty());
+            if !extra_is_blank {
+                let value = self.record.iter().collect::<Vec<_>>().join(",");
+                let reason =
+                    format!("the row has {width} fields; the rows of this file have {wanted}");
+                return Err(Fault { field: "row", value: value.into(), reason });
+            }
+            self.intake.forgive(Forgiven::ExtraEmptyFields);
+        }
+        if self.record.transcoded {
+            self.intake.forgive(Forgiven::Windows1252);
+        }
+        let unallocated = self.intake.unallocated;
+        let checked = L::check(&mut Cells {
+            texts: Texts { record: &self.record, places: &self.places, line },
+            kind: L::KIND,
+            dates: self.dates,
+            strict: self.options.strict,
+            intake: &mut self.intake,
+        });
+        if checked.is_err() {
+            self.intake.unallocated = unallocated;
+        }
+        checked
+    }
+
+    #[cold]
+    fn refuse(&mut self, line: u64, fault: Fault) {
+        self.intake.refused = self.intake.refused.saturating_add(1);
+        if self.intake.refused_rows.len() < self.options.refused_kept {
+            self.intake.refused_rows.push(RefusedRow {
+                file: self.intake.file.clone(),
+                line,
+                field: fault.field.into(),
+                value: shortened(&fault.value).into(),
+                reason: fault.reason.into(),
+            });
+        }
+    }
+
+    /// What became of the rows so far.
+    #[must_use]
+    pub const fn intake(&self) -> &Intake {
+        &self.intake
+    }
+
+    #[cfg(feature = "xlsx")]
+    pub(super) const fn intake_mut(&mut self) -> &mut Intake {
+        &mut self.intake
+    }
+
+    /// What became of the rows.
+    #[must_use]
+    pub fn into_intake(self) -> Intake {
+        self.intake
+    }
+
+    /// Reads the file to its end, giving each row to `take`, and says what became of the rows.
+    ///
+    /// # Errors
+    ///
+    /// As for [`next_row`](Self::next_row).
+    pub fn for_each(mut self, mut take: impl FnMut(L::Row<'_>)) -> Result<Intake, OdsError> {
+        while let Some(row) = self.next_row()? {
+            take(row);
+        }
+        Ok(self.intake)
+    }
+}
+
+fn garbled_fault(record: &Record, garbled: Garbled) -> Fault {
+    let reason = match garbled {
+        Garbled::Open => "a quote is opened on this line and not closed",
+        Garbled::AfterQuote => "a text follows the closing quote of a field",
+    };
+    Fault { field: "row", value: record.get(0).into(), reason: reason.to_owned() }
+}
+
+fn is_text(file: &str, window: &[u8]) -> Result<(), OdsError> {
+    let found = match window {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "it is UTF-16; save it as `CSV UTF-8`",
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => "it is an old workbook (.xls); save it as .xlsx or CSV",
+        [b'%', b'P', b'D', b'F', ..] => "it is a PDF",
+        // One zero byte is a broken row; many are another encoding or no text at all.
+        [first @ .., _] if mostly_zero(first) => "it holds zero bytes",
+        _ => return Ok(()),
+    };
+    Err(OdsError::NotText { file: file.into(), found })
+}
+
+fn mostly_zero(window: &[u8]) -> bool {
+    let first = window.iter().take(1024);
+    let zeros = first.clone().filter(|byte| **byte == 0).count();
+    zeros.saturating_mul(10) > first.len()
+}
+
+/// The first records of a file that are not blank.
+fn sample(
+    window: &[u8],
+    whole: bool,
+    options: &Options,
+    file: &str,
+) -> Result<Vec<Record>, OdsError> {
+    // The last line of the window may go on behind it.
+    let end =
+        if whole { window.len() } else { memchr::memrchr(b'\n', window).unwrap_or(window.len()) };
+    let mut lines = Lines::new(window.get(..end).unwrap_or_default(), options);
+    let mut sample: Vec<Record> = Vec::new();
+    while sample.len() < SAMPLE {
+        let mut record = Record::default();
+        let wanted = sample.first().map(Record::len);
+        match lines.next(&mut record, wanted, file)? {
+            Next::End => break,
+            Next::Record(_) if record.is_blank() => {}
+            Next::Oversized(..) => {}
+            Next::Record(_) | Next::Garbled(..) => sample.push(record),
+        }
+    }
+    Ok(sample)
+}
+
+fn known(file: &str, kind: FileKind, sample: &[Record]) -> Result<(Places, bool), OdsError> {
+    let first = sample.get(..KNOWN_BY.min(sample.len())).unwrap_or_default();
+    let found = || {
+        let cells: Vec<&str> = first.iter().take(1).flat_map(Record::iter).collect();
+        shortened(&cells.join(",")).into()
+    };
+    let file: Box<str> = file.into();
+    match layout::know(kind, first) {
+        Known::Header(places) => Ok((places, true)),
+        Known::Rows(places) => Ok((places, false)),
+        Known::Other(other) => Err(OdsError::OtherKind { file, expected: kind, found: other }),
+        Known::Missing(column) => {
+            Err(OdsError::MissingColumn { file, expected: kind, column, found: found() })
+        }
+        Known::Unknown => {
+            let narrow = first.first().is_some_and(|record| record.len() < 3);
+            let counts = |mark: char| {
+                narrow
+                    && first.iter().any(|record| record.iter().any(|f| f.matches(mark).count() > 2))
+            };
+            let delimiters = [(';', "semicolons"), ('\t', "tabs"), ('|', "vertical bars")];
+            match delimiters.into_iter().find(|(mark, _)| counts(*mark)) {
+                Some((_, found)) => Err(OdsError::Delimiter { file, found }),
+                None => Err(OdsError::UnknownKind { file, expected: kind, found: found() }),
+            }
+        }
+    }
+}
+
+fn first_dates<L: Layout>(
+    sample: &[Record],
+    places: &Places,
+    header: bool,
+) -> Result<Option<DateFormat>, String> {
+    let rows = sample.iter().skip(usize::from(header));
+    let rows = rows.filter(|record| record.len() == places.width);
+    let columns = L::DATES.iter().filter_map(|column| places.places.get(*column).copied());
+    let columns: Vec<usize> = columns.collect();
+    DateFormat::choose(rows.flat_map(|record| columns.iter().map(|place| record.get(*place))))
+}

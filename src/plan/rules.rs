@@ -1,0 +1,415 @@
+use std::{borrow::Cow, collections::BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::{Brag, Cell, Due, Initiative, InitiativeRef, MeasureStatus, Plan, Strategy};
+use crate::{
+    calendar::ContractYear,
+    citation::{Citation, Evidence, Source},
+    finding::{Finding, Report, Rule, RuleId, Severity, Subject, YearSpan},
+    maturity::sources::{DURHAM, THURROCK_2021},
+    service::{Service, Status, status_as_known},
+};
+
+const fn rule(
+    id: &'static str,
+    title: &'static str,
+    severity: Severity,
+    explanation: &'static str,
+    remedy: &'static str,
+    source: Source,
+) -> Rule {
+    Rule {
+        id: RuleId::constant(id),
+        title: Cow::Borrowed(title),
+        severity,
+        years: YearSpan::since(ContractYear::Y2019_20),
+        explanation: Cow::Borrowed(explanation),
+        remedy: Cow::Borrowed(remedy),
+        source,
+    }
+}
+
+// No document states rules for plans. These are ours, drawn from what the plan's own parts are for.
+const CHART: Source = Source::constant(DURHAM.at("initiatives, project chart"), Evidence::Derived);
+const PARTS: Source = Source::constant(DURHAM.at("objectives and goals"), Evidence::Derived);
+const MEASURES: Source = Source::constant(DURHAM.at("outcome measures"), Evidence::Derived);
+const SPECIFICATIONS: Source = Source::constant(DURHAM.at("goal 1"), Evidence::Derived);
+const COLOURS: Source = Source::constant(
+    Citation::constant("Designing Buildings, RAG report")
+        .url("www.designingbuildings.co.uk/wiki/Rag_report"),
+    Evidence::Secondary,
+);
+const STRATEGY: Source =
+    Source::constant(THURROCK_2021.at("introduction and background"), Evidence::Derived);
+
+/// An initiative has no year.
+pub static NO_YEAR: Rule = rule(
+    "PLAN-YEARS-001",
+    "an initiative without a year",
+    Severity::Warning,
+    "a plan on a page says when each initiative is done; a row without a year says nothing, and one \
+     whose cells are blank may have lost its shading",
+    "enter the years, or ask the plan's owner for them",
+    CHART,
+);
+
+/// An initiative is planned for a year outside the plan's.
+pub static OUTSIDE_YEARS: Rule = rule(
+    "PLAN-YEARS-002",
+    "an initiative outside the plan's years",
+    Severity::Error,
+    "the chart's columns are the plan's years; work planned for another year is shown nowhere",
+    "correct the year, or lengthen the plan",
+    CHART,
+);
+
+/// An initiative was marked complete while its service was not in force.
+pub static COMPLETE_TOO_SOON: Rule = rule(
+    "PLAN-BRAG-001",
+    "marked complete though its specification was postponed",
+    Severity::Error,
+    "an initiative that implements a specification cannot be complete while that specification is \
+     postponed, only planned or given up",
+    "check the status and the link; say what was completed instead",
+    CHART,
+);
+
+/// A status went red without a note.
+pub static RED_WITHOUT_NOTE: Rule = rule(
+    "PLAN-BRAG-002",
+    "gone red without a note",
+    Severity::Warning,
+    "red says that an objective is at serious risk and that action is needed; without a note nobody \
+     can tell why or what is done",
+    "say why it is red and what is done about it",
+    COLOURS,
+);
+
+/// No goal serves an objective.
+pub static OBJECTIVE_UNSERVED: Rule = rule(
+    "PLAN-OBJECTIVE-001",
+    "an objective that no goal serves",
+    Severity::Warning,
+    "an objective is reached through goals; one that no goal serves is a wish",
+    "link a goal to the objective, or add one",
+    PARTS,
+);
+
+/// No initiative serves a goal.
+pub static GOAL_UNSERVED: Rule = rule(
+    "PLAN-GOAL-001",
+    "a goal that no initiative serves",
+    Severity::Warning,
+    "a goal is reached through initiatives; one that neither has an initiative nor a goal below it \
+     that has one will not be reached by this plan",
+    "link an initiative to the goal, or add one",
+    PARTS,
+);
+
+/// A measure has no owner.
+pub static MEASURE_WITHOUT_OWNER: Rule = rule(
+    "PLAN-MEASURE-001",
+    "a measure without an owner",
+    Severity::Warning,
+    "somebody must bring the figures; the group that owns the plan as a whole stands in where it is \
+     named",
+    "name the post or group that answers for the measure",
+    MEASURES,
+);
+
+/// A measure is still to be confirmed after the day by which it should have been.
+pub static MEASURE_UNCONFIRMED: Rule = rule(
+    "PLAN-MEASURE-002",
+    "a measure still to be confirmed",
+    Severity::Warning,
+    "a measure that is not settled by its day, or by the end of the plan's first year if it has \
+     none, cannot tell whether the plan works",
+    "settle what is measured, or set another day",
+    MEASURES,
+);
+
+/// A specification in force is covered by no initiative.
+pub static SPECIFICATION_UNCOVERED: Rule = rule(
+    "PLAN-SERVICE-001",
+    "a specification in force that no initiative covers",
+    Severity::Warning,
+    "networks must deliver every specification in force; a plan that means to deliver the contract \
+     covers each of them",
+    "link an initiative to the specification, or add one",
+    SPECIFICATIONS,
+);
+
+/// An initiative is planned for a year in which its service was not in force.
+pub static SERVICE_NOT_IN_FORCE: Rule = rule(
+    "PLAN-SERVICE-002",
+    "planned for a year in which its service was not in force",
+    Severity::Warning,
+    "implementing a specification in a year in which it was postponed, given up or over is work the \
+     contract did not ask for then",
+    "move the initiative to the year in which the service starts, or say what is done in its place",
+    SPECIFICATIONS,
+);
+
+/// A strategy has run out and none has superseded it.
+pub static STRATEGY_EXPIRED: Rule = rule(
+    "PLAN-STRATEGY-001",
+    "a strategy that has expired without a successor",
+    Severity::Warning,
+    "a strategy is refreshed when it expires, as that of Mid and South Essex was in 2021",
+    "name the strategy that supersedes it, or refresh it",
+    STRATEGY,
+);
+
+/// A priority has no day by which progress is expected.
+pub static PRIORITY_WITHOUT_DUE: Rule = rule(
+    "PLAN-STRATEGY-002",
+    "a priority without a time",
+    Severity::Info,
+    "expected progress is expected by some time; without one nobody can say that it is late",
+    "say by which year, or within how many months, progress is expected",
+    STRATEGY,
+);
+
+/// The rules of this room.
+pub(crate) const RULES: &[&Rule] = &[
+    &NO_YEAR,
+    &OUTSIDE_YEARS,
+    &COMPLETE_TOO_SOON,
+    &RED_WITHOUT_NOTE,
+    &OBJECTIVE_UNSERVED,
+    &GOAL_UNSERVED,
+    &MEASURE_WITHOUT_OWNER,
+    &MEASURE_UNCONFIRMED,
+    &SPECIFICATION_UNCOVERED,
+    &SERVICE_NOT_IN_FORCE,
+    &STRATEGY_EXPIRED,
+    &PRIORITY_WITHOUT_DUE,
+];
+
+/// The services that are specifications a plan should cover: the seven of January 2019 and the
+/// single specification that followed them. Access hours and social prescribing are not among them.
+fn specifications() -> impl Iterator<Item = Service> {
+    Service::SEVEN.into_iter().chain([Service::SingleSpecification])
+}
+
+/// Checks a plan on a day, against the contract's own timeline as it was known on another day.
+///
+/// `on` decides which measures should be settled and which specifications are in force; `known` what
+/// had been announced. Ask with `known` the day on which the plan was written to see what its
+/// authors could know, and with today's day to see what came of it. Cells and statuses that are
+/// unknown give no finding but that the row has no year.
+///
+/// No document states rules for plans: these are ours, drawn from what the parts of a plan are for.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{calendar::day, plan::{self, Plan}};
+///
+/// let plan: Plan = serde_json::from_str(r#"{
+///     "title": "Downland plan", "place": "Downland", "years": {"first": "2021/22", "last": "2022/23"},
+///     "objectives": [{"number": 1, "text": "deliver the contract"}],
+///     "goals": [{"path": "1", "text": "every specification", "objectives": [1]}],
+///     "themes": [{"number": 1, "title": "Proactive work", "initiatives": [
+///         {"title": "Implement anticipatory care", "years": ["2021/22"], "goals": ["1"],
+///          "serves": [{"service": "anticipatory_care"}]}]}]
+/// }"#)?;
+/// let report = plan::check(&plan, day(2022, 3, 31), day(2022, 3, 31));
+/// let finding = report.of_rule(&plan::SERVICE_NOT_IN_FORCE.id).next().unwrap();
+/// assert_eq!(finding.path.as_deref(), Some("themes[0].initiatives[0].years"));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[must_use]
+pub fn check(plan: &Plan, on: NaiveDate, known: NaiveDate) -> Report {
+    let mut report = Report::new();
+    let record = plan.record();
+    let subject = || Subject::new(record.place.clone());
+    for (at, theme) in record.themes.iter().enumerate() {
+        for (place, initiative) in theme.initiatives.iter().enumerate() {
+            let path = format!("themes[{at}].initiatives[{place}]");
+            let place = place.saturating_add(1);
+            let reference = InitiativeRef { theme: theme.number, place };
+            let found = check_years(plan, initiative, reference, &path, known)
+                .into_iter()
+                .chain(check_brag(initiative, reference, &path));
+            report.extend(found.map(|finding| finding.about(subject())));
+        }
+    }
+    for (at, objective) in record.objectives.iter().enumerate() {
+        if !record.goals.iter().any(|goal| goal.objectives.contains(&objective.number)) {
+            let message =
+                format!("no goal serves objective {}: {}", objective.number, objective.text);
+            let finding = Finding::of(&OBJECTIVE_UNSERVED, message);
+            report.push(finding.about(subject()).at(format!("objectives[{at}]")));
+        }
+    }
+    for (at, goal) in record.goals.iter().enumerate() {
+        if plan.serving(goal.path).next().is_none() {
+            let message = format!("no initiative serves goal {}: {}", goal.path, goal.text);
+            let finding = Finding::of(&GOAL_UNSERVED, message);
+            report.push(finding.about(subject()).at(format!("goals[{at}]")));
+        }
+    }
+    for (at, measure) in record.measures.iter().enumerate() {
+        let name = format!("measure {} of {}: {}", measure.number, measure.aim, measure.text);
+        if measure.owner.is_none() && record.owner.is_none() {
+            let finding = Finding::of(&MEASURE_WITHOUT_OWNER, format!("nobody answers for {name}"));
+            report.push(finding.about(subject()).at(format!("measures[{at}].owner")));
+        }
+        if let MeasureStatus::ToBeConfirmed { by } = measure.status {
+            let by = by.unwrap_or(record.years.first().last_day());
+            if on > by {
+                let message = format!("still to be confirmed after {by}: {name}");
+                let finding = Finding::of(&MEASURE_UNCONFIRMED, message).on(on);
+                report.push(finding.about(subject()).at(format!("measures[{at}].status")));
+            }
+        }
+    }
+    // A service that became part of another covers that one from then on.
+    let covered: BTreeSet<Service> = (plan.initiatives())
+        .flat_map(|(_, initiative)| initiative.services())
+        .flat_map(|service| {
+            let after = match status_as_known(service, on, known) {
+                Status::Ended { into, .. } => into,
+                _ => None,
+            };
+            [Some(service), after]
+        })
+        .flatten()
+        .collect();
+    for service in specifications().filter(|service| !covered.contains(service)) {
+        if let Status::InForce { since } = status_as_known(service, on, known) {
+            let message = format!("no initiative covers {service}, in force since {since}");
+            let finding = Finding::of(&SPECIFICATION_UNCOVERED, message).on(on);
+            report.push(finding.about(subject()).at("themes"));
+        }
+    }
+    report
+}
+
+fn check_years(
+    plan: &Plan,
+    initiative: &Initiative,
+    reference: InitiativeRef,
+    path: &str,
+    known: NaiveDate,
+) -> Vec<Finding> {
+    let mut found = Vec::new();
+    let title = &initiative.title;
+    let path = format!("{path}.years");
+    let planned: Vec<ContractYear> = initiative.years.planned().collect();
+    if planned.is_empty() {
+        let blank = plan.years().iter().any(|year| initiative.years.cell(year) == Cell::Unknown);
+        let why = if blank { "its years are not known" } else { "it is planned for no year" };
+        let message = format!("initiative {reference}: {why}: {title}");
+        found.push(Finding::of(&NO_YEAR, message).at(path.clone()));
+    }
+    for year in planned {
+        if !plan.years().contains(year) {
+            let message = format!(
+                "initiative {reference} is planned for {year}, outside {}: {title}",
+                plan.years()
+            );
+            found.push(Finding::of(&OUTSIDE_YEARS, message).at(path.clone()));
+        }
+        for service in initiative.services() {
+            let on_day = |day| status_as_known(service, day, known);
+            let (start, end) = (on_day(year.first_day()), on_day(year.last_day()));
+            if delivered_in(start) || delivered_in(end) || unchecked(end) {
+                continue;
+            }
+            // At the year's end what was announced during the year counts too.
+            let message = format!(
+                "initiative {reference} is planned for {year}, when {service} was {end}: {title}"
+            );
+            let finding = Finding::of(&SERVICE_NOT_IN_FORCE, message).on(year.last_day());
+            found.push(finding.at(path.clone()));
+        }
+    }
+    found
+}
+
+const fn delivered_in(status: Status) -> bool {
+    matches!(status, Status::InForce { .. } | Status::Expected { .. })
+}
+
+const fn unchecked(status: Status) -> bool {
+    matches!(status, Status::NotChecked { .. })
+}
+
+fn check_brag(initiative: &Initiative, reference: InitiativeRef, path: &str) -> Vec<Finding> {
+    let mut found = Vec::new();
+    let title = &initiative.title;
+    for (at, held) in initiative.brag.iter().enumerate() {
+        let path = format!("{path}.brag[{at}]");
+        if held.status == Brag::Red
+            && held.note.as_deref().is_none_or(|note| note.trim().is_empty())
+        {
+            let message = format!("initiative {reference} went red without a note: {title}");
+            let finding = Finding::of(&RED_WITHOUT_NOTE, message).on(held.on);
+            found.push(finding.at(format!("{path}.note")));
+        }
+        if held.status != Brag::Blue {
+            continue;
+        }
+        for service in initiative.services() {
+            let status = status_as_known(service, held.on, held.on);
+            let open = matches!(
+                status,
+                Status::Postponed { .. }
+                    | Status::Planned { .. }
+                    | Status::NotAnnounced
+                    | Status::NeverCommenced { .. }
+            );
+            if open {
+                let message = format!(
+                    "initiative {reference} was marked complete on {}, when {service} was {status}: \
+                     {title}",
+                    held.on
+                );
+                let finding = Finding::of(&COMPLETE_TOO_SOON, message).on(held.on);
+                found.push(finding.at(format!("{path}.status")));
+            }
+        }
+    }
+    found
+}
+
+/// Checks strategies on a day: expired ones without a successor, and priorities without a time.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{calendar::day, plan};
+///
+/// let old = plan::mid_and_south_essex_2018();
+/// let alone = plan::check_strategies(std::slice::from_ref(&old), day(2023, 4, 1));
+/// assert_eq!(alone.of_rule(&plan::STRATEGY_EXPIRED.id).count(), 1);
+/// let both = plan::check_strategies(&[old, plan::mid_and_south_essex_2021()], day(2023, 4, 1));
+/// assert!(both.is_empty());
+/// ```
+#[must_use]
+pub fn check_strategies(strategies: &[Strategy], on: NaiveDate) -> Report {
+    let mut report = Report::new();
+    for (at, strategy) in strategies.iter().enumerate() {
+        let subject = || Subject::new(strategy.title.clone());
+        if on > strategy.years.last().last_day() && strategy.successor(strategies).is_none() {
+            let message = format!("covered {} and nothing supersedes it", strategy.years);
+            let finding = Finding::of(&STRATEGY_EXPIRED, message).on(on);
+            report.push(finding.about(subject()).at(format!("[{at}].years")));
+        }
+        for (group, held) in strategy.groups.iter().enumerate() {
+            for (place, priority) in held.priorities.iter().enumerate() {
+                if priority.due == Due::Unknown {
+                    let message = format!("no time is set for: {}", priority.text);
+                    let path = format!("[{at}].groups[{group}].priorities[{place}].due");
+                    report.push(
+                        Finding::of(&PRIORITY_WITHOUT_DUE, message).about(subject()).at(path),
+                    );
+                }
+            }
+        }
+    }
+    report
+}

@@ -1,0 +1,253 @@
+//! The main example as people run it: text, JSON, exit codes, and the published figures.
+
+#![cfg(all(feature = "ods", feature = "xlsx"))]
+
+mod shared_data;
+
+use std::{
+    collections::BTreeSet,
+    path::PathBuf,
+    process::{Command, Output},
+};
+
+use serde_json::Value;
+use shared_data::shared_path;
+
+/// Runs the example. Cargo builds examples before it runs tests, beside the tests' own directory.
+fn run(arguments: &[&str]) -> Output {
+    let mut program = std::env::current_exe().unwrap();
+    program.pop();
+    program.pop();
+    program.push("examples");
+    program.push(format!("check_register{}", std::env::consts::EXE_SUFFIX));
+    if !program.exists() {
+        // `cargo test --test check_register` alone does not build examples.
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.args(["build", "--quiet", "--features", "xlsx", "--example", "check_register"]);
+        assert!(cargo.current_dir(env!("CARGO_MANIFEST_DIR")).status().unwrap().success());
+    }
+    Command::new(program).args(arguments).output().unwrap()
+}
+
+fn json(arguments: &[&str]) -> (Value, Option<i32>) {
+    let output = run(&[arguments, &["--format", "json"]].concat());
+    let text = String::from_utf8(output.stdout).unwrap();
+    let value = serde_json::from_str(&text)
+        .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)));
+    (value, output.status.code())
+}
+
+fn path(name: &str) -> Option<String> {
+    shared_path(name).map(|path: PathBuf| path.to_str().unwrap().to_owned())
+}
+
+fn rules(document: &Value) -> BTreeSet<&str> {
+    let findings = document["findings"].as_array().unwrap();
+    findings.iter().map(|finding| finding["rule"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn the_made_up_county_shows_every_fault_that_was_put_into_it() {
+    let (document, code) = json(&[]);
+    assert_eq!(code, Some(1));
+    assert_eq!(document["on"], "2022-04-01");
+    let expected = [
+        "NET-AREA-001",
+        "NET-CODE-002",
+        "NET-COV-001",
+        "NET-HIST-001",
+        "NET-HIST-002",
+        "NET-HIST-004",
+        "NET-HIST-005",
+        "NET-HIST-006",
+        "NET-LIST-001",
+        "NET-MEM-001",
+        "NET-MEM-002",
+        "NET-MEM-003",
+        "NET-NAME-001",
+        "NET-SIZE-001",
+        "NET-SIZE-003",
+        "ODS-MATCH-001",
+        "ODS-NAME-001",
+        "ODS-ORG-002",
+        "ODS-ROW-001",
+    ];
+    let found = rules(&document);
+    for rule in expected {
+        assert!(found.contains(rule), "{rule} is not in {found:?}");
+    }
+    assert_eq!(document["pcns"]["listed"], 15);
+    assert_eq!(document["pcns"]["not_yet_open"], 1);
+    assert_eq!(document["table"]["rows"], 67);
+}
+
+#[test]
+fn the_document_has_the_keys_that_are_promised() {
+    let (document, _) = json(&[]);
+    let keys = |value: &Value| -> BTreeSet<String> {
+        value.as_object().unwrap().keys().cloned().collect()
+    };
+    let has = |value: &Value, wanted: &[&str]| {
+        let keys = keys(value);
+        for key in wanted {
+            assert!(keys.contains(*key), "{key} is not in {keys:?}");
+        }
+    };
+    has(
+        &document,
+        &[
+            "on",
+            "inputs",
+            "pcns",
+            "practices",
+            "registered_patients",
+            "size_bands",
+            "networks",
+            "findings",
+            "summary",
+        ],
+    );
+    has(&document["inputs"][0], &["file", "rows", "accepted", "rejected", "notes"]);
+    has(
+        &document["pcns"],
+        &[
+            "listed",
+            "open",
+            "closed",
+            "not_yet_open",
+            "single_practice",
+            "without_practice",
+            "cross_boundary",
+        ],
+    );
+    has(&document["practices"], &["placed", "unplaced"]);
+    has(&document["registered_patients"], &["placed", "unplaced"]);
+    has(&document["size_bands"], &["below_30000", "within", "above_50000", "above_100000"]);
+    let network = &document["networks"][0];
+    has(network, &["code", "name", "commissioner", "practices", "registered_patients"]);
+    has(&document["summary"], &["error", "warning", "info"]);
+    for finding in document["findings"].as_array().unwrap() {
+        has(finding, &["rule", "severity", "message", "remedy", "citation"]);
+    }
+    for input in document["inputs"].as_array().unwrap() {
+        let count = |key: &str| input[key].as_u64().unwrap();
+        assert_eq!(count("rows"), count("accepted") + count("rejected"));
+    }
+}
+
+#[test]
+fn text_and_document_say_the_same_and_all_shows_more() {
+    let (document, _) = json(&[]);
+    let text = String::from_utf8(run(&[]).stdout).unwrap();
+    let all = String::from_utf8(run(&["--all"]).stdout).unwrap();
+    for count in ["error", "warning"] {
+        let line = format!("{} {count}", document["summary"][count]);
+        assert!(text.contains(&line), "{line} is not in the text");
+    }
+    assert!(all.len() >= text.len() && !all.contains("--all shows them"));
+    for rule in rules(&document) {
+        assert!(text.contains(rule), "{rule}");
+    }
+}
+
+#[test]
+fn what_cannot_be_read_or_understood_exits_with_2_and_one_line() {
+    let Some(partners) = path("epcn-2022-04-27/PCNCorePartnerDetails.csv") else { return };
+    let networks = path("epcn-2022-04-27/PCNDetails.csv").unwrap();
+    for (arguments, said) in [
+        (vec!["--map", "no/such/file.csv"], "no/such/file.csv"),
+        (vec!["--pcns", &partners, "--partners", &networks], "give it with --partners"),
+        (vec!["--epcn", &partners], "give CSV files with --pcns and --partners"),
+        (vec!["--lists", &partners], "--pcns and --partners"),
+    ] {
+        let output = run(&arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let text = String::from_utf8(output.stderr).unwrap();
+        assert!(text.contains(said) && text.lines().count() == 1, "{text}");
+        assert!(output.stdout.is_empty());
+    }
+    assert_eq!(run(&["--on", "27/04/2022"]).status.code(), Some(2));
+    assert_eq!(run(&["--pcns", &networks]).status.code(), Some(2));
+    assert_eq!(run(&["--epcn", "a", "--map", "b"]).status.code(), Some(2));
+}
+
+fn check_2019(document: &Value) {
+    let pcns = &document["pcns"];
+    assert_eq!((&pcns["listed"], &pcns["open"]), (&1250.into(), &1250.into()));
+    assert_eq!((&pcns["single_practice"], &pcns["cross_boundary"]), (&34.into(), &19.into()));
+    assert_eq!(document["practices"]["placed"], 6757);
+    let spread = &document["practices_per_network"];
+    assert_eq!((&spread["min"], &spread["median"]), (&1.into(), &5.into()));
+    assert_eq!(spread["max"], 33);
+    assert_eq!(document["recorded"]["networks_without_close_date"], 1250);
+    assert_eq!(document["recorded"]["memberships_without_end_date"], 6757);
+}
+
+fn check_2022(document: &Value) {
+    let pcns = &document["pcns"];
+    assert_eq!((&pcns["listed"], &pcns["open"]), (&1318.into(), &1259.into()));
+    assert_eq!((&pcns["closed"], &pcns["not_yet_open"]), (&58.into(), &1.into()));
+    let recorded = &document["recorded"];
+    assert_eq!(recorded["networks_without_close_date"], 1260);
+    assert_eq!(recorded["networks_with_close_date"], 58);
+    assert_eq!(recorded["memberships_without_end_date"], 6474);
+    assert_eq!(recorded["single_practice"], 50);
+    assert_eq!(recorded["cross_boundary"], 11);
+    let spread = &recorded["practices_per_network"];
+    assert_eq!((&spread["min"], &spread["median"]), (&1.into(), &5.into()));
+    assert_eq!(spread["max"], 32);
+}
+
+#[test]
+fn both_vintages_have_their_figures_from_text_and_from_the_workbook() {
+    for (vintage, on, check) in [
+        ("epcn-2019-12-04", "2019-12-04", check_2019 as fn(&Value)),
+        ("epcn-2022-04-27", "2022-04-27", check_2022),
+    ] {
+        let Some(book) = path(&format!("{vintage}/ePCN.xlsx")) else { return };
+        let networks = path(&format!("{vintage}/PCNDetails.csv")).unwrap();
+        let partners = path(&format!("{vintage}/PCNCorePartnerDetails.csv")).unwrap();
+        let (from_book, one) = json(&["--epcn", &book, "--on", on]);
+        let (from_text, two) = json(&["--pcns", &networks, "--partners", &partners, "--on", on]);
+        check(&from_book);
+        check(&from_text);
+        assert_eq!(one, two);
+        for key in ["pcns", "practices", "recorded", "networks", "summary"] {
+            assert_eq!(from_book[key], from_text[key], "{vintage}: {key}");
+        }
+    }
+}
+
+#[test]
+fn the_lists_of_may_2022_give_the_published_sizes() {
+    let Some(book) = path("epcn-2022-04-27/ePCN.xlsx") else { return };
+    let lists = path("list-size-2022-05/gp-reg-pat-prac-all.csv").unwrap();
+    let practices = path("epraccur-2023-02/epraccur.csv").unwrap();
+    let (document, code) = json(&["--epcn", &book, "--lists", &lists, "--practices", &practices]);
+    assert_eq!(code, Some(1));
+    // Nobody named a day, so it is that of the lists.
+    assert_eq!(document["on"], "2022-05-01");
+    let bands = &document["size_bands"];
+    assert_eq!((&bands["below_30000"], &bands["within"]), (&96.into(), &696.into()));
+    assert_eq!((&bands["above_50000"], &bands["above_100000"]), (&467.into(), &28.into()));
+    let sizes = &document["patients_per_network"];
+    assert_eq!((&sizes["of"], &sizes["min"]), (&1259.into(), &17_592.into()));
+    assert_eq!((&sizes["median"], &sizes["max"]), (&44_871.into(), &265_684.into()));
+    let networks = document["networks"].as_array().unwrap();
+    let patients = networks.iter().filter_map(|network| network["registered_patients"].as_u64());
+    assert_eq!(patients.clone().filter(|patients| *patients > 150_000).count(), 6);
+    assert_eq!(document["registered_patients"]["placed"].as_u64(), Some(patients.sum()));
+}
+
+#[test]
+fn the_map_alone_speaks_for_its_day() {
+    let Some(map) = path("map-2022-01/gp-reg-pat-prac-map.csv") else { return };
+    let (document, _) = json(&["--map", &map]);
+    assert_eq!(document["on"], "2022-01-01");
+    assert_eq!(document["pcns"]["open"], 1254);
+    assert_eq!(document["practices"]["placed"], 6459);
+    assert_eq!(document["practices"]["unplaced"], 68);
+    let (other, code) = json(&["--map", &map, "--on", "2022-01-02"]);
+    assert_eq!((&other["practices"]["placed"], code), (&0.into(), Some(1)));
+    assert_eq!(rules(&other), BTreeSet::from(["NET-DAY-001"]));
+}

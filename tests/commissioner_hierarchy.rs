@@ -1,0 +1,234 @@
+//! The commissioners against the published files, where those are at hand.
+
+use std::{collections::BTreeMap, path::PathBuf};
+
+use pcn::{
+    calendar::{NaiveDate, day},
+    code::{IcbCode, SubIcbCode},
+    commissioner::{
+        BodyKind, Fate, OnDay, above, became, events, icb_codes, icb_on, predecessors, region_name,
+        region_of, sub_icb_codes, sub_icb_on, successors,
+    },
+};
+
+const GROUPS: NaiveDate = day(2022, 1, 1);
+const BOARDS: NaiveDate = day(2022, 7, 1);
+const LAST: NaiveDate = day(2026, 3, 31);
+const MERGED: NaiveDate = day(2026, 4, 1);
+
+/// Rows of a file as maps from column to value, or nothing where the files are absent.
+fn rows(file: &str) -> Option<Vec<BTreeMap<String, String>>> {
+    let base = std::env::var_os("PCN_SHARED_DATA").map_or_else(
+        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data")),
+        PathBuf::from,
+    );
+    let Ok(text) = std::fs::read_to_string(base.join(file)) else {
+        println!("skipped: {file} is not here");
+        return None;
+    };
+    let mut lines = text.trim_start_matches('\u{feff}').lines().map(fields);
+    let head = lines.next().unwrap();
+    Some(lines.map(|line| head.iter().cloned().zip(line).collect()).collect())
+}
+
+fn fields(line: &str) -> Vec<String> {
+    let mut fields = vec![String::new()];
+    let mut quoted = false;
+    for char in line.chars() {
+        match char {
+            '"' => quoted = !quoted,
+            ',' if !quoted => fields.push(String::new()),
+            _ => fields.last_mut().unwrap().push(char),
+        }
+    }
+    fields
+}
+
+fn code(text: &str) -> SubIcbCode {
+    text.parse().unwrap()
+}
+
+fn named(answer: &OnDay) -> (BodyKind, String) {
+    let body = answer.body().unwrap_or_else(|| panic!("{answer:?}"));
+    (body.kind, body.name.clone())
+}
+
+#[test]
+fn every_location_and_board_of_july_2022_is_as_the_lookup_has_it() {
+    let Some(rows) = rows("org-hierarchy/SICBL22_ICB22_NHSER22_lookup.csv") else { return };
+    assert_eq!(rows.len(), 106);
+    for on in [BOARDS, LAST] {
+        for row in &rows {
+            let location = code(&row["SICBL22CDH"]);
+            assert_eq!(
+                named(&sub_icb_on(location, on)),
+                (BodyKind::SubIcbLocation, row["SICBL22NM"].clone())
+            );
+            let above = above(location, on).unwrap();
+            assert_eq!(above.icb.as_str(), row["ICB22CDH"]);
+            assert_eq!(named(&icb_on(above.icb, on)), (BodyKind::Icb, row["ICB22NM"].clone()));
+            assert_eq!(above.region.unwrap().as_str(), row["NHSER22CDH"]);
+            assert_eq!(region_name(above.region.unwrap()).unwrap(), row["NHSER22NM"]);
+        }
+    }
+}
+
+#[test]
+fn every_location_and_board_of_august_2026_is_as_the_hierarchy_has_it() {
+    let Some(rows) = rows("org-hierarchy/sub_icb_icb_region_2026-08_derived.csv") else { return };
+    assert_eq!(rows.len(), 106);
+    let on = day(2026, 8, 1);
+    for row in &rows {
+        let location = code(&row["SUB_ICB_LOCATION_CODE"]);
+        assert_eq!(
+            named(&sub_icb_on(location, on)),
+            (BodyKind::SubIcbLocation, row["SUB_ICB_LOCATION_NAME"].clone())
+        );
+        let above = above(location, on).unwrap();
+        assert_eq!(above.icb.as_str(), row["ICB_CODE"]);
+        assert_eq!(named(&icb_on(above.icb, on)), (BodyKind::Icb, row["ICB_NAME"].clone()));
+        assert_eq!(above.region.unwrap().as_str(), row["COMM_REGION_CODE"]);
+    }
+}
+
+#[test]
+fn every_group_and_partnership_of_january_2022_is_as_the_map_has_it() {
+    let Some(rows) = rows("map-2022-01/gp-reg-pat-prac-map.csv") else { return };
+    for row in &rows {
+        let group = code(&row["CCG_CODE"]);
+        assert_eq!(named(&sub_icb_on(group, GROUPS)), (BodyKind::Ccg, row["CCG_NAME"].clone()));
+        let above = above(group, GROUPS).unwrap();
+        assert_eq!(above.icb.as_str(), row["STP_CODE"]);
+        assert_eq!(named(&icb_on(above.icb, GROUPS)), (BodyKind::Stp, row["STP_NAME"].clone()));
+    }
+}
+
+#[test]
+fn every_group_of_december_2019_has_its_name() {
+    let Some(rows) = rows("epcn-2019-12-04/PCNDetails.csv") else { return };
+    for row in &rows {
+        let group = code(&row["Current Clinical Commissioning Group Code"]);
+        let (kind, name) = named(&sub_icb_on(group, day(2019, 12, 4)));
+        assert_eq!(kind, BodyKind::Ccg);
+        let printed = row["Clinical Commissioning Group Name"].to_lowercase();
+        if group.as_str() != "06N" {
+            assert_eq!(name.to_lowercase(), printed);
+        }
+    }
+}
+
+#[test]
+fn every_former_group_comes_under_the_board_that_the_list_names() {
+    let Some(rows) = rows("org-hierarchy/CCG_ICB_code.csv") else { return };
+    let mut held = 0;
+    for row in &rows {
+        let Ok(group) = row["CCG Code"].parse::<SubIcbCode>() else { continue };
+        match became(group).first() {
+            Some(Fate::GroupEnded { icb, .. } | Fate::BecameLocation { icb, .. }) => {
+                assert_eq!(icb.as_str(), row["ICB Code"], "{group}");
+                held += 1;
+            }
+            Some(other) => panic!("{other:?}"),
+            // Gone before the register of December 2019.
+            None => {}
+        }
+    }
+    assert_eq!(held, 218);
+}
+
+fn count(of: impl Iterator<Item = OnDay>) -> usize {
+    of.filter(|answer| answer.body().is_some()).count()
+}
+
+#[test]
+fn there_were_42_boards_and_are_36() {
+    for (on, boards) in [(GROUPS, 42), (BOARDS, 42), (LAST, 42), (MERGED, 36)] {
+        assert_eq!(count(icb_codes().map(|code| icb_on(code, on))), boards, "{on}");
+        assert_eq!(count(sub_icb_codes().map(|code| sub_icb_on(code, on))), 106, "{on}");
+    }
+    assert_eq!(count(sub_icb_codes().map(|code| sub_icb_on(code, day(2019, 12, 4)))), 191);
+}
+
+#[test]
+fn six_new_boards_replace_twelve() {
+    let at = |on| move |code: &IcbCode| icb_on(*code, on).body().is_some();
+    let gone: Vec<_> = icb_codes().filter(at(LAST)).filter(|code| !at(MERGED)(code)).collect();
+    let new: Vec<_> = icb_codes().filter(at(MERGED)).filter(|code| !at(LAST)(code)).collect();
+    assert_eq!((gone.len(), new.len()), (12, 6));
+    for code in gone {
+        assert!(!successors(code).is_empty(), "{code}");
+        assert!(matches!(icb_on(code, MERGED), OnDay::Ended { .. }));
+    }
+    let parents = |code: &str| {
+        let mut parents: Vec<_> = predecessors(code.parse().unwrap())
+            .iter()
+            .map(|one| one.icb.as_str().to_owned())
+            .collect();
+        parents.sort_unstable();
+        parents
+    };
+    assert_eq!(parents("T6Y0W"), ["QJG", "QMM"]);
+    assert_eq!(parents("D7T5G"), ["QH8", "QJG", "QM7"]);
+    assert_eq!(parents("S1Y5D"), ["QHG", "QM7", "QUE"]);
+    assert_eq!(parents("S9B9J"), ["QNQ", "QNX", "QXU"]);
+    assert_eq!(parents("S0E4D"), ["QNQ", "QU9"]);
+    assert_eq!(parents("Z9B2Z"), ["QMJ", "QRV"]);
+    assert_eq!(parents("QRL"), ["QNQ", "QRL"]);
+}
+
+#[test]
+fn predecessors_and_successors_are_one_relation_read_both_ways() {
+    for code in icb_codes() {
+        for next in successors(code) {
+            let back = predecessors(next.icb);
+            let same = back.iter().find(|one| one.icb == code).unwrap();
+            assert_eq!(same.locations, next.locations);
+            assert_eq!(same.practices, next.practices);
+        }
+    }
+}
+
+#[test]
+fn frimley_was_divided_in_three() {
+    let parts = successors("QNQ".parse().unwrap());
+    let practices: Vec<_> = parts.iter().map(|one| one.practices.unwrap()).collect();
+    assert_eq!(practices, [41, 14, 11]);
+    let location = code("D4U1Y");
+    assert!(sub_icb_on(location, LAST).body().is_some());
+    assert!(matches!(sub_icb_on(location, MERGED), OnDay::Ended { .. }));
+    assert_eq!(above(location, MERGED), None);
+    assert!(
+        matches!(sub_icb_on(code("U2G6B"), LAST), OnDay::NotYet { since, .. } if since == MERGED)
+    );
+}
+
+#[test]
+fn the_areas_of_the_founding_documents_are_followed() {
+    let icb = |location: &str, on| above(code(location), on).unwrap().icb.as_str().to_owned();
+    assert_eq!(icb("84H", BOARDS), "QHM");
+    for location in ["04C", "03W", "04V"] {
+        assert_eq!(icb(location, BOARDS), "QK1");
+        assert_eq!(icb(location, MERGED), "QK1");
+    }
+    assert_eq!(icb("07G", BOARDS), "QH8");
+    assert_eq!(icb("07G", MERGED), "D7T5G");
+}
+
+#[test]
+fn what_no_file_says_is_uncertain() {
+    let leicester = code("04C");
+    assert!(matches!(sub_icb_on(leicester, day(2019, 7, 1)), OnDay::Uncertain { .. }));
+    assert_eq!(above(leicester, day(2019, 7, 1)), None);
+    assert_eq!(sub_icb_on(code("99X"), BOARDS), OnDay::UnknownCode);
+    let late = day(2027, 4, 1);
+    assert!(matches!(sub_icb_on(leicester, late), OnDay::NotChecked { .. }));
+    assert!(matches!(icb_on("QHM".parse().unwrap(), late), OnDay::NotChecked { .. }));
+}
+
+#[test]
+fn every_board_has_a_region_and_events_are_in_order() {
+    for code in icb_codes() {
+        assert!(region_of(code).and_then(region_name).is_some(), "{code}");
+    }
+    assert!(events().windows(2).all(|pair| pair[0].on <= pair[1].on));
+}

@@ -1,0 +1,482 @@
+//! Payments of the Network Contract DES: worked values, and what must not be glossed over.
+
+use pcn::{
+    calendar::{ContractYear, NaiveDate, Period, day},
+    citation::{Citation, Evidence, Source},
+    code::PracticeCode,
+    des,
+    finding::Finding,
+    funding::{
+        Comparison, ConditionKind, Counted, Declaration, EntitlementKind, Facts, Frequency,
+        Judgement, Member, Outcome, Populations, Price, Question, Residue, Statement, Tariff,
+        Terms, divide,
+    },
+    quantity::{Beds, Decimal, Gbp, Patients, Percent, Rate},
+    series::{Entry, Figures, Series},
+};
+
+fn terms(year: ContractYear) -> &'static Terms {
+    &des::year(year).unwrap().funding
+}
+
+/// The network of the worked values: 50,000 registered, 51,000 adjusted, 200 beds.
+fn counts(year: ContractYear) -> Populations {
+    let january = day(year.start().into(), 1, 1);
+    Populations::default()
+        .registered(Patients::from(50_000), january)
+        .adjusted(Patients::constant("51000"), january)
+        .weighted(Patients::constant("50000"), january)
+        .beds(Beds::new(200), january)
+}
+
+fn statement(year: ContractYear) -> Statement {
+    terms(year).statement(&Facts::of(counts(year)), &Question::of(year.period()))
+}
+
+fn amount(year: ContractYear, kind: EntitlementKind) -> Gbp {
+    statement(year).line(kind).unwrap().outcome.amount().unwrap()
+}
+
+/// SOURCE: worked by hand from the rates that the sources of each year state.
+#[test]
+fn four_years_of_one_network_give_the_worked_sums() {
+    use EntitlementKind as K;
+    let y = ContractYear::Y2023_24;
+    let trio = [K::CoreFunding, K::ClinicalDirector, K::LeadershipAndManagement];
+    let core: Gbp = trio.into_iter().map(|kind| amount(y, kind)).sum();
+    assert_eq!(core, Gbp::constant("146334"));
+    assert_eq!(amount(y, K::EnhancedAccess), Gbp::constant("386478"));
+    assert_eq!(amount(y, K::CapacityAndAccessSupport), Gbp::constant("141015"));
+    assert_eq!(
+        statement(y).line(K::CapacityAndAccessImprovement).unwrap().outcome,
+        Outcome::Earned { amount: Gbp::ZERO, most: Gbp::constant("60435.00") }
+    );
+    assert_eq!(amount(y, K::CareHomePremium), Gbp::constant("24000"));
+
+    let y = ContractYear::Y2024_25;
+    assert_eq!(amount(y, K::CoreFunding), Gbp::constant("146498"));
+    assert_eq!(amount(y, K::EnhancedAccess), Gbp::constant("391374"));
+    assert_eq!(amount(y, K::CareHomePremium), Gbp::constant("24000"));
+
+    let y = ContractYear::Y2025_26;
+    assert_eq!(amount(y, K::CoreFunding), Gbp::constant("150683"));
+    assert_eq!(amount(y, K::EnhancedAccess), Gbp::constant("429777"));
+    assert_eq!(amount(y, K::CareHomePremium), Gbp::constant("26050.60"));
+
+    let y = ContractYear::Y2026_27;
+    assert_eq!(amount(y, K::EnhancedAccess), Gbp::constant("454053"));
+    assert_eq!(amount(y, K::CareHomePremium), Gbp::constant("26632"));
+}
+
+fn rate(year: ContractYear, kind: EntitlementKind, part: usize) -> Decimal {
+    let term = terms(year).entitlement(kind).unwrap();
+    let entry = &term.components[part].rate.entries()[0];
+    entry.figure.value().unwrap().pounds()
+}
+
+/// SOURCE: Pulse states £2.916 and £2.913; the letter C1050 states £0.542.
+#[test]
+fn rates_agree_with_the_figures_that_sources_make_of_them() {
+    use EntitlementKind as K;
+    let merged = (0..2).map(|part| rate(ContractYear::Y2024_25, K::CoreFunding, part));
+    assert_eq!(merged.sum::<Decimal>(), Decimal::new(2916, 3));
+    let merged = (0..2).map(|part| rate(ContractYear::Y2025_26, K::CoreFunding, part));
+    assert_eq!(merged.sum::<Decimal>(), Decimal::new(2999, 3));
+    let trio = [K::CoreFunding, K::ClinicalDirector, K::LeadershipAndManagement];
+    let sum: Decimal = trio.into_iter().map(|kind| rate(ContractYear::Y2023_24, kind, 0)).sum();
+    assert_eq!(sum, Decimal::new(2913, 3));
+    // The supplement of a quarter is three more quarters of a whole-time equivalent, to a tenth
+    // of a penny.
+    let yearly = rate(ContractYear::Y2020_21, K::ClinicalDirector, 0);
+    let tenths = yearly / Decimal::from(4) * Decimal::from(3) * Decimal::TEN;
+    let rounded = Gbp::exactly(tenths).round_half_up_to_pence().pounds() / Decimal::TEN;
+    assert_eq!(rounded, Decimal::new(542, 3));
+    let supplement = rate(ContractYear::Y2020_21, K::ClinicalDirectorSupplement, 0);
+    assert_eq!(supplement, Decimal::new(542, 3));
+}
+
+/// The national sum over the rate is the adjusted population of England, which grows smoothly:
+/// 62.3, 62.9 and 63.7 million. A rate that were not of the 70% part would show here.
+#[test]
+fn capacity_and_access_rates_agree_with_their_national_sums() {
+    let kind = EntitlementKind::CapacityAndAccessSupport;
+    let millions = |year| {
+        let national = terms(year).entitlement(kind).unwrap().national.as_ref().unwrap();
+        let people = national.amount.pounds() / rate(year, kind, 0);
+        (people / Decimal::from(1_000_000)).round_dp(1)
+    };
+    let years = [ContractYear::Y2023_24, ContractYear::Y2024_25, ContractYear::Y2025_26];
+    let implied: Vec<Decimal> = years.into_iter().map(millions).collect();
+    assert_eq!(implied, [Decimal::new(623, 1), Decimal::new(629, 1), Decimal::new(637, 1)]);
+    let support = rate(ContractYear::Y2023_24, kind, 0);
+    let improvement =
+        rate(ContractYear::Y2023_24, EntitlementKind::CapacityAndAccessImprovement, 0);
+    assert_eq!((support / (support + improvement)).round_dp(3), Decimal::new(7, 1));
+}
+
+#[test]
+fn what_is_not_published_stands_in_the_answer_and_in_no_sum() {
+    let statement = statement(ContractYear::Y2026_27);
+    let missing: Vec<_> = statement.not_published().collect();
+    assert_eq!(missing, [EntitlementKind::CoreFunding]);
+    let core = statement.line(EntitlementKind::CoreFunding).unwrap();
+    assert_eq!((core.outcome, core.outcome.amount()), (Outcome::NotPublished, None));
+    assert_eq!(statement.total, Gbp::constant("480685"));
+    assert!(statement.to_string().contains("not published"));
+    for year in [ContractYear::Y2024_25, ContractYear::Y2025_26] {
+        let missing: Vec<_> = self::statement(year).not_published().collect();
+        assert_eq!(missing, [EntitlementKind::CapacityAndAccessImprovement], "{year}");
+    }
+}
+
+#[test]
+fn a_missing_count_is_asked_for_and_not_estimated() {
+    let year = ContractYear::Y2024_25;
+    let list = Populations::default().registered(Patients::from(50_000), day(2024, 1, 1));
+    let statement = terms(year).statement(&Facts::of(list), &Question::of(year.period()));
+    assert_eq!(statement.total, Gbp::ZERO);
+    let core = statement.line(EntitlementKind::CoreFunding).unwrap();
+    let needed = Outcome::NeedsCount { counted: Counted::Adjusted, on: Some(day(2024, 1, 1)) };
+    assert_eq!(core.outcome, needed);
+    let asks = |f: &&Finding| {
+        f.rule.as_str() == "FUND-COUNT-001"
+            && f.subject.as_ref().is_some_and(|s| s.as_str() == "Core PCN funding")
+    };
+    let finding = statement.findings.iter().find(asks).unwrap();
+    assert!(finding.message.contains("adjusted population at 2024-01-01"), "{finding}");
+}
+
+#[test]
+fn a_count_of_another_day_is_found() {
+    let year = ContractYear::Y2024_25;
+    let april = Populations::default().adjusted(Patients::constant("51000"), day(2024, 4, 1));
+    let statement = terms(year).statement(&Facts::of(april), &Question::of(year.period()));
+    assert!(statement.findings.iter().any(|f| f.rule.as_str() == "FUND-COUNT-002"));
+    let january = self::statement(year);
+    assert!(january.findings.iter().all(|f| f.rule.as_str() != "FUND-COUNT-002"));
+}
+
+#[test]
+fn the_care_home_premium_asks_for_coding_and_is_withheld_without() {
+    let year = ContractYear::Y2024_25;
+    let term = terms(year).entitlement(EntitlementKind::CareHomePremium).unwrap();
+    let coding = term.condition(ConditionKind::ResidentsCoded).unwrap();
+    assert_eq!(*coding.codes, ["160734000", "394923006", "248171000000108"]);
+    let mut facts = Facts::of(counts(year));
+    facts.unmet.push(ConditionKind::ResidentsCoded);
+    let statement = terms(year).statement(&facts, &Question::of(year.period()));
+    let premium = statement.line(EntitlementKind::CareHomePremium).unwrap();
+    assert_eq!(premium.outcome, Outcome::Withheld { amount: Gbp::constant("24000.00") });
+    assert_eq!(statement.total, self::statement(year).total - Gbp::constant("24000"));
+}
+
+#[test]
+fn conflicts_stand_beside_the_rate_that_is_used() {
+    let readings = |year, kind| -> Vec<Price> {
+        let term = terms(year).entitlement(kind).unwrap();
+        let entry = &term.components[0].rate.entries()[0];
+        entry.readings.iter().map(|reading| reading.value).collect()
+    };
+    assert_eq!(
+        readings(ContractYear::Y2020_21, EntitlementKind::ExtendedHours),
+        [Price::Registered(Rate::constant("1.44"))]
+    );
+    assert_eq!(
+        readings(ContractYear::Y2023_24, EntitlementKind::CapacityAndAccessSupport),
+        [Price::Adjusted(Rate::constant("2.795"))]
+    );
+    // A conflict about the basis is a reading on another count.
+    assert_eq!(
+        readings(ContractYear::Y2023_24, EntitlementKind::CapacityAndAccessImprovement),
+        [Price::Registered(Rate::constant("1.185"))]
+    );
+    assert_eq!(
+        readings(ContractYear::Y2022_23, EntitlementKind::EnhancedAccess),
+        [Price::Registered(Rate::constant("3.764"))]
+    );
+    let statement = statement(ContractYear::Y2020_21);
+    let conflict = statement.findings.iter().find(|f| f.rule.as_str() == "FUND-RATE-003").unwrap();
+    assert!(conflict.message.contains("£1.44"), "{conflict}");
+}
+
+#[test]
+fn a_payment_for_part_of_the_year_pays_the_part() {
+    use EntitlementKind as K;
+    let y = ContractYear::Y2019_20;
+    // Nine of twelve months at the yearly rate.
+    assert_eq!(amount(y, K::ClinicalDirector), Gbp::constant("25762.50"));
+    assert_eq!(amount(y, K::ExtendedHours), Gbp::constant("54375"));
+    let y = ContractYear::Y2020_21;
+    // £7.50 a bed for eight months.
+    assert_eq!(amount(y, K::CareHomePremium), Gbp::constant("12000"));
+    assert_eq!(amount(y, K::PcnSupport), Gbp::constant("13500"));
+    assert_eq!(amount(y, K::ClinicalDirectorSupplement), Gbp::constant("27100"));
+    let month = |date| {
+        let question = Question::of_month(date).unwrap();
+        let line = terms(y).payment(K::CareHomePremium, &Facts::of(counts(y)), &question);
+        line.map(|line| line.outcome.amount().unwrap())
+    };
+    assert_eq!(month(day(2020, 7, 1)), None);
+    assert_eq!(month(day(2020, 8, 1)), Some(Gbp::constant("1500")));
+}
+
+const LETTER: Source =
+    Source::constant(Citation::constant("a made-up letter of August"), Evidence::Official);
+const YEAR: Period = ContractYear::Y2024_25.period();
+
+/// The terms of 2024/25 with one payment only, at a made-up rate.
+fn made_up(kind: EntitlementKind, frequency: Frequency, rate: &'static [Entry<Price>]) -> Terms {
+    let mut terms = terms(ContractYear::Y2024_25).clone();
+    let improvement = EntitlementKind::CapacityAndAccessImprovement;
+    let mut term = terms.entitlement(improvement).unwrap().clone();
+    let mut component = term.components[0].clone();
+    component.rate = Series::constant(rate);
+    term.components = vec![component].into();
+    term.kind = kind;
+    term.frequency = frequency;
+    terms.entitlements = vec![term].into();
+    terms
+}
+
+#[test]
+fn parts_of_the_improvement_payment_are_due_when_declared_within_the_year() {
+    const RATE: &[Entry<Price>] =
+        &[Entry::constant(Price::Adjusted(Rate::constant("1.392")), YEAR, LETTER)];
+    let kind = EntitlementKind::CapacityAndAccessImprovement;
+    let terms = made_up(kind, Frequency::OnDeclaration, RATE);
+    let declare = |part: &'static str, on| Declaration { of: kind, part: part.into(), on };
+    let mut facts = Facts::of(counts(ContractYear::Y2024_25));
+    facts.declared = vec![
+        declare("better_digital_telephony", day(2024, 6, 1)),
+        // The full year's amount is due even if declared late.
+        declare("simpler_online_requests", day(2025, 3, 31)),
+        declare("faster_care_navigation_assessment_and_response", day(2025, 4, 1)),
+        declare("friendlier_receptionists", day(2024, 6, 1)),
+    ];
+    let statement = terms.statement(&facts, &Question::of(YEAR));
+    let most = Gbp::constant("70992.00");
+    assert_eq!(
+        statement.line(kind).unwrap().outcome,
+        Outcome::Earned { amount: Gbp::constant("47328.00"), most }
+    );
+    assert_eq!(statement.up_to, Gbp::constant("23664"));
+    let rules: Vec<_> = statement.findings.iter().map(|f| f.rule.as_str()).collect();
+    assert_eq!(rules, ["FUND-PART-001", "FUND-PART-002"]);
+    // In June only what was declared in June, in May nothing.
+    let month = |date| terms.statement(&facts, &Question::of_month(date).unwrap());
+    assert_eq!(month(day(2024, 6, 1)).total, Gbp::constant("23664"));
+    assert!(month(day(2024, 5, 1)).lines.is_empty());
+}
+
+#[test]
+fn the_commissioner_judges_the_improvement_of_2023_24() {
+    let year = ContractYear::Y2023_24;
+    let kind = EntitlementKind::CapacityAndAccessImprovement;
+    let mut facts = Facts::of(counts(year));
+    let earned = Percent::constant("80");
+    facts.judged = vec![Judgement { of: kind, earned, on: day(2024, 6, 30) }];
+    let statement = terms(year).statement(&facts, &Question::of(year.period()));
+    assert_eq!(
+        statement.line(kind).unwrap().outcome,
+        Outcome::Earned { amount: Gbp::constant("48348.00"), most: Gbp::constant("60435.00") }
+    );
+}
+
+#[test]
+fn a_question_before_publication_gets_no_figure() {
+    let year = ContractYear::Y2024_25;
+    let facts = Facts::of(counts(year));
+    let as_known = |known| {
+        let question = Question::of(year.period()).as_known(known);
+        terms(year).payment(EntitlementKind::EnhancedAccess, &facts, &question).unwrap().outcome
+    };
+    assert_eq!(as_known(day(2024, 3, 27)), Outcome::NotKnown);
+    assert_eq!(as_known(day(2024, 3, 28)).amount(), Some(Gbp::constant("391374")));
+}
+
+#[test]
+fn a_rate_raised_in_the_year_restates_with_difference_and_document() {
+    const RATE: &[Entry<Price>] = &[
+        Entry::constant(Price::Adjusted(Rate::constant("1.2")), YEAR, LETTER),
+        Entry::constant(Price::Adjusted(Rate::constant("1.26")), YEAR, LETTER)
+            .known_from(day(2024, 8, 1)),
+    ];
+    let terms = made_up(EntitlementKind::EnhancedAccess, Frequency::Monthly, RATE);
+    let facts = Facts::of(counts(ContractYear::Y2024_25));
+    let may = Question::of_month(day(2024, 5, 1)).unwrap();
+    let restated = terms.restate(&facts, &may, day(2024, 7, 31), day(2024, 8, 1));
+    let row = &restated.changed[0];
+    assert_eq!(row.old, Outcome::Due { amount: Gbp::constant("5100.00") });
+    assert_eq!(row.new, Outcome::Due { amount: Gbp::constant("5355.00") });
+    assert_eq!(row.difference, Some(Gbp::constant("255")));
+    assert_eq!(row.because, [LETTER]);
+    assert!(restated.to_string().contains("because of a made-up letter of August"));
+    assert!(terms.restate(&facts, &may, day(2024, 8, 1), day(2024, 9, 1)).changed.is_empty());
+}
+
+#[test]
+fn weak_evidence_is_refused_if_asked() {
+    let year = ContractYear::Y2021_22;
+    let question = Question::of(year.period()).at_least(Evidence::Secondary);
+    let statement = terms(year).statement(&Facts::of(counts(year)), &question);
+    let line = statement.line(EntitlementKind::ClinicalDirectorSupplement).unwrap();
+    assert_eq!(line.outcome, Outcome::TooWeak { evidence: Evidence::Derived });
+    assert!(statement.findings.iter().any(|f| f.rule.as_str() == "FUND-EVID-001"));
+}
+
+fn practice(code: &'static str, adjusted: &str, during: Option<Period>) -> Member {
+    Member {
+        practice: PracticeCode::constant(code),
+        counts: Populations::default().adjusted(adjusted.parse().unwrap(), day(2024, 1, 1)),
+        during,
+    }
+}
+
+#[test]
+fn a_practice_that_leaves_takes_its_patients_with_it() {
+    let year = ContractYear::Y2024_25;
+    let half = Period::constant(day(2024, 4, 1), day(2024, 10, 1));
+    let rest = Period::constant(day(2024, 10, 1), day(2025, 4, 1));
+    let facts = Facts::of_practices(vec![
+        practice("A81001", "20000.5", None),
+        practice("A81002", "10000", Some(half)),
+        practice("A81003", "10000", Some(rest)),
+    ]);
+    let question = Question::of(year.period());
+    let kind = EntitlementKind::EnhancedAccess;
+    let line = terms(year).payment(kind, &facts, &question).unwrap();
+    assert_eq!(line.outcome.amount(), Some(Gbp::constant("230223.84")));
+    assert!(line.working.to_string().contains("A81002, member 2024-04-01 to 2024-09-30"));
+    let takes = Residue::To(PracticeCode::constant("A81003"));
+    let shares = terms(year).shares(kind, &facts, &question, takes).unwrap().unwrap();
+    assert_eq!(shares.network, Gbp::constant("230223.84"));
+    let amounts: Vec<_> = shares.shares.iter().map(|share| share.amount).collect();
+    // 153,483.837 is rounded down, and the named practice takes the penny.
+    let expected = ["153483.83", "38370.00", "38370.01"].map(Gbp::constant);
+    assert_eq!(amounts, expected);
+}
+
+/// SOURCE: Surrey and Sussex LMCs report that adjusted populations of 2025/26 were corrected from
+/// June 2025.
+#[test]
+fn a_population_corrected_during_the_year_is_paid_from_its_day() {
+    let year = ContractYear::Y2025_26;
+    let june = day(2025, 6, 1);
+    let one = |adjusted, during| practice("A81001", adjusted, Some(during));
+    let facts = Facts::of_practices(vec![
+        one("12000", Period::constant(day(2025, 4, 1), june)),
+        one("12600", Period::since(june)),
+    ]);
+    let question = Question::of(year.period());
+    let kind = EntitlementKind::EnhancedAccess;
+    let line = terms(year).payment(kind, &facts, &question).unwrap();
+    // 8.427 × (12,000 × 2 + 12,600 × 10) / 12
+    assert_eq!(line.outcome.amount(), Some(Gbp::constant("105337.50")));
+    let shares = terms(year).shares(kind, &facts, &question, Residue::default()).unwrap().unwrap();
+    assert_eq!(shares.shares.len(), 1);
+    assert_eq!(shares.shares[0].amount, shares.network);
+}
+
+#[test]
+fn a_practice_listed_twice_on_a_day_is_found() {
+    let twice = vec![practice("A81001", "1", None), practice("A81001", "1", None)];
+    let statement =
+        terms(ContractYear::Y2024_25).statement(&Facts::of_practices(twice), &Question::of(YEAR));
+    assert!(statement.findings.iter().any(|f| f.rule.as_str() == "FUND-MEMBER-001"));
+}
+
+#[test]
+fn years_and_days_of_knowledge_stand_side_by_side() {
+    let comparison = Comparison::of_statements(
+        ("2025/26", &statement(ContractYear::Y2025_26)),
+        ("2026/27", &statement(ContractYear::Y2026_27)),
+    );
+    let text = comparison.to_string();
+    let core = text.lines().find(|line| line.starts_with("Core PCN funding")).unwrap();
+    assert!(core.contains("£150,683.00") && core.contains("not published"), "{core}");
+    let access = text.lines().find(|line| line.starts_with("Enhanced access")).unwrap();
+    assert!(access.ends_with("£24,276.00"), "{access}");
+    let facts = Facts::of(counts(ContractYear::Y2024_25));
+    let known =
+        |day| terms(ContractYear::Y2024_25).statement(&facts, &Question::of(YEAR).as_known(day));
+    let (february, may) = (known(day(2024, 2, 1)), known(day(2024, 5, 1)));
+    let comparison = Comparison::of_statements(("in February", &february), ("in May", &may));
+    assert!(comparison.to_string().contains("not known then"));
+}
+
+#[test]
+fn every_series_is_sound_and_every_figure_has_a_source() {
+    for held in des::years() {
+        let figures = Figures::of("funding", &held.funding);
+        assert!(figures.faults().is_empty(), "{}: {:?}", held.year, figures.faults());
+        assert!(figures.rows().len() > 10, "{}", held.year);
+        for row in figures.rows() {
+            let unconfirmed = row.source.evidence == Evidence::Unconfirmed;
+            assert!(!(row.value.is_some() && unconfirmed), "{}: a recollection", row.name);
+            let known = row.known_from.unwrap_or(row.in_force.from());
+            assert!(row.in_force.until().is_none_or(|until| known < until), "{}", row.name);
+        }
+        for term in held.funding.entitlements.iter() {
+            assert!(held.year.period().covers(term.in_force), "{}", term.kind);
+            for component in term.components.iter() {
+                for entry in component.rate.entries() {
+                    let counted = entry.figure.value().map(|price| price.counted());
+                    assert!(counted.is_none_or(|counted| counted == component.counted));
+                    assert!(term.in_force.covers(entry.in_force));
+                }
+            }
+            let kinds = held.funding.entitlements.iter().filter(|other| other.kind == term.kind);
+            assert_eq!(kinds.count(), 1);
+        }
+    }
+}
+
+#[test]
+fn terms_facts_and_answers_come_back_from_json() {
+    for held in des::years() {
+        let json = serde_json::to_string(&held.funding).unwrap();
+        assert_eq!(serde_json::from_str::<Terms>(&json).unwrap(), held.funding, "{}", held.year);
+        let facts = Facts::of(counts(held.year));
+        let json = serde_json::to_string(&facts).unwrap();
+        assert_eq!(serde_json::from_str::<Facts>(&json).unwrap(), facts);
+        let statement = statement(held.year);
+        let json = serde_json::to_string(&statement).unwrap();
+        assert_eq!(serde_json::from_str::<Statement>(&json).unwrap(), statement);
+        assert!(json.contains(r#""status":"due""#), "{json}");
+    }
+}
+
+#[test]
+fn the_tariff_gives_the_sums_of_the_statement() {
+    for held in des::years() {
+        let counts = counts(held.year);
+        let april = Question::of_month(held.year.first_day()).unwrap().period;
+        for period in [held.year.period(), april] {
+            let statement = held.funding.statement(&Facts::of(counts), &Question::of(period));
+            let score = Tariff::of(&held.funding, period, NaiveDate::MAX).score(&counts);
+            assert_eq!(score.network, statement.total, "{}", held.year);
+            assert_eq!(score.practices, statement.to_practices, "{}", held.year);
+            assert_eq!(score.up_to, statement.up_to, "{}", held.year);
+            let missing = statement.not_published().count();
+            assert_eq!(score.not_published, u32::try_from(missing).unwrap());
+        }
+    }
+}
+
+#[test]
+fn rules_say_why_and_what_to_do() {
+    let ours: Vec<_> = pcn::rules()
+        .filter(|rule| ["FUND-", "ARRS-"].iter().any(|room| rule.id.as_str().starts_with(room)))
+        .collect();
+    assert_eq!(ours.len(), 28);
+    assert!(ours.iter().all(|rule| !rule.remedy.is_empty() && !rule.explanation.is_empty()));
+}
+
+#[test]
+fn only_whole_pence_divide_and_only_by_weights_that_are_not_negative() {
+    let one = [Decimal::ONE];
+    assert_eq!(divide(Gbp::pence(101), &one), Some(vec![Gbp::pence(101)]));
+    assert_eq!(divide(Gbp::constant("1.005"), &one), None);
+    assert_eq!(divide(Gbp::pence(101), &[Decimal::TWO, -Decimal::ONE]), None);
+    assert_eq!(divide(Gbp::pence(101), &[Decimal::ZERO]), None);
+}

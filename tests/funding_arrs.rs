@@ -1,0 +1,461 @@
+//! The additional roles scheme: maxima, claims, caps, eligibility and the year's sum.
+
+use core::slice::from_ref;
+
+use pcn::{
+    calendar::{ContractYear, NaiveDate, Period, day},
+    citation::{Citation, Evidence, Source},
+    des,
+    funding::arrs::{
+        Area, BaselineException, Change, ClaimBasis, ClaimLine, Cost, CostNow, DayCount,
+        Eligibility, MhpFunding, MonthClaim, Post, Role, RoleEntry, SumRefusal, Terms, claim_month,
+        claim_year, restate_month, what_if,
+    },
+    quantity::{Gbp, Patients, PatientsOn, Registered, Weighted, Wte},
+    series::{Entry, Series},
+};
+
+fn terms(year: ContractYear) -> &'static Terms {
+    &des::year(year).unwrap().funding.arrs
+}
+
+fn post(role: Role, wte: &'static str, annual: &'static str) -> Post {
+    Post::new(role, Wte::constant(wte), Cost::Annual(Gbp::constant(annual)))
+}
+
+fn weighted(count: &'static str, on: NaiveDate) -> Option<PatientsOn<Weighted>> {
+    Some(PatientsOn { count: Patients::constant(count), on })
+}
+
+fn list(count: u32) -> ClaimBasis {
+    let registered: PatientsOn<Registered> =
+        PatientsOn { count: Patients::from(count), on: day(2023, 1, 1) };
+    ClaimBasis { registered: Some(registered), ..ClaimBasis::default() }
+}
+
+fn claim(year: ContractYear, month: NaiveDate, posts: &[Post]) -> MonthClaim {
+    claim_month(terms(year), month, posts, &ClaimBasis::default()).unwrap()
+}
+
+fn one(year: ContractYear, month: NaiveDate, post: Post) -> ClaimLine {
+    claim(year, month, &[post]).lines.remove(0)
+}
+
+fn rules(line: &ClaimLine) -> Vec<&str> {
+    line.findings.iter().map(|finding| finding.rule.as_str()).collect()
+}
+
+/// SOURCE: Pulse states £26.631 for each weighted patient.
+#[test]
+fn the_sum_of_2025_26_is_the_worked_one() {
+    let sum = terms(ContractYear::Y2025_26)
+        .entitlement(&weighted("50000", day(2025, 1, 1)).unwrap(), NaiveDate::MAX)
+        .unwrap();
+    assert_eq!(sum.value, Gbp::constant("1331550.00"));
+    assert!(sum.working.to_string().contains("26.631 × 50000 = 1331550"));
+}
+
+/// 22.894 less 22.671 is the 22p a patient by which The Pharmacist says the sum rose.
+#[test]
+fn the_sums_for_each_patient_rise_as_the_press_says() {
+    let rate = |year| {
+        let entry = &terms(year).per_head[0].rate.entries()[0];
+        entry.figure.value().unwrap().pounds()
+    };
+    let rise = rate(ContractYear::Y2024_25) - rate(ContractYear::Y2023_24);
+    assert_eq!(rise.round_dp(2), pcn::quantity::Decimal::new(22, 2));
+}
+
+/// The published £37,810 of 2019/20 is the 70% already: at a whole cost of 37,810 / 0.7 a year the
+/// claim just reaches the maximum, and taking 70% of it again would give 26,467.
+#[test]
+fn the_maximum_of_2019_20_is_not_cut_to_70_percent_twice() {
+    let july = day(2019, 7, 1);
+    let line = one(ContractYear::Y2019_20, july, post(Role::ClinicalPharmacist, "1", "54000"));
+    assert_eq!(line.maximum, Some(Gbp::constant("3150.83")));
+    assert_eq!(line.actual, Gbp::constant("3150.00"));
+    assert_eq!(line.claimable, Some(Gbp::constant("3150.00")));
+    assert!(line.working.to_string().contains("is the 70% already"));
+    let worker = post(Role::SocialPrescribingLinkWorker, "1", "33000");
+    assert_eq!(one(ContractYear::Y2019_20, july, worker).claimable, Some(Gbp::constant("2750.00")));
+}
+
+#[test]
+fn roles_of_one_band_share_a_maximum_where_both_are_published() {
+    let at = |year, role, date| {
+        terms(year)
+            .maximum(role, None, Area::National)
+            .and_then(|m| m.amount.on(date).value().copied())
+    };
+    let pairs = [
+        (Role::ClinicalPharmacist, Role::FirstContactPhysiotherapist),
+        (Role::SocialPrescribingLinkWorker, Role::PharmacyTechnician),
+    ];
+    let days = [
+        (ContractYear::Y2020_21, day(2020, 4, 1)),
+        (ContractYear::Y2022_23, day(2022, 10, 1)),
+        (ContractYear::Y2023_24, day(2023, 7, 1)),
+    ];
+    for (one, two) in pairs {
+        for (year, date) in days {
+            assert!(at(year, one, date).is_some(), "{one} {date}");
+            assert_eq!(at(year, one, date), at(year, two, date), "{one} {two} {date}");
+        }
+    }
+    let april = day(2025, 4, 1);
+    let known = |role| {
+        let maximum = terms(ContractYear::Y2025_26).maximum(role, None, Area::National).unwrap();
+        maximum.amount.on_as_known(april, april).value().copied()
+    };
+    assert_eq!(known(Role::PharmacyTechnician), known(Role::PracticeNurseNew));
+}
+
+#[test]
+fn a_maximum_that_changes_in_the_year_is_taken_month_by_month() {
+    let pharmacist = post(Role::ClinicalPharmacist, "1", "99999");
+    let september = one(ContractYear::Y2022_23, day(2022, 9, 1), pharmacist.clone());
+    let october = one(ContractYear::Y2022_23, day(2022, 10, 1), pharmacist);
+    assert_eq!(september.claimable, Some(Gbp::constant("4776.50")));
+    assert_eq!(october.claimable, Some(Gbp::constant("4942.67")));
+}
+
+#[test]
+fn london_has_its_own_maxima() {
+    let inner = Post { area: Area::InnerLondon, ..post(Role::ClinicalPharmacist, "1", "99999") };
+    let line = one(ContractYear::Y2024_25, day(2024, 10, 1), inner.clone());
+    assert_eq!(line.maximum, Some(Gbp::constant("6359.42")));
+    // The first half of the year is not published for inner London.
+    let line = one(ContractYear::Y2024_25, day(2024, 4, 1), inner);
+    assert_eq!((line.maximum, rules(&line)), (None, vec!["ARRS-MAX-001"]));
+}
+
+#[test]
+fn days_in_post_count_by_the_stated_convention() {
+    let starts =
+        Post { from: Some(day(2023, 11, 13)), ..post(Role::PharmacyTechnician, "1", "36400") };
+    let month = day(2023, 11, 1);
+    let by = |day_count| {
+        let basis = ClaimBasis { day_count, ..ClaimBasis::default() };
+        let claim = claim_month(terms(ContractYear::Y2023_24), month, from_ref(&starts), &basis);
+        claim.unwrap().total
+    };
+    // 18 of 30 calendar days, 14 of 22 weekdays.
+    assert_eq!(by(DayCount::CalendarDays), Gbp::constant("1820.00"));
+    assert_eq!(by(DayCount::Weekdays), Gbp::constant("1930.30"));
+    let paid = Post { cost: Cost::Paid(Gbp::constant("1900")), ..starts };
+    assert_eq!(one(ContractYear::Y2023_24, month, paid).actual, Gbp::constant("1900.00"));
+}
+
+#[test]
+fn an_unknown_maximum_refuses_and_names_what_is_missing() {
+    let line = one(ContractYear::Y2023_24, day(2023, 11, 1), post(Role::Dietitian, "1", "50000"));
+    assert_eq!((line.maximum, line.claimable), (None, None));
+    let finding = line.findings.iter().next().unwrap();
+    assert_eq!(finding.rule.as_str(), "ARRS-MAX-001");
+    assert!(finding.message.contains("no maximum for a Dietitian outside London"), "{finding}");
+    // A year with such a post says nothing of what is left of the sum.
+    let basis =
+        ClaimBasis { weighted: weighted("50000", day(2023, 1, 1)), ..ClaimBasis::default() };
+    let posts = [post(Role::Dietitian, "1", "50000")];
+    let year = claim_year(terms(ContractYear::Y2023_24), &posts, &basis);
+    assert_eq!((year.unknown, year.unclaimed), (12, None));
+    assert_eq!(year.entitlement, Some(Gbp::constant("1133550.00")));
+}
+
+#[test]
+fn a_back_dated_rise_without_amounts_refuses_once_it_is_known() {
+    let pharmacist = post(Role::ClinicalPharmacist, "1", "70000");
+    let at = |known| {
+        let basis = ClaimBasis { known_on: Some(known), ..ClaimBasis::default() };
+        let terms = terms(ContractYear::Y2025_26);
+        claim_month(terms, day(2025, 5, 1), from_ref(&pharmacist), &basis).unwrap().lines.remove(0)
+    };
+    assert_eq!(at(day(2025, 7, 31)).claimable, Some(Gbp::constant("5581.00")));
+    let september = at(day(2025, 9, 1));
+    assert_eq!(september.claimable, None);
+    let message = &september.findings.iter().next().unwrap().message;
+    assert!(message.contains("as known on 2025-07-31 it was £66,972.00"), "{message}");
+}
+
+#[test]
+fn back_pay_is_the_difference_once_a_rise_is_published() {
+    const LETTER: Source =
+        Source::constant(Citation::constant("a made-up letter of August"), Evidence::Official);
+    const YEAR: Period = ContractYear::Y2025_26.period();
+    const ENTRIES: &[Entry<Gbp>] = &[
+        Entry::constant(Gbp::constant("66972"), YEAR, LETTER),
+        Entry::constant(Gbp::constant("69384"), YEAR, LETTER).known_from(day(2025, 8, 1)),
+    ];
+    let mut terms = terms(ContractYear::Y2025_26).clone();
+    let mut maximum =
+        terms.maximum(Role::ClinicalPharmacist, None, Area::National).unwrap().clone();
+    maximum.amount = Series::constant(ENTRIES);
+    terms.maxima = vec![maximum].into();
+    let posts = [post(Role::ClinicalPharmacist, "0.5", "40000")];
+    let (july, august) = (day(2025, 7, 31), day(2025, 8, 1));
+    let basis = ClaimBasis::default();
+    let lines = restate_month(&terms, day(2025, 5, 1), &posts, &basis, july, august);
+    assert_eq!(lines[0].old, Some(Gbp::constant("2790.50")));
+    assert_eq!(lines[0].new, Some(Gbp::constant("2891.00")));
+    assert_eq!(lines[0].difference, Some(Gbp::constant("100.50")));
+    assert_eq!(lines[0].because, [LETTER]);
+    assert!(restate_month(&terms, day(2025, 5, 1), &posts, &basis, august, august).is_empty());
+}
+
+#[test]
+fn a_role_is_claimed_from_its_first_day_on() {
+    let technician = post(Role::PharmacyTechnician, "1", "30000");
+    let line = one(ContractYear::Y2019_20, day(2020, 3, 1), technician.clone());
+    assert!(rules(&line).contains(&"ARRS-ROLE-001"));
+    assert_eq!(line.claimable, None);
+    let line = one(ContractYear::Y2020_21, day(2020, 4, 1), technician);
+    assert_eq!(rules(&line), Vec::<&str>::new());
+    for entry in RoleEntry::all() {
+        let year = ContractYear::containing(entry.reimbursable_from).unwrap();
+        let held = des::year(year).unwrap();
+        assert!(held.funding.arrs.year.contains(entry.reimbursable_from), "{}", entry.role);
+    }
+}
+
+#[test]
+fn only_additional_posts_are_claimed_save_for_two_schemes() {
+    let in_baseline = |role, baseline_exception| {
+        let eligibility =
+            Eligibility { in_baseline: Some(true), baseline_exception, ..Eligibility::default() };
+        let post = Post { eligibility, ..post(role, "1", "30000") };
+        one(ContractYear::Y2020_21, day(2020, 5, 1), post).claimable
+    };
+    use BaselineException as X;
+    let (gp, homes) = (X::ClinicalPharmacistInGeneralPractice, X::MedicinesOptimisationInCareHomes);
+    assert_eq!(in_baseline(Role::ClinicalPharmacist, None), None);
+    assert!(in_baseline(Role::ClinicalPharmacist, Some(gp)).is_some());
+    assert!(in_baseline(Role::ClinicalPharmacist, Some(homes)).is_some());
+    assert!(in_baseline(Role::PharmacyTechnician, Some(homes)).is_some());
+    assert_eq!(in_baseline(Role::PharmacyTechnician, Some(gp)), None);
+    assert_eq!(in_baseline(Role::FirstContactPhysiotherapist, Some(homes)), None);
+}
+
+#[test]
+fn a_general_practitioner_is_newly_qualified_until_march_2026() {
+    let gp = |completed, recruited, was_substantive_gp| Post {
+        from: Some(recruited),
+        eligibility: Eligibility {
+            recruited_on: Some(recruited),
+            completed_training_on: Some(completed),
+            was_substantive_gp,
+            ..Eligibility::default()
+        },
+        ..post(Role::GeneralPractitioner, "1", "90000")
+    };
+    let november = day(2024, 11, 1);
+    let check = |post| one(ContractYear::Y2024_25, november, post);
+    assert_eq!(check(gp(day(2022, 11, 1), november, None)).claimable, Some(Gbp::constant("7500")));
+    assert_eq!(rules(&check(gp(day(2022, 10, 31), november, None))), ["ARRS-GP-001"]);
+    assert_eq!(rules(&check(gp(day(2024, 8, 1), november, Some(true)))), ["ARRS-GP-001"]);
+    assert_eq!(rules(&check(gp(day(2024, 8, 1), day(2024, 9, 30), None))), ["ARRS-GP-001"]);
+    let bare = Post { from: Some(november), ..post(Role::GeneralPractitioner, "1", "90000") };
+    assert_eq!(rules(&check(bare)), ["ARRS-GP-002"]);
+    let experienced = gp(day(2010, 8, 1), day(2026, 4, 1), Some(true));
+    let line = one(ContractYear::Y2026_27, day(2026, 4, 1), experienced);
+    // Eligible now; only the amount is not published.
+    assert_eq!(rules(&line), ["ARRS-MAX-001"]);
+}
+
+#[test]
+fn a_nurse_is_new_to_the_network_or_more_senior() {
+    let nurse = |more_senior_role| {
+        let eligibility = Eligibility {
+            in_post_in_last_year: Some(true),
+            more_senior_role,
+            ..Eligibility::default()
+        };
+        let post = Post { eligibility, ..post(Role::PracticeNurseExperienced, "1", "50000") };
+        let basis = ClaimBasis { known_on: Some(day(2025, 5, 1)), ..ClaimBasis::default() };
+        let claim = claim_month(terms(ContractYear::Y2025_26), day(2025, 5, 1), &[post], &basis);
+        claim.unwrap().lines.remove(0)
+    };
+    assert_eq!(rules(&nurse(None)), ["ARRS-NURSE-001"]);
+    assert_eq!(nurse(Some(true)).claimable, Some(Gbp::constant("4166.67")));
+}
+
+#[test]
+fn a_mental_health_practitioner_is_claimed_by_half_and_needs_a_band() {
+    let mhp = |mhp, band: Option<&str>| Post {
+        mhp,
+        band: band.map(|band| band.parse().unwrap()),
+        ..post(Role::MentalHealthPractitionerAdult, "1", "50000")
+    };
+    let half = one(ContractYear::Y2023_24, day(2023, 5, 1), mhp(MhpFunding::HalfFirst, Some("6")));
+    assert_eq!(half.actual, Gbp::constant("2083.33"));
+    let bandless = one(ContractYear::Y2023_24, day(2023, 5, 1), mhp(MhpFunding::HalfFirst, None));
+    assert!(rules(&bandless).contains(&"ARRS-BAND-001"));
+    let full = mhp(MhpFunding::FullByAgreement, Some("6"));
+    let early = one(ContractYear::Y2023_24, day(2023, 5, 1), full.clone());
+    assert!(rules(&early).contains(&"ARRS-MHP-001"));
+    let late = one(ContractYear::Y2024_25, day(2024, 5, 1), full);
+    assert!(!rules(&late).contains(&"ARRS-MHP-001"));
+    assert_eq!(late.actual, Gbp::constant("4166.67"));
+}
+
+#[test]
+fn caps_turn_at_100_000_registered_patients() {
+    let found = |year, basis: &ClaimBasis, posts: &[Post], month| {
+        let claim = claim_month(terms(year), month, posts, basis).unwrap();
+        claim.findings.iter().map(|f| f.rule.to_string()).collect::<Vec<_>>()
+    };
+    let four = vec![post(Role::AdvancedPractitioner, "0.5", "30000"); 4];
+    let (y, june) = (ContractYear::Y2023_24, day(2023, 6, 1));
+    assert_eq!(found(y, &list(99_999), &four, june), ["ARRS-CAP-001"]);
+    assert_eq!(found(y, &list(100_000), &four, june), Vec::<String>::new());
+    // Without the list size it cannot be told; three are within either limit.
+    assert_eq!(found(y, &ClaimBasis::default(), &four, june), ["ARRS-CAP-002"]);
+    assert_eq!(found(y, &ClaimBasis::default(), &four[..3], june), Vec::<String>::new());
+    // Whole-time equivalents, not people, were limited for physiotherapists.
+    let two_halves = vec![post(Role::FirstContactPhysiotherapist, "0.5", "20000"); 2];
+    let (y, may) = (ContractYear::Y2020_21, day(2020, 5, 1));
+    assert_eq!(found(y, &list(50_000), &two_halves, may), Vec::<String>::new());
+    let more = vec![post(Role::FirstContactPhysiotherapist, "0.6", "20000"); 2];
+    assert_eq!(found(y, &list(50_000), &more, may), ["ARRS-CAP-001"]);
+    // Who leaves before the other starts is not there at the same time.
+    let leaves = Post { until: Some(day(2020, 5, 15)), ..post(Role::PharmacyTechnician, "1", "1") };
+    let starts = Post { from: Some(day(2020, 5, 15)), ..post(Role::PharmacyTechnician, "1", "1") };
+    assert_eq!(found(y, &list(50_000), &[leaves, starts], may), Vec::<String>::new());
+    let none = found(
+        ContractYear::Y2025_26,
+        &list(50_000),
+        &vec![post(Role::AdvancedPractitioner, "1", "1"); 9],
+        day(2025, 5, 1),
+    );
+    assert_eq!(none, Vec::<String>::new());
+}
+
+#[test]
+fn a_link_worker_service_adds_200_pounds_a_month_at_most() {
+    let with_fee = |role, fee: &'static str| Post {
+        service_fee: Some(Gbp::constant(fee)),
+        ..post(role, "0.5", "12000")
+    };
+    let may = day(2023, 8, 1);
+    let worker = Role::SocialPrescribingLinkWorker;
+    let line = one(ContractYear::Y2023_24, may, with_fee(worker, "100"));
+    assert_eq!((line.actual, line.findings.len()), (Gbp::constant("1100.00"), 0));
+    let line = one(ContractYear::Y2023_24, may, with_fee(worker, "150"));
+    assert_eq!(line.actual, Gbp::constant("1100.00"));
+    assert_eq!(rules(&line), ["ARRS-FEE-001"]);
+    let line = one(ContractYear::Y2023_24, may, with_fee(Role::CareCoordinator, "100"));
+    assert_eq!(line.actual, Gbp::constant("1000.00"));
+}
+
+#[test]
+fn the_year_is_paid_up_to_its_sum_and_the_rest_is_lost() {
+    let basis = ClaimBasis { weighted: weighted("1000", day(2023, 1, 1)), ..ClaimBasis::default() };
+    let posts = [post(Role::CareCoordinator, "1", "30000")];
+    let year = claim_year(terms(ContractYear::Y2023_24), &posts, &basis);
+    assert_eq!(year.total, Gbp::constant("30000.00"));
+    assert_eq!(year.entitlement, Some(Gbp::constant("22671.00")));
+    assert_eq!(year.payable, Gbp::constant("22671.00"));
+    assert_eq!(year.unclaimed, Some(Gbp::ZERO));
+    assert!(year.findings.iter().any(|f| f.rule.as_str() == "ARRS-SUM-001"));
+    assert!(year.findings.iter().all(|f| f.rule.as_str() != "ARRS-SUM-004"));
+}
+
+#[test]
+fn the_general_practitioners_of_2024_25_have_a_sum_of_their_own() {
+    let basis =
+        ClaimBasis { weighted: weighted("10000", day(2024, 1, 1)), ..ClaimBasis::default() };
+    let gp = Post {
+        from: Some(day(2024, 10, 1)),
+        eligibility: Eligibility {
+            recruited_on: Some(day(2024, 10, 1)),
+            completed_training_on: Some(day(2024, 8, 1)),
+            ..Eligibility::default()
+        },
+        ..post(Role::GeneralPractitioner, "1", "90000")
+    };
+    let year = claim_year(terms(ContractYear::Y2024_25), &[gp], &basis);
+    assert_eq!(year.total, Gbp::constant("45000.00"));
+    // Only the ring-fenced 13,030 pays for it, however much is left of the rest.
+    assert_eq!(year.payable, Gbp::constant("13030.00"));
+    assert_eq!(year.entitlement, Some(Gbp::constant("241970.00")));
+    assert_eq!(year.unclaimed, Some(Gbp::constant("228940.00")));
+}
+
+#[test]
+fn an_unknown_sum_is_said_with_what_sources_say() {
+    let basis =
+        ClaimBasis { weighted: weighted("50000", day(2021, 1, 1)), ..ClaimBasis::default() };
+    let year = claim_year(terms(ContractYear::Y2021_22), &[], &basis);
+    assert_eq!((year.entitlement, year.unclaimed), (None, None));
+    let finding = year.findings.iter().find(|f| f.rule.as_str() == "ARRS-SUM-002").unwrap();
+    assert!(finding.message.contains("£12.30"), "{finding}");
+    let weighted = weighted("50000", day(2019, 1, 1)).unwrap();
+    let sum = terms(ContractYear::Y2019_20).entitlement(&weighted, NaiveDate::MAX);
+    assert_eq!(sum, Err(SumRefusal::NoSum));
+}
+
+#[test]
+fn what_if_answers_starts_leaves_hours_and_roles() {
+    let basis =
+        ClaimBasis { weighted: weighted("50000", day(2023, 1, 1)), ..ClaimBasis::default() };
+    let held = Post { reference: Some("a".into()), ..post(Role::CareCoordinator, "1", "24000") };
+    let terms = terms(ContractYear::Y2023_24);
+    let total =
+        |changes: &[Change]| what_if(terms, from_ref(&held), changes, &basis).unwrap().after.total;
+    assert_eq!(total(&[]), Gbp::constant("24000"));
+    let october = day(2023, 10, 1);
+    let leave = Change::Leave { reference: "a".into(), until: october };
+    assert_eq!(total(from_ref(&leave)), Gbp::constant("12000"));
+    let start = Change::Start { post: Box::new(Post { from: Some(october), ..held.clone() }) };
+    assert_eq!(total(&[leave, start]), Gbp::constant("24000"));
+    let hours = Change::Hours {
+        reference: "a".into(),
+        from: october,
+        wte: Wte::constant("0.5"),
+        cost: CostNow::Annual(Gbp::constant("12000")),
+    };
+    assert_eq!(total(&[hours]), Gbp::constant("18000"));
+    let role = Change::Role {
+        reference: "a".into(),
+        from: october,
+        role: Role::PharmacyTechnician,
+        band: None,
+        cost: CostNow::Monthly(Gbp::constant("3000")),
+    };
+    let answer = what_if(terms, from_ref(&held), &[role], &basis).unwrap();
+    assert_eq!(answer.after.total, Gbp::constant("30000"));
+    let text = answer.comparison.to_string();
+    assert!(text.contains("Claims of the year") && text.contains("£6,000.00"), "{text}");
+    let unknown = Change::Leave { reference: "b".into(), until: october };
+    let error = what_if(terms, &[held], &[unknown], &basis).unwrap_err();
+    assert!(error.to_string().contains("`b`"));
+}
+
+#[test]
+fn a_post_listed_twice_on_a_day_is_found() {
+    let held = Post { reference: Some("a".into()), ..post(Role::CareCoordinator, "1", "24000") };
+    let claim = claim(ContractYear::Y2023_24, day(2023, 5, 1), &[held.clone(), held]);
+    assert!(claim.findings.iter().any(|f| f.rule.as_str() == "ARRS-POST-001"));
+}
+
+#[test]
+fn a_post_needs_one_cost_and_ends_after_it_begins() {
+    let read = |text| serde_json::from_str::<Post>(text).map_err(|error| error.to_string());
+    let good = read(r#"{"role": "PA", "wte": "1", "annual_cost": "50000"}"#).unwrap();
+    let json = serde_json::to_string(&good).unwrap();
+    assert_eq!(json, r#"{"role":"physician_associate","wte":"1","annual_cost":"50000"}"#);
+    assert_eq!(read(&json), Ok(good));
+    for (bad, why) in [
+        (r#"{"role": "PA", "wte": "1"}"#, "exactly one"),
+        (r#"{"role": "PA", "wte": "1", "annual_cost": "1", "paid": "1"}"#, "exactly one"),
+        (r#"{"role": "PA", "wte": "1", "paid": "-1"}"#, "below zero"),
+        (
+            r#"{"role": "PA", "wte": "1", "paid": "1", "from": "2024-05-01", "until": "2024-04-01"}"#,
+            "before it begins",
+        ),
+        (r#"{"role": "wizard", "wte": "1", "paid": "1"}"#, "`wizard` is not a role"),
+        (r#"{"role": "PA", "wte": "1", "paid": "1", "name": "somebody"}"#, "unknown field `name`"),
+    ] {
+        let error = read(bad).unwrap_err();
+        assert!(error.contains(why), "{bad}: {error}");
+    }
+}

@@ -1,0 +1,927 @@
+//! The Investment and Impact Fund: every figure that the sources state, and the laws of scoring.
+
+use pcn::{
+    calendar::{ContractYear, NaiveDate, day},
+    citation::Evidence,
+    code::{PcnCode, PracticeCode},
+    des,
+    finding::Severity,
+    iif::{
+        Cohort, Comparison, Count, Direction, Facts, IifError, IndicatorCode, Kind,
+        NationalFigures, Observation, Options, Outcome, Override, PrevalenceSource, Rag, Statement,
+        Status, SystemLine, Terms, Threshold, changes, contributions, reconcile, registry,
+        standardised_numerator, standardised_rate,
+    },
+    quantity::{Decimal, Gbp, Patients, Points, Rate, Ratio},
+};
+use proptest::prelude::*;
+
+fn terms(year: ContractYear) -> &'static Terms {
+    &des::year(year).unwrap().iif
+}
+
+fn code(text: &'static str) -> IndicatorCode {
+    IndicatorCode::constant(text)
+}
+
+/// A network of average size: its list size adjustment is 1.
+fn average(year: ContractYear, observations: Vec<Observation>) -> Facts {
+    Facts {
+        year,
+        pcn: PcnCode::constant("U12345"),
+        known_on: None,
+        list_size: Patients::from(50_000),
+        national_average_list_size: "50000".parse().unwrap(),
+        national_figures: NationalFigures::Final,
+        observations,
+        overrides: Vec::new(),
+    }
+}
+
+fn score(facts: &Facts) -> Statement {
+    terms(facts.year).statement(facts, &Options::default()).unwrap()
+}
+
+fn payment(facts: &Facts, indicator: &'static str) -> Option<Gbp> {
+    score(facts).line(code(indicator)).unwrap().payment
+}
+
+fn thresholds(year: ContractYear, indicator: &'static str, known: NaiveDate) -> [String; 2] {
+    let indicator = terms(year).indicator(code(indicator)).unwrap();
+    [&indicator.lower, &indicator.upper].map(|series| {
+        let value = series.on_as_known(year.last_day(), known).value();
+        value.map_or_else(|| "-".to_owned(), Threshold::to_string)
+    })
+}
+
+mod worked_examples {
+    use super::*;
+
+    /// Pulse Intelligence, flu vaccination targets, quoting NHS England's guidance.
+    #[test]
+    fn v1_personalised_care_adjustments_leave_the_denominator() {
+        let cohort = Cohort { patients: 1_000, excluded: 0, successes: 600, adjusted: 200 };
+        let (numerator, denominator) = cohort.counts().unwrap();
+        let seen = Observation::new(code("VI-01"), numerator, denominator);
+        let statement = score(&average(ContractYear::Y2021_22, vec![seen]));
+        let line = statement.line(code("VI-01")).unwrap();
+        assert_eq!(line.performance, Some(Ratio::constant("75")));
+    }
+
+    /// Ockham Healthcare, The PCN Investment and Impact Fund explained.
+    #[test]
+    fn v2_an_average_network_with_every_point_earned_21534_pounds_in_the_first_year() {
+        let full = |at| Observation::new(code(at), 100, 100);
+        let none = |at| Observation::new(code(at), 0, 100);
+        let facts = average(
+            ContractYear::Y2020_21,
+            vec![
+                full("Y1-FLU65"),
+                full("Y1-LDHC"),
+                full("Y1-SP"),
+                none("Y1-NSAID65"),
+                none("Y1-OACAP"),
+                none("Y1-ASPAP"),
+            ],
+        );
+        let statement = score(&facts);
+        assert_eq!(statement.total_points, Points::constant("194"));
+        assert_eq!(statement.total_payment, Gbp::constant("21534"));
+    }
+
+    /// Ockham Healthcare, The PCN Investment and Impact Fund explained.
+    #[test]
+    fn v3_flu_in_the_first_year_is_worth_7992_pounds() {
+        let facts =
+            average(ContractYear::Y2020_21, vec![Observation::new(code("Y1-FLU65"), 77, 100)]);
+        assert_eq!(payment(&facts, "Y1-FLU65"), Some(Gbp::constant("7992")));
+    }
+
+    /// NHS Digital, iif_indicators repository, manual tests of standardised rates.
+    #[test]
+    fn v4_the_standardised_rate_of_the_publisher_comes_out() {
+        let sum: Decimal = "1400783.897".parse().unwrap();
+        let england = 60_744_002_u64;
+        // One band whose rate in England is the published sum, over the published population.
+        let rate = sum.checked_div(Decimal::from(england)).unwrap();
+        assert_eq!(rate.round_dp(5).to_string(), "0.02306");
+        let bands = [pcn::iif::Band {
+            name: "all".into(),
+            events: 1_400_783_897,
+            patients: 1_000 * england,
+            england,
+        }];
+        let ours = standardised_rate(&bands).unwrap();
+        assert_eq!(ours.round_dp(5).to_string(), "0.02306");
+        assert_eq!(standardised_numerator(ours, 50_000), Some(1_153));
+    }
+
+    /// Points times pounds times networks, at nine tenths, to the nearest tenth of a million.
+    fn nine_tenths(points: u64, pounds: u64, networks: u64) -> Decimal {
+        let sum = Decimal::from(points * pounds * networks) * Decimal::new(9, 1);
+        (sum / Decimal::from(1_000_000)).round_dp(1)
+    }
+
+    /// Pulse Intelligence, flu vaccination targets.
+    #[test]
+    fn v5_the_national_value_of_vi_01_is_nine_tenths_of_its_points() {
+        assert_eq!(nine_tenths(40, 200, 1_250), Decimal::new(90, 1));
+        let sums = &terms(ContractYear::Y2021_22).structure.national;
+        let vi_01 = sums.iter().find(|sum| sum.name == "VI-01").unwrap();
+        let stated = vi_01.amount.on(day(2022, 3, 31)).value().copied();
+        assert_eq!(stated, Some(Gbp::constant("9000000")));
+    }
+
+    /// Pulse, Explained: All the changes to the PCN incentive scheme.
+    #[test]
+    fn v6_the_four_indicators_taken_away_in_2022_were_worth_37_million() {
+        let terms = terms(ContractYear::Y2022_23);
+        let points: Points = ["ACC-02", "EHCH-06", "ACC-08", "ACC-05"]
+            .map(|at| terms.indicator(code(at)).unwrap())
+            .map(|indicator| *indicator.points.on(day(2023, 3, 31)).value().unwrap())
+            .into_iter()
+            .sum();
+        assert_eq!(points, Points::constant("164"));
+        assert_eq!(nine_tenths(164, 200, 1_253).round_dp(0), Decimal::from(37));
+    }
+
+    fn national(year: ContractYear, name: &str) -> Gbp {
+        let sums = &terms(year).structure.national;
+        let sum = sums.iter().find(|sum| sum.name == name).unwrap();
+        *sum.amount.entries()[0].figure.value().unwrap()
+    }
+
+    /// Pulse Intelligence, The Network DES Investment and Impact Fund for 2020/21 explained.
+    #[test]
+    fn v7_the_first_fund_less_the_support_payment() {
+        let year = ContractYear::Y2020_21;
+        let first = national(year, "the fund as first planned");
+        let support =
+            national(year, "moved to the PCN support payment, 1 April to 30 September 2020");
+        assert_eq!(first - support, national(year, "left for indicators"));
+    }
+
+    /// GPonline, article 1735261.
+    #[test]
+    fn v8_what_was_suspended_in_december_2021_was_shared_in_two() {
+        let year = ContractYear::Y2021_22;
+        let parts = national(year, "of it, PCN support payment") + national(year, "of it, COV-01");
+        assert_eq!(parts, national(year, "suspended in December"));
+    }
+
+    /// Suvera, The GP contract 2023.
+    #[test]
+    fn v9_the_points_of_2023_add_up() {
+        let check = terms(ContractYear::Y2023_24).check_points(day(2024, 3, 31), NaiveDate::MAX);
+        assert_eq!(check.found, Points::constant("262"));
+        assert_eq!(check.shortfall, Some(Points::ZERO));
+    }
+
+    /// NHS Digital, iif_indicators repository, tests of utilities.
+    #[test]
+    fn v10_the_financial_year_of_the_end_of_march_began_the_april_before() {
+        let year = ContractYear::containing(day(2022, 3, 31)).unwrap();
+        assert_eq!(year.first_day(), day(2021, 4, 1));
+    }
+}
+
+mod figures {
+    use super::*;
+
+    #[test]
+    fn totals_are_those_that_the_sources_give_and_the_shortfall_is_named() {
+        let now = NaiveDate::MAX;
+        // Year, day, known, total, found, shortfall, unconfirmed. Found in 2022/23: 66 + 66 + 22 +
+        // 31 + 22 + 20 + 18 + 48 + 71 + 27 = 391.
+        let cases = [
+            (ContractYear::Y2020_21, day(2021, 3, 31), now, "194", "194", "0", "0"),
+            (ContractYear::Y2021_22, day(2021, 4, 1), day(2021, 4, 1), "225", "225", "0", "0"),
+            (ContractYear::Y2021_22, day(2021, 11, 1), day(2021, 11, 1), "666", "225", "441", "0"),
+            (ContractYear::Y2022_23, day(2022, 4, 1), day(2022, 4, 1), "1153", "391", "762", "552"),
+            (ContractYear::Y2022_23, day(2023, 3, 31), now, "989", "227", "762", "552"),
+            (ContractYear::Y2023_24, day(2024, 3, 31), now, "262", "262", "0", "0"),
+            (ContractYear::Y2024_25, day(2025, 3, 31), now, "58", "58", "0", "0"),
+        ];
+        for (year, on, known, total, found, shortfall, unconfirmed) in cases {
+            let check = terms(year).check_points(on, known);
+            let shown = |points: Points| points.to_string();
+            assert_eq!(check.stated.map(shown).as_deref(), Some(total), "{year} {on}");
+            assert_eq!(shown(check.found), found, "{year} {on}");
+            assert_eq!(check.shortfall.map(shown).as_deref(), Some(shortfall), "{year} {on}");
+            assert_eq!(shown(check.unconfirmed), unconfirmed, "{year} {on}");
+        }
+        let first = terms(ContractYear::Y2022_23).check_points(day(2022, 4, 1), day(2022, 4, 1));
+        let names: Vec<_> = first.not_published.iter().map(|code| code.as_str()).collect();
+        assert_eq!(
+            names,
+            [
+                "ACC-07", "SMR-01A", "SMR-01B", "SMR-01C", "SMR-01D", "SMR-02A", "SMR-02B",
+                "SMR-02C", "SMR-02D", "SMR-03"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_point_is_worth_what_the_sources_say() {
+        let cases = [
+            (ContractYear::Y2020_21, Some("111")),
+            (ContractYear::Y2021_22, Some("200")),
+            (ContractYear::Y2022_23, Some("200")),
+            (ContractYear::Y2023_24, Some("198")),
+            (ContractYear::Y2024_25, Some("198")),
+            (ContractYear::Y2025_26, None),
+            (ContractYear::Y2026_27, None),
+        ];
+        for (year, pounds) in cases {
+            let value = terms(year).structure.pounds_per_point.on(year.last_day()).value();
+            assert_eq!(value.copied(), pounds.map(Rate::constant), "{year}");
+        }
+    }
+
+    #[test]
+    fn as_many_indicators_as_the_sources_say() {
+        for (year, on, count) in [
+            (ContractYear::Y2020_21, day(2021, 3, 31), 6),
+            (ContractYear::Y2022_23, day(2022, 4, 1), 36),
+            (ContractYear::Y2023_24, day(2024, 3, 31), 5),
+            (ContractYear::Y2024_25, day(2025, 3, 31), 2),
+            (ContractYear::Y2025_26, day(2026, 3, 31), 2),
+        ] {
+            let stated = terms(year).structure.indicator_count.on(on).value().copied();
+            assert_eq!(stated, Some(count), "{year}");
+            let known = if on == year.last_day() { NaiveDate::MAX } else { on };
+            assert_eq!(terms(year).counting(on, known).count() as u32, count, "{year}");
+        }
+        let april = day(2021, 4, 1);
+        assert_eq!(terms(ContractYear::Y2021_22).counting(april, april).count(), 6);
+    }
+
+    #[test]
+    fn amended_thresholds_have_two_answers() {
+        let year = ContractYear::Y2022_23;
+        let (before, after) = (day(2022, 9, 25), day(2022, 9, 26));
+        assert_eq!(thresholds(year, "CVD-06", day(2022, 3, 1)), ["40", "60"]);
+        assert_eq!(thresholds(year, "CVD-06", day(2022, 3, 31)), ["25", "35"]);
+        assert_eq!(thresholds(year, "CVD-02", before), ["0.6", "1.2"]);
+        assert_eq!(thresholds(year, "CVD-02", after), ["0.4", "0.8"]);
+        assert_eq!(thresholds(year, "PC-01", before), ["1.2", "1.6"]);
+        assert_eq!(thresholds(year, "PC-01", after), ["0.8", "1.2"]);
+    }
+
+    #[test]
+    fn stated_thresholds_and_points_are_there() {
+        let now = NaiveDate::MAX;
+        for (year, indicator, points, lower, upper) in [
+            (ContractYear::Y2020_21, "Y1-FLU65", "72", "70", "77"),
+            (ContractYear::Y2020_21, "Y1-LDHC", "47", "49", "80"),
+            (ContractYear::Y2021_22, "VI-01", "40", "80", "86"),
+            (ContractYear::Y2021_22, "VI-02", "88", "57", "90"),
+            (ContractYear::Y2021_22, "VI-03", "14", "45", "82"),
+            (ContractYear::Y2022_23, "CVD-05", "66", "70", "95"),
+            (ContractYear::Y2022_23, "CVD-06", "66", "25", "35"),
+            (ContractYear::Y2022_23, "CAN-01", "22", "40", "80"),
+            (ContractYear::Y2022_23, "RESP-01", "31", "71", "90"),
+            (ContractYear::Y2022_23, "RESP-02", "22", "25", "15"),
+            (ContractYear::Y2023_24, "CAN-02", "22", "65", "80"),
+            (ContractYear::Y2023_24, "ACC-08", "71", "85", "90"),
+        ] {
+            let held = terms(year).indicator(code(indicator)).unwrap();
+            for entry in held.points.entries() {
+                assert!(entry.source.evidence.is_at_least(Evidence::Derived), "{indicator}");
+            }
+            let value = held.points.on(year.last_day()).value().unwrap();
+            assert_eq!(value.to_string(), points, "{indicator}");
+            assert_eq!(thresholds(year, indicator, now), [lower, upper], "{indicator}");
+        }
+    }
+
+    #[test]
+    fn recalled_figures_are_graded_unconfirmed() {
+        for year in des::years() {
+            for indicator in year.iif.indicators.iter() {
+                let sources = (indicator.points.entries().iter().map(|entry| &entry.source))
+                    .chain(indicator.lower.entries().iter().map(|entry| &entry.source))
+                    .chain(indicator.upper.entries().iter().map(|entry| &entry.source));
+                for source in sources {
+                    let text = source.citation.document();
+                    let recalled = text.starts_with("recalled") || text.starts_with("carried");
+                    assert_eq!(recalled, source.evidence == Evidence::Unconfirmed, "{source}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_december_suspension_left_four_and_brought_one() {
+        let year = ContractYear::Y2021_22;
+        let counting = |known| -> Vec<&str> {
+            let found = terms(year).counting(day(2022, 3, 31), known);
+            found.map(|indicator| indicator.code.as_str()).collect::<Vec<_>>()
+        };
+        assert!(!counting(day(2021, 12, 6)).contains(&"COV-01"));
+        let after = counting(day(2021, 12, 7));
+        assert_eq!(after, ["VI-01", "VI-02", "VI-03", "ACC-01", "COV-01"]);
+    }
+
+    #[test]
+    fn three_were_deferred_and_one_retired_in_september_2022() {
+        let status = |indicator, known| {
+            let held = terms(ContractYear::Y2022_23).indicator(code(indicator)).unwrap();
+            held.status.on_as_known(day(2023, 3, 31), known).value().copied()
+        };
+        for (indicator, after) in [
+            ("ACC-02", Status::Deferred),
+            ("ACC-08", Status::Deferred),
+            ("EHCH-06", Status::Deferred),
+            ("ACC-05", Status::Retired),
+        ] {
+            assert_eq!(status(indicator, day(2022, 9, 25)), Some(Status::Active), "{indicator}");
+            assert_eq!(status(indicator, day(2022, 9, 26)), Some(after), "{indicator}");
+        }
+    }
+
+    #[test]
+    fn the_plan_of_2019_named_five_elements_and_capped_all_but_prescribing() {
+        let planned = &terms(ContractYear::Y2019_20).structure.planned;
+        assert_eq!(planned.len(), 5);
+        let open: Vec<_> = planned.iter().filter(|element| !element.capped).collect();
+        assert_eq!(open.len(), 1);
+        assert_eq!(open[0].name, "prescribing costs");
+    }
+
+    #[test]
+    fn the_registry_lists_each_year_of_each_indicator() {
+        for entry in registry::entries() {
+            let years: Vec<_> = des::years()
+                .iter()
+                .filter(|year| year.iif.indicator(entry.code).is_some())
+                .map(|year| year.year)
+                .collect();
+            assert_eq!(years, entry.years, "{}", entry.code);
+        }
+        for year in des::years() {
+            for indicator in year.iif.indicators.iter() {
+                assert!(registry::find(indicator.code).is_some(), "{}", indicator.code);
+            }
+        }
+    }
+
+    #[test]
+    fn prevalence_does_not_adjust_where_everybody_counts_or_nobody_is_counted() {
+        for (indicator, source) in [
+            ("PC-01", PrevalenceSource::WholeList),
+            ("HI-02", PrevalenceSource::WholeList),
+            ("ACC-09", PrevalenceSource::WholeList),
+            ("AC-02", PrevalenceSource::WholeList),
+            ("ACC-05", PrevalenceSource::NotApplied),
+            ("CVD-01", PrevalenceSource::RegisterOf(code("CVD-02"))),
+            ("CVD-03", PrevalenceSource::Denominator),
+        ] {
+            let held = terms(ContractYear::Y2022_23).indicator(code(indicator)).unwrap();
+            assert_eq!(held.definition.prevalence, source, "{indicator}");
+        }
+    }
+}
+
+mod scoring {
+    use super::*;
+
+    const YEAR: ContractYear = ContractYear::Y2023_24;
+
+    #[test]
+    fn equal_to_the_lower_threshold_earns_nothing_and_to_the_upper_everything() {
+        for (numerator, pounds, rag) in [
+            (59, "0", Rag::Red),
+            (60, "0", Rag::Red),
+            (70, "3564", Rag::Amber),
+            (80, "7128", Rag::Green),
+            (100, "7128", Rag::Green),
+        ] {
+            let facts = average(YEAR, vec![Observation::new(code("HI-03"), numerator, 100)]);
+            let statement = score(&facts);
+            let line = statement.line(code("HI-03")).unwrap();
+            assert_eq!(line.payment, Some(Gbp::constant(pounds)), "{numerator}");
+            assert_eq!(line.rag, Some(rag), "{numerator}");
+        }
+    }
+
+    #[test]
+    fn lower_is_better_by_the_same_formula() {
+        for (numerator, pounds) in [(26, "0"), (25, "0"), (20, "2200"), (15, "4400"), (3, "4400")] {
+            let seen = Observation::new(code("RESP-02"), numerator, 100);
+            let facts = average(ContractYear::Y2022_23, vec![seen]);
+            assert_eq!(payment(&facts, "RESP-02"), Some(Gbp::constant(pounds)), "{numerator}");
+        }
+    }
+
+    #[test]
+    fn improvement_is_counted_from_the_baseline() {
+        // From 12.0% to 12.6% is 0.6 points: half of the way from 0.4 to 0.8.
+        let seen = Observation::new(code("CVD-02"), 6_300, 50_000).with_baseline(6_000, 50_000);
+        let facts = average(ContractYear::Y2022_23, vec![seen.clone()]);
+        let statement = score(&facts);
+        let line = statement.line(code("CVD-02")).unwrap();
+        assert_eq!(line.performance, Some(Ratio::constant("0.6")));
+        assert_eq!(line.payment, Some(Gbp::constant("3500")));
+        // As known before the amendment, that was the lower threshold.
+        let facts = Facts { known_on: Some(day(2022, 9, 1)), ..facts };
+        assert_eq!(payment(&facts, "CVD-02"), Some(Gbp::pence(0)));
+        let without = Observation { baseline_numerator: None, ..seen };
+        let facts = average(ContractYear::Y2022_23, vec![without]);
+        let statement = score(&facts);
+        assert_eq!(statement.line(code("CVD-02")).unwrap().status, Outcome::Missing);
+    }
+
+    #[test]
+    fn a_missing_answer_counts_only_where_a_default_is_published() {
+        let status = |observations| {
+            let statement = score(&average(ContractYear::Y2021_22, observations));
+            let line = |at| {
+                let line = statement.line(code(at)).unwrap();
+                (line.status, line.payment)
+            };
+            (line("COV-01"), line("ACC-01"))
+        };
+        let nothing = Some(Gbp::pence(0));
+        assert_eq!(status(vec![]), ((Outcome::Scored, nothing), (Outcome::Missing, None)));
+        let yes = |at| Observation::answered(code(at), true);
+        let (covid, mapped) = status(vec![yes("COV-01"), yes("ACC-01")]);
+        assert_eq!(covid.1, Some(Gbp::constant("44000")));
+        assert_eq!(mapped.1, Some(Gbp::constant("5400")));
+    }
+
+    #[test]
+    fn what_is_not_counted_is_told_apart_and_never_nought_percent() {
+        let with = |numerator: Count, denominator: Count| {
+            let seen =
+                Observation { numerator, denominator, ..Observation::nothing(code("HI-03")) };
+            let statement = score(&average(YEAR, vec![seen]));
+            let line = statement.line(code("HI-03")).unwrap();
+            assert_eq!(line.performance, None);
+            (line.status, line.payment)
+        };
+        let zero = Count::from(0);
+        assert_eq!(with(zero, zero), (Outcome::ZeroDenominator, Some(Gbp::pence(0))));
+        assert_eq!(with(Count::Suppressed, 100.into()), (Outcome::Suppressed, None));
+        assert_eq!(with(zero, Count::Missing), (Outcome::Missing, None));
+        assert_eq!(with(Count::NotApplicable, zero), (Outcome::NotApplicable, None));
+        let nought = score(&average(YEAR, vec![Observation::new(code("HI-03"), 0, 100)]));
+        assert_eq!(nought.line(code("HI-03")).unwrap().performance, Some(Ratio::ZERO));
+    }
+
+    #[test]
+    fn both_adjustments_multiply_the_payment() {
+        let mut facts = average(
+            YEAR,
+            vec![
+                Observation::new(code("HI-03"), 300, 300)
+                    .with_national_prevalence(Ratio::constant("0.005")),
+            ],
+        );
+        facts.list_size = Patients::from(40_000);
+        // 7,128 × 40,000/50,000 × (300/40,000)/0.005 = 7,128 × 0.8 × 1.5.
+        assert_eq!(payment(&facts, "HI-03"), Some(Gbp::constant("8553.60")));
+        facts.observations[0].pcn_prevalence = Some(Ratio::constant("0.005"));
+        assert_eq!(payment(&facts, "HI-03"), Some(Gbp::constant("5702.40")));
+    }
+
+    #[test]
+    fn cvd_01_takes_its_prevalence_from_the_hypertension_register() {
+        let year = ContractYear::Y2022_23;
+        let found = Observation::new(code("CVD-01"), 500, 1_000)
+            .with_national_prevalence(Ratio::constant("0.12"));
+        let register = Observation::new(code("CVD-02"), 9_000, 50_000).with_baseline(9_000, 50_000);
+        let facts = average(year, vec![found.clone(), register]);
+        let statement = score(&facts);
+        let line = statement.line(code("CVD-01")).unwrap();
+        assert_eq!(line.prevalence_adjustment, Some(Ratio::constant("1.5"))); // 18% over 12%
+        assert_eq!(line.payment, Some(Gbp::constant("21300"))); // 71 × 200 × 1.5
+        // Its own denominator is not used: without the register the adjustment is assumed.
+        let statement = score(&average(year, vec![found]));
+        let line = statement.line(code("CVD-01")).unwrap();
+        assert_eq!(line.prevalence_adjustment, Some(Ratio::constant("1")));
+        assert_eq!(line.evidence, Some(Evidence::Unconfirmed));
+        assert!(statement.caveats.iter().any(|text| text.contains("prevalence not given")));
+    }
+
+    #[test]
+    fn acc_08_is_deemed_achieved_once_that_is_known() {
+        let mut facts = average(YEAR, vec![Observation::new(code("ACC-08"), 80, 100)]);
+        facts.known_on = Some(day(2024, 6, 6));
+        assert_eq!(payment(&facts, "ACC-08"), Some(Gbp::pence(0)));
+        facts.known_on = Some(day(2024, 6, 7));
+        let statement = score(&facts);
+        let line = statement.line(code("ACC-08")).unwrap();
+        assert_eq!(line.status, Outcome::DeemedAchieved);
+        assert_eq!(line.payment, Some(Gbp::constant("14058"))); // 71 × 198
+        assert_eq!(line.performance, Some(Ratio::constant("80")));
+    }
+
+    #[test]
+    fn an_override_is_recorded_and_never_above_the_maximum() {
+        let mut facts = average(YEAR, vec![Observation::new(code("HI-03"), 10, 100)]);
+        facts.overrides.push(Override {
+            indicator: code("HI-03"),
+            points: Points::constant("18"),
+            reason: "dispute upheld".into(),
+            decided_on: day(2024, 8, 1),
+        });
+        let statement = score(&facts);
+        let line = statement.line(code("HI-03")).unwrap();
+        assert_eq!(line.status, Outcome::Overridden);
+        assert_eq!(line.payment, Some(Gbp::constant("3564")));
+        assert_eq!(line.decision.as_ref().unwrap().reason, "dispute upheld");
+        facts.known_on = Some(day(2024, 7, 31));
+        assert_eq!(payment(&facts, "HI-03"), Some(Gbp::pence(0)));
+        facts.known_on = None;
+        facts.overrides[0].points = Points::constant("36.5");
+        let error = terms(YEAR).statement(&facts, &Options::default()).unwrap_err();
+        assert_eq!(error.path(), "overrides[0].points");
+    }
+
+    #[test]
+    fn strict_evaluation_refuses_what_is_weaker_than_asked_for() {
+        let seen = Observation::new(code("VI-01"), 86, 100)
+            .with_national_prevalence(Ratio::constant("0.002"));
+        let facts = average(
+            ContractYear::Y2021_22,
+            vec![seen, Observation::answered(code("ACC-01"), true)],
+        );
+        let least = |least| {
+            let options = Options { least_evidence: Some(least), ..Options::default() };
+            let statement = terms(facts.year).statement(&facts, &options).unwrap();
+            let status = |at| statement.line(code(at)).unwrap().status;
+            (status("VI-01"), status("ACC-01"), statement.total_payment)
+        };
+        assert_eq!(
+            least(Evidence::Unconfirmed),
+            (Outcome::Scored, Outcome::Scored, Gbp::constant("13400"))
+        );
+        assert_eq!(
+            least(Evidence::Derived),
+            (Outcome::Scored, Outcome::Refused, Gbp::constant("8000"))
+        );
+        assert_eq!(least(Evidence::Official).0, Outcome::Refused);
+    }
+
+    #[test]
+    fn a_statement_is_provisional_until_national_figures_close() {
+        let mut facts = average(YEAR, vec![]);
+        assert!(!score(&facts).provisional);
+        facts.national_figures = NationalFigures::Provisional;
+        let statement = score(&facts);
+        assert!(statement.provisional);
+        assert!(statement.caveats.iter().any(|text| text.starts_with("provisional")));
+    }
+
+    #[test]
+    fn working_and_no_working_give_the_same_statement() {
+        let facts = average(
+            ContractYear::Y2022_23,
+            vec![
+                Observation::new(code("CVD-05"), 801, 997)
+                    .with_national_prevalence(Ratio::constant("0.0213")),
+                Observation::new(code("RESP-02"), 191, 997),
+            ],
+        );
+        let plain = score(&facts);
+        let options = Options { working: true, ..Options::default() };
+        let mut worked = terms(facts.year).statement(&facts, &options).unwrap();
+        let line = worked.line(code("CVD-05")).unwrap();
+        let text = line.working.as_ref().unwrap().to_string();
+        for step in [
+            "numerator = 801",
+            "lower threshold = 70",
+            "performance = 801 ÷ 997 × 100",
+            "list size adjustment = 50000 ÷ 50000 = 1",
+            "prevalence adjustment = (997 ÷ 50000) ÷ 0.0213",
+            "rounded half up to pence",
+        ] {
+            assert!(text.contains(step), "{step}\n{text}");
+        }
+        for line in &mut worked.indicators {
+            line.working = None;
+        }
+        assert_eq!(plain, worked);
+    }
+
+    #[test]
+    fn a_statement_comes_back_from_json() {
+        let facts = average(YEAR, vec![Observation::new(code("HI-03"), 150, 200)]);
+        let options = Options { working: true, ..Options::default() };
+        let statement = terms(YEAR).statement(&facts, &options).unwrap();
+        let json = serde_json::to_string(&statement).unwrap();
+        assert_eq!(serde_json::from_str::<Statement>(&json).unwrap(), statement);
+        assert!(json.contains(r#""total_payment":""#));
+        let json = serde_json::to_string(terms(YEAR)).unwrap();
+        assert_eq!(serde_json::from_str::<Terms>(&json).unwrap(), *terms(YEAR));
+    }
+}
+
+mod bad_input {
+    use super::*;
+
+    fn error(facts: &Facts) -> IifError {
+        terms(facts.year).statement(facts, &Options::default()).unwrap_err()
+    }
+
+    #[test]
+    fn an_indicator_of_another_year_says_in_which_years_it_exists() {
+        let facts = average(
+            ContractYear::Y2024_25,
+            vec![Observation::new(code("HI-03"), 1, 2), Observation::new(code("VI-01"), 1, 2)],
+        );
+        assert_eq!(
+            error(&facts).to_string(),
+            "at `observations[1].indicator`: `VI-01` is not an indicator of 2024/25; it is one in \
+             2021/22, 2022/23"
+        );
+        let facts = average(ContractYear::Y2024_25, vec![Observation::new(code("CVD-07"), 1, 2)]);
+        assert!(error(&facts).to_string().contains("management information"));
+        let facts = average(ContractYear::Y2024_25, vec![Observation::new(code("ZZ-99"), 1, 2)]);
+        assert!(error(&facts).to_string().contains("a good one is `HI-03`"));
+    }
+
+    #[test]
+    fn a_numerator_above_its_denominator_is_refused_where_it_counts_a_part() {
+        let facts = average(ContractYear::Y2023_24, vec![Observation::new(code("HI-03"), 9, 8)]);
+        let error = error(&facts);
+        assert_eq!(error.path(), "observations[0].numerator");
+        assert!(error.to_string().contains("a good pair is numerator 600 and denominator 800"));
+        // Contacts a resident may well be above one.
+        let facts = average(ContractYear::Y2022_23, vec![Observation::new(code("EHCH-04"), 90, 8)]);
+        assert_eq!(score(&facts).line(code("EHCH-04")).unwrap().rag, Some(Rag::Green));
+    }
+
+    #[test]
+    fn a_list_of_nobody_and_a_second_observation_are_refused() {
+        let seen = Observation::new(code("HI-03"), 1, 2);
+        let mut facts = average(ContractYear::Y2023_24, vec![seen.clone(), seen]);
+        assert_eq!(error(&facts).path(), "observations[1].indicator");
+        facts.list_size = Patients::ZERO;
+        assert_eq!(error(&facts).path(), "list_size");
+        assert!(error(&facts).to_string().contains("a good one is `50000`"));
+    }
+
+    #[test]
+    fn thresholds_against_the_direction_are_refused() {
+        let mut own = terms(ContractYear::Y2023_24).clone();
+        let place = own.indicators.iter().position(|one| one.code == code("HI-03")).unwrap();
+        let indicator = &mut own.indicators.to_mut()[place];
+        core::mem::swap(&mut indicator.lower, &mut indicator.upper);
+        let facts = average(ContractYear::Y2023_24, vec![Observation::new(code("HI-03"), 1, 2)]);
+        let error = own.statement(&facts, &Options::default()).unwrap_err();
+        assert!(
+            matches!(
+                &error,
+                IifError::ThresholdsReversed {
+                    direction: Direction::Higher,
+                    kind: Kind::Standard,
+                    ..
+                }
+            ),
+            "{error}"
+        );
+        assert!(error.to_string().ends_with("a good pair is lower 60 and upper 80"));
+    }
+
+    #[test]
+    fn json_errors_have_a_path_and_a_good_example() {
+        let with = |observation: &str| {
+            let text = format!(
+                r#"{{"year": "2023/24", "pcn": "U12345", "list_size": 50000,
+                    "national_average_list_size": "50000", "observations": [{observation}]}}"#
+            );
+            pcn::json::from_str::<Facts>(&text).map_err(|error| error.to_string())
+        };
+        assert!(with(r#"{"indicator": "HI03", "numerator": 1, "denominator": "*"}"#).is_ok());
+        for (observation, path, good) in [
+            (r#"{"indicator": "HI-03", "numerator": -1}"#, "observations[0].numerator", "`600`"),
+            (
+                r#"{"indicator": "HI-03", "numerator": "75%"}"#,
+                "observations[0].numerator",
+                "denominator 800",
+            ),
+            (
+                r#"{"indicator": "HI-03", "numerator": 0.75}"#,
+                "observations[0].numerator",
+                "denominator 800",
+            ),
+            (r#"{"indicator": "flu", "numerator": 1}"#, "observations[0].indicator", "`HI-03`"),
+        ] {
+            let error = with(observation).unwrap_err();
+            assert!(error.contains(path) && error.contains(good), "{error}");
+        }
+    }
+
+    #[test]
+    fn england_without_prevalence_is_refused() {
+        let seen = Observation::new(code("HI-03"), 1, 2).with_national_prevalence(Ratio::ZERO);
+        let error = error(&average(ContractYear::Y2023_24, vec![seen]));
+        assert_eq!(error.path(), "observations[0].national_prevalence");
+    }
+}
+
+mod questions {
+    use super::*;
+
+    #[test]
+    fn patients_left_reach_the_threshold_and_one_fewer_does_not() {
+        let year = ContractYear::Y2023_24;
+        for (numerator, denominator) in [(100, 201), (131, 233), (0, 7), (150, 199)] {
+            let facts =
+                average(year, vec![Observation::new(code("HI-03"), numerator, denominator)]);
+            let outlook = terms(year).outlook(&facts, &Options::default()).unwrap();
+            let left = outlook[0].to_upper.unwrap();
+            let at = |more: u64| {
+                let seen = Observation::new(code("HI-03"), numerator + more, denominator);
+                score(&average(year, vec![seen])).line(code("HI-03")).unwrap().rag.unwrap()
+            };
+            assert_eq!(at(left), Rag::Green);
+            assert_ne!(at(left - 1), Rag::Green);
+        }
+    }
+
+    #[test]
+    fn fewer_are_left_where_lower_is_better() {
+        let year = ContractYear::Y2022_23;
+        let facts = average(year, vec![Observation::new(code("RESP-02"), 300, 1_000)]);
+        let outlook = terms(year).outlook(&facts, &Options::default()).unwrap();
+        assert_eq!((outlook[0].to_lower, outlook[0].to_upper), (Some(50), Some(150)));
+    }
+
+    #[test]
+    fn figures_compare_with_last_year_only_where_the_definition_is_the_same() {
+        let last = average(
+            ContractYear::Y2022_23,
+            vec![
+                Observation::new(code("VI-02"), 60, 100),
+                Observation::new(code("CAN-01"), 60, 100),
+            ],
+        );
+        let this = average(
+            ContractYear::Y2023_24,
+            vec![
+                Observation::new(code("VI-02"), 75, 100),
+                Observation::new(code("CAN-02"), 75, 100),
+            ],
+        );
+        let changes = changes((terms(last.year), &score(&last)), (terms(this.year), &score(&this)));
+        let of = |at| changes.iter().find(|change| change.indicator == code(at)).unwrap();
+        let difference = Ratio::constant("15");
+        assert_eq!(of("VI-02").comparison, Comparison::Comparable { difference });
+        assert!(matches!(of("CAN-02").comparison, Comparison::NotComparable { .. }));
+        assert_eq!(of("VI-02").to_string(), "VI-02: +15 on the year before");
+    }
+
+    #[test]
+    fn reconciliation_says_what_differs() {
+        let year = ContractYear::Y2024_25;
+        let mut facts = average(
+            year,
+            vec![
+                Observation::new(code("HI-03"), 150, 200)
+                    .with_national_prevalence(Ratio::constant("0.0041")),
+            ],
+        );
+        facts.list_size = Patients::from(51_234);
+        let ours = score(&facts);
+        let line = ours.line(code("HI-03")).unwrap();
+        let same = SystemLine {
+            numerator: Some(150),
+            denominator: Some(200),
+            list_size: Some(facts.list_size),
+            prevalence_adjustment: Some(
+                Ratio::try_new(line.prevalence_adjustment.unwrap().value().round_dp(4)).unwrap(),
+            ),
+            points: Some(Points::constant("27.00")),
+            payment: line.payment,
+            ..SystemLine::new(code("HI-03"))
+        };
+        let rules = |theirs: SystemLine| -> Vec<String> {
+            let report = reconcile(&facts, &ours, &[theirs]);
+            report.iter().map(|finding| finding.rule.to_string()).collect()
+        };
+        assert!(rules(same.clone()).is_empty());
+        let off = |change: fn(&mut SystemLine)| {
+            let mut theirs = same.clone();
+            change(&mut theirs);
+            rules(theirs)
+        };
+        assert_eq!(off(|line| line.numerator = Some(149)), ["IIF-RECON-001"]);
+        assert_eq!(off(|line| line.denominator = Some(201)), ["IIF-RECON-002"]);
+        assert_eq!(off(|line| line.list_size = Some(Patients::from(5))), ["IIF-RECON-003"]);
+        assert_eq!(
+            off(|line| line.prevalence_adjustment = Some(Ratio::constant("1.5"))),
+            ["IIF-RECON-004"]
+        );
+        assert_eq!(off(|line| line.points = Some(Points::constant("26"))), ["IIF-RECON-005"]);
+        assert_eq!(
+            off(|line| line.payment = line.payment.map(|paid| paid + Gbp::pence(1))),
+            ["IIF-RECON-006"]
+        );
+        assert_eq!(
+            off(|line| line.payment = line.payment.map(|paid| paid + Gbp::pence(2))),
+            ["IIF-RECON-007"]
+        );
+        assert_eq!(rules(SystemLine::new(code("VI-01"))), ["IIF-RECON-008", "IIF-RECON-008"]);
+        let report = reconcile(&facts, &ours, &[same]);
+        assert_eq!(report.worst(), None::<Severity>);
+    }
+}
+
+/// Facts on one indicator of 2022/23 or 2023/24 with any counts.
+fn any_standard() -> impl Strategy<Value = (ContractYear, &'static str, u64, u64)> {
+    let indicators = [
+        (ContractYear::Y2022_23, "CVD-05"),
+        (ContractYear::Y2022_23, "RESP-02"),
+        (ContractYear::Y2022_23, "PC-01"),
+        (ContractYear::Y2023_24, "HI-03"),
+        (ContractYear::Y2023_24, "VI-03"),
+    ];
+    (proptest::sample::select(indicators.to_vec()), 1_u64..5_000)
+        .prop_flat_map(|((year, at), whole)| (Just(year), Just(at), 0..=whole, Just(whole)))
+}
+
+proptest! {
+    #[test]
+    fn payment_never_falls_when_performance_improves(
+        (year, at, numerator, denominator) in any_standard(), more in 1_u64..100,
+    ) {
+        let lower = terms(year).indicator(code(at)).unwrap().definition.direction == Direction::Lower;
+        let better = if lower {
+            numerator.saturating_sub(more)
+        } else {
+            (numerator + more).min(denominator)
+        };
+        let paid = |numerator| {
+            payment(&average(year, vec![Observation::new(code(at), numerator, denominator)]), at)
+        };
+        prop_assert!(paid(better) >= paid(numerator));
+    }
+
+    #[test]
+    fn points_lie_between_nothing_and_the_maximum(
+        (year, at, numerator, denominator) in any_standard(),
+    ) {
+        let facts = average(year, vec![Observation::new(code(at), numerator, denominator)]);
+        let statement = score(&facts);
+        let line = statement.line(code(at)).unwrap();
+        prop_assert!(line.points >= Some(Points::ZERO) && line.points <= line.max_points);
+    }
+
+    #[test]
+    fn points_do_not_jump_at_a_threshold(scale in 1_u64..100_000) {
+        // One patient of 100 × scale moves performance by 0.01/scale of a point, and points by no
+        // more than their share of the way: nothing jumps.
+        let whole = 100 * scale;
+        let points = |numerator| {
+            let seen = Observation::new(code("HI-03"), numerator, whole);
+            let statement = score(&average(ContractYear::Y2023_24, vec![seen]));
+            statement.line(code("HI-03")).unwrap().points.unwrap().value()
+        };
+        let step = Decimal::from(36) / Decimal::from(20 * scale);
+        for threshold in [60 * scale, 80 * scale] {
+            let (before, at) = (points(threshold - 1), points(threshold));
+            let after = points(threshold + 1);
+            let tolerance = Decimal::new(1, 9);
+            prop_assert!((at - before).abs() <= step + tolerance);
+            prop_assert!((after - at).abs() <= step + tolerance);
+        }
+    }
+
+    #[test]
+    fn practices_parts_make_up_the_whole(
+        pence in -1_000_000_i64..10_000_000,
+        weights in proptest::collection::vec(0_u64..100_000, 1..40),
+    ) {
+        let practices: Vec<(PracticeCode, u64)> = weights
+            .iter()
+            .enumerate()
+            .map(|(at, weight)| (format!("A{:05}", 81_000 + at).parse().unwrap(), *weight))
+            .collect();
+        let parts = contributions(Gbp::pence(pence), &practices);
+        let sum: Gbp = parts.iter().map(|part| part.amount).sum();
+        prop_assert_eq!(sum, Gbp::pence(pence));
+        let total: u64 = weights.iter().sum();
+        for (part, weight) in parts.iter().zip(&weights) {
+            prop_assert!(part.amount.is_whole_pence());
+            if total > 0 {
+                let exact = Decimal::from(pence) * Decimal::from(*weight) / Decimal::from(total);
+                let off = part.amount.pounds() * Decimal::ONE_HUNDRED - exact;
+                prop_assert!(off.abs() <= Decimal::ONE, "within a penny of the exact part");
+            }
+        }
+    }
+
+    #[test]
+    fn one_more_patient_is_worth_what_the_next_statement_says(
+        (year, at, numerator, denominator) in any_standard(),
+    ) {
+        let facts = average(year, vec![Observation::new(code(at), numerator, denominator)]);
+        let outlook = terms(year).outlook(&facts, &Options::default()).unwrap();
+        let one = &outlook[0];
+        prop_assert!(one.one_more.is_none_or(|worth| worth >= Gbp::ZERO));
+        prop_assert_eq!(one.most.unwrap() - one.missed.unwrap(), payment(&facts, at).unwrap());
+    }
+}

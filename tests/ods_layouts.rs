@@ -1,0 +1,201 @@
+//! The same facts in each way in which files write them, and a register written and read again.
+
+#![cfg(feature = "ods")]
+
+use pcn::{
+    calendar::{NaiveDate, Period, day},
+    code::{PcnCode, PracticeCode},
+    network::Register,
+    ods::{
+        Assembled, Assembler, DateFormat, EpcnWriter, Headers, ListFile, ListOwner, MapFile,
+        NetworkFile, OdsError, Options, PartnerFile, PracticeFile,
+    },
+};
+use proptest::prelude::*;
+
+fn partners(format: DateFormat, days: &[(NaiveDate, Option<NaiveDate>)]) -> String {
+    let mut text = String::new();
+    for (at, (from, last)) in days.iter().enumerate() {
+        let last = last.map(|last| format.write(last)).unwrap_or_default();
+        text.push_str(&format!(
+            "Q{at:05},SURGERY,96X,NHS EASTMERE CCG,U97001,EASTMERE PCN,96X,NHS EASTMERE CCG,{},{last},\
+             TRUE\n",
+            format.write(*from)
+        ));
+    }
+    text
+}
+
+#[test]
+fn dates_are_read_in_each_format_and_a_last_day_is_included() {
+    let days = [(day(2019, 10, 1), Some(day(2020, 3, 31))), (day(2020, 4, 1), None)];
+    for format in DateFormat::ALL {
+        let text = partners(format, &days);
+        let mut file = PartnerFile::open("partners.csv", text.as_bytes()).unwrap();
+        assert_eq!(file.intake().dates, Some(format));
+        for (from, last) in days {
+            let row = file.next_row().unwrap().unwrap();
+            assert_eq!(row.period, Period::inclusive(from, last).unwrap());
+        }
+        assert!(file.next_row().unwrap().is_none());
+    }
+}
+
+#[test]
+fn dates_that_read_both_ways_are_refused_until_the_caller_says() {
+    let text = partners(DateFormat::Slashed, &[(day(2020, 4, 1), None), (day(2020, 7, 1), None)]);
+    let error = PartnerFile::open("partners.csv", text.as_bytes()).unwrap_err();
+    assert!(matches!(error, OdsError::Dates { .. }), "{error}");
+    let options = Options::default().dates(DateFormat::Slashed);
+    let mut file = PartnerFile::open_with("partners.csv", text.as_bytes(), options).unwrap();
+    assert_eq!(file.next_row().unwrap().unwrap().period.from(), day(2020, 4, 1));
+}
+
+#[test]
+fn a_date_in_another_format_than_the_file_is_refused_and_never_guessed() {
+    let days: Vec<_> = (1..=20).map(|at| (day(2020, 4, at), None)).collect();
+    let text = partners(DateFormat::Compact, &days)
+        + &partners(DateFormat::Slashed, &[(day(2020, 4, 1), None)]);
+    let intake = PartnerFile::open("f", text.as_bytes()).unwrap().for_each(|_| ()).unwrap();
+    assert_eq!((intake.accepted, intake.refused), (20, 1));
+    assert!(intake.refused_rows[0].reason.contains("writes dates as yyyymmdd"));
+}
+
+#[test]
+fn the_practices_of_2026_say_in_words_what_those_of_before_say_in_letters() {
+    let row = |status: &str, setting: &str| {
+        format!(
+            "\"Q10007\",\"ABBOT SURGERY\",\"Y99\",\"QHM\",\"\",\"\",\"\",\"\",\"\",\"ZZ1 1AA\",\
+             \"19740401\",\"20220131\",\"{status}\",\"B\",\"96X\",\"20200401\",\"\",\"\",\"\",\"\",\
+             \"\",\"0\",\"\",\"96X\",\"\",\"{setting}\",\"\"\n"
+        )
+    };
+    for (older, newer) in [(("A", "4"), ("ACTIVE", "RO76")), (("A", "4"), ("ACTIVE", "RO76|RO268"))]
+    {
+        let (one, two) = (row(older.0, older.1), row(newer.0, newer.1));
+        let mut one = PracticeFile::open("f", one.as_bytes()).unwrap();
+        let mut two = PracticeFile::open("f", two.as_bytes()).unwrap();
+        let (one, two) = (one.next_row().unwrap().unwrap(), two.next_row().unwrap().unwrap());
+        assert_eq!((one.status, one.setting_of()), (two.status, two.setting_of()));
+        assert_eq!(one.life.unwrap().last_day(), Some(day(2022, 1, 31)));
+        assert!(one.is_gp_practice() && two.is_gp_practice());
+    }
+    let other = row("A", "RO765");
+    let mut other = PracticeFile::open("f", other.as_bytes()).unwrap();
+    assert!(!other.next_row().unwrap().unwrap().is_gp_practice());
+}
+
+#[test]
+fn only_whole_lists_of_practices_are_counted() {
+    let text = "\
+PUBLICATION,EXTRACT_DATE,ORG_TYPE,ORG_CODE,ONS_CODE,POSTCODE,SEX,AGE_GROUP_5,NUMBER_OF_PATIENTS
+GP_PRAC_PAT_LIST,2026-07-01,Comm Region,Y63,E40000012,,ALL,ALL,9000000
+GP_PRAC_PAT_LIST,2026-07-01,PCN,U97001,,,ALL,ALL,7000
+GP_PRAC_PAT_LIST,2026-07-01,PCN,U,,,ALL,ALL,500
+GP_PRAC_PAT_LIST,2026-07-01,GP,Q10007,,ZZ1 1AA,ALL,ALL,7000
+GP_PRAC_PAT_LIST,2026-07-01,GP,Q10007,,ZZ1 1AA,FEMALE,0_4,150
+GP_PRAC_PAT_LIST,2026-07-01,GP,Q10007,,ZZ1 1AA,MALE,0_4,*
+";
+    let mut owners = Vec::new();
+    let file = ListFile::open("lists.csv", text.as_bytes()).unwrap();
+    let intake = file.for_each(|row| owners.push(row.owner)).unwrap();
+    assert_eq!((intake.accepted, intake.refused, intake.unallocated), (5, 1, 1));
+    assert!(intake.refused_rows[0].reason.contains("suppressed is not zero"));
+    assert!(owners.contains(&ListOwner::Unallocated));
+
+    let mut files = Assembler::new();
+    files.lists(ListFile::open("lists.csv", text.as_bytes()).unwrap()).unwrap();
+    let register: Register = files.finish().register;
+    let lists: Vec<_> = register.lists().collect();
+    assert_eq!(lists.len(), 1);
+    assert_eq!((lists[0].list.count.whole(), lists[0].list.on), (7000, day(2026, 7, 1)));
+}
+
+#[test]
+fn a_map_of_two_days_is_of_the_first() {
+    let row = |on: &str, practice: &str| {
+        format!(
+            "GP_PRAC_PAT_LIST,{on},{practice},SURGERY,ZZ1 1AA,U97001,EASTMERE \
+             PCN,E38000247,96X,NHS,E54000050,QHM,NHS,E40000012,Y63,North\n"
+        )
+    };
+    let text = row("01Jan2022", "Q10007") + &row("01Feb2022", "Q10014");
+    let mut files = Assembler::new();
+    files.map(MapFile::open("map.csv", text.as_bytes()).unwrap()).unwrap();
+    let files = files.finish();
+    assert_eq!(files.register.claims(), Some(Period::on(day(2022, 1, 1))));
+    assert_eq!(files.register.memberships().count(), 1);
+    assert!(files.findings.iter().any(|finding| finding.rule.as_str() == "ODS-MAP-001"));
+}
+
+fn assembled(networks: &str, partners: &str) -> Assembled {
+    let mut files = Assembler::new();
+    files.networks(NetworkFile::open("n", networks.as_bytes()).unwrap()).unwrap();
+    files.partners(PartnerFile::open("p", partners.as_bytes()).unwrap()).unwrap();
+    files.finish()
+}
+
+#[test]
+fn sheets_that_disagree_give_findings_with_their_line() {
+    let networks = "U97001,EASTMERE PCN,96X,NHS EASTMERE CCG,20191001,,1 ROAD,,,TOWN,,ZZ1 1AA\n";
+    let partners = "\
+Q10007,ABBOT SURGERY,96X,NHS EASTMERE CCG,U97001,EAST PCN,96Y,NHS WESTFOLD CCG,20191001,,TRUE
+Q10007,OLD ABBOT SURGERY,96Y,NHS WESTFOLD CCG,U97001,EAST PCN,96Y,NHS WESTFOLD CCG,20180101,20180131,TRUE
+";
+    let files = assembled(networks, partners);
+    let mut found: Vec<_> = files
+        .findings
+        .iter()
+        .map(|finding| (finding.rule.as_str(), finding.path.as_deref().unwrap_or("")))
+        .collect();
+    found.sort_unstable();
+    let expected = [
+        ("ODS-LEAD-001", "p line 1"),
+        ("ODS-LEAD-002", "p line 2"),
+        ("ODS-MATCH-001", "p line 1"),
+        ("ODS-NAME-001", "p line 1"),
+        ("ODS-NAME-002", "p line 2"),
+    ];
+    assert_eq!(found, expected);
+}
+
+fn any_days() -> impl Strategy<Value = (NaiveDate, Option<NaiveDate>)> {
+    (0_i64..900, proptest::option::of(-1_i64..900)).prop_map(|(from, length)| {
+        let from = day(2019, 10, 1) + chrono_days(from);
+        (from, length.map(|length| from + chrono_days(length)))
+    })
+}
+
+fn chrono_days(days: i64) -> chrono::TimeDelta {
+    chrono::TimeDelta::days(days)
+}
+
+proptest! {
+    #[test]
+    fn a_register_written_and_read_again_is_the_same(
+        days in proptest::collection::vec(any_days(), 1..12), ccg in any::<bool>()
+    ) {
+        let networks = "U97001,EASTMERE PCN,96X,\"NHS EASTMERE, AND COAST CCG\",20191001,,\"1, ROAD \",,,\
+                        TOWN,,ZZ1 1AA\n";
+        let text = partners(DateFormat::Compact, &days);
+        let first = assembled(networks, &text);
+        let headers = if ccg { Headers::Ccg } else { Headers::SubIcb };
+        let writer = EpcnWriter::new(&first).headers(headers);
+        let (mut one, mut two) = (Vec::new(), Vec::new());
+        writer.networks(&mut one).unwrap();
+        writer.partners(&mut two).unwrap();
+        let second =
+            assembled(&String::from_utf8(one).unwrap(), &String::from_utf8(two).unwrap());
+        prop_assert!(second.intakes.iter().all(|intake| intake.refused == 0 && intake.header));
+        let facts = |files: &Assembled| {
+            files
+                .register
+                .memberships()
+                .map(|one| (one.practice, one.pcn, one.period))
+                .collect::<Vec<(PracticeCode, PcnCode, Period)>>()
+        };
+        prop_assert_eq!(facts(&first), facts(&second));
+        prop_assert_eq!(&first.details, &second.details);
+        prop_assert_eq!(&first.lead_names, &second.lead_names);
+    }
+}

@@ -1,0 +1,140 @@
+//! Keeps the table of `docs/SOURCES.md` true: every source that the crate cites, where it is, and
+//! what it is used for. Run with `PCN_BLESS=1` to write the table anew.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use pcn::{
+    calendar::day,
+    citation::{Evidence, Source},
+    commissioner,
+    des::Rulebook,
+    service::{self, FrameworkVersion},
+};
+
+#[derive(Default)]
+struct Use {
+    grades: BTreeSet<Evidence>,
+    uses: BTreeSet<String>,
+}
+
+#[derive(Default)]
+struct Table(BTreeMap<(String, String), Use>);
+
+impl Table {
+    fn add(&mut self, source: &Source, used_for: impl Into<String>) {
+        let citation = &source.citation;
+        let address = citation.address().unwrap_or_default().to_owned();
+        let place = self.0.entry((citation.document().to_owned(), address)).or_default();
+        place.grades.insert(source.evidence);
+        place.uses.insert(used_for.into());
+    }
+}
+
+/// The first two names of a figure: the room and the topic.
+fn topic(name: &str) -> String {
+    name.split('.').take(2).collect::<Vec<_>>().join(".")
+}
+
+fn table() -> String {
+    let mut table = Table::default();
+    let book = Rulebook::all();
+    for rule in &book.rules {
+        table.add(&rule.source, rule.id.as_str());
+    }
+    for year in &book.years {
+        for document in &year.documents {
+            table.add(&document.source, format!("document of {}", year.year));
+        }
+        for row in &year.figures {
+            table.add(&row.source, topic(&row.name));
+            for reading in &row.readings {
+                table.add(&reading.source, topic(&row.name));
+            }
+        }
+    }
+    for year in pcn::des::years() {
+        for remark in year.service.remarks.iter() {
+            table.add(&remark.source, format!("remark on {}", year.year));
+        }
+    }
+    for story in service::timelines() {
+        let story_of = format!("story of {}", story.service());
+        for revision in story.revisions() {
+            table.add(&revision.source, &story_of);
+        }
+        for disagreement in story.disagreements() {
+            table.add(&disagreement.source, &story_of);
+            for reading in disagreement.readings.iter() {
+                table.add(&reading.source, &story_of);
+            }
+        }
+    }
+    for version in FrameworkVersion::ALL {
+        table.add(&version.source(), "care elements");
+    }
+    for level in commissioner::SystemLevel::ALL {
+        for band in level.bands() {
+            table.add(&band.source, "levels");
+        }
+    }
+    for event in commissioner::events() {
+        table.add(&event.source, "events of commissioners");
+    }
+    for on in [day(2019, 12, 4), day(2022, 1, 1), day(2022, 7, 1), day(2026, 4, 1)] {
+        for code in commissioner::sub_icb_codes() {
+            let body = commissioner::sub_icb_on(code, on);
+            let above = commissioner::above(code, on);
+            for source in body
+                .body()
+                .map(|body| &body.source)
+                .into_iter()
+                .chain(above.iter().map(|one| &one.source))
+            {
+                table.add(source, "commissioners");
+            }
+            for fate in commissioner::became(code) {
+                table.add(fate.source(), "commissioners");
+            }
+        }
+    }
+    let mut text = String::from("| source | address | grade | used for |\n|---|---|---|---|\n");
+    for ((document, address), place) in table.0 {
+        let grades: Vec<_> = place.grades.iter().map(|grade| grade.name()).collect();
+        let uses: Vec<_> = place.uses.into_iter().collect();
+        let address = if address.is_empty() { String::new() } else { format!("`{address}`") };
+        text.push_str(&format!(
+            "| {} | {address} | {} | {} |\n",
+            document.replace('|', "\\|"),
+            grades.join(", "),
+            uses.join(", ")
+        ));
+    }
+    text
+}
+
+const FROM: &str = "<!-- sources: written by PCN_BLESS=1 cargo test --test sources -->\n";
+const UNTIL: &str = "<!-- end of sources -->";
+
+#[test]
+fn every_source_that_is_cited_stands_in_the_table() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/SOURCES.md");
+    let page = std::fs::read_to_string(path).unwrap();
+    let (before, rest) = page.split_once(FROM).expect("the mark where the table begins");
+    let (held, after) = rest.split_once(UNTIL).expect("the mark where the table ends");
+    let now = table();
+    if std::env::var_os("PCN_BLESS").is_some() {
+        std::fs::write(path, format!("{before}{FROM}{now}{UNTIL}{after}")).unwrap();
+        return;
+    }
+    for (is, was) in now.lines().zip(held.lines()) {
+        assert_eq!(is, was, "PCN_BLESS=1 writes the table anew");
+    }
+    assert_eq!(now.lines().count(), held.lines().count(), "PCN_BLESS=1 writes the table anew");
+}
+
+#[test]
+fn an_address_has_no_scheme_and_no_line_break() {
+    for line in table().lines() {
+        assert!(!line.contains("http://") && !line.contains("https://"), "{line}");
+    }
+}
