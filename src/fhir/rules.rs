@@ -38,7 +38,8 @@ const MAPPING: Source = Source::constant(
 );
 const CATALOGUE: Source = Source::constant(
     Citation::constant("NHS Digital, Organisation Data Service, reference data catalogue")
-        .at("Primary Care Network"),
+        .at("Primary Care Network")
+        .url("odsdatasearchandexport.dc4h.link/referenceDataCatalogue/Primary-Care-Network_587369054.html"),
     Evidence::Official,
 );
 const PERIOD: Source = Source::constant(

@@ -406,6 +406,7 @@ proptest! {
                 }
                 sorted(&mut document);
                 prop_assert_eq!(written, document);
+                prop_assert_eq!(&Bundle::from_json(&bundle.to_json()).unwrap(), &bundle);
                 let imported = Imported::of(&bundle);
                 let tally = imported.tally;
                 prop_assert_eq!(tally.read, bundle.entries.len());
