@@ -1,32 +1,10 @@
 //! The rules of this door: what a resource says that a register cannot take as it stands, and what
 //! a register holds that the resources cannot say.
 
-use std::borrow::Cow;
-
 use crate::{
-    calendar::ContractYear,
     citation::{Citation, Evidence, Source},
-    finding::{Rule, RuleId, Severity, YearSpan},
+    finding::{Rule, Severity},
 };
-
-const fn rule(
-    id: &'static str,
-    severity: Severity,
-    title: &'static str,
-    explanation: &'static str,
-    remedy: &'static str,
-    source: Source,
-) -> Rule {
-    Rule {
-        id: RuleId::constant(id),
-        title: Cow::Borrowed(title),
-        severity,
-        years: YearSpan::since(ContractYear::Y2019_20),
-        explanation: Cow::Borrowed(explanation),
-        remedy: Cow::Borrowed(remedy),
-        source,
-    }
-}
 
 const MAPPING: Source = Source::constant(
     Citation::constant(
@@ -83,7 +61,7 @@ pub(crate) const RULES: &[&Rule] = &[
 ];
 
 /// A search may answer with remarks and with resources of other types.
-pub(super) const OTHER_TYPE: Rule = rule(
+pub(super) const OTHER_TYPE: Rule = Rule::constant(
     "FHIR-TYPE-001",
     Severity::Info,
     "resource of another type",
@@ -94,7 +72,7 @@ pub(super) const OTHER_TYPE: Rule = rule(
 );
 
 /// A resource that breaks the form of FHIR cannot be used.
-pub(super) const NOT_READABLE: Rule = rule(
+pub(super) const NOT_READABLE: Rule = Rule::constant(
     "FHIR-SHAPE-001",
     Severity::Error,
     "resource that cannot be read",
@@ -105,7 +83,7 @@ pub(super) const NOT_READABLE: Rule = rule(
 );
 
 /// An organisation is known by its code and nothing else.
-pub(super) const NO_CODE: Rule = rule(
+pub(super) const NO_CODE: Rule = Rule::constant(
     "FHIR-CODE-001",
     Severity::Error,
     "no organisation code",
@@ -117,7 +95,7 @@ pub(super) const NO_CODE: Rule = rule(
 );
 
 /// A network's code and a practice's code have their shapes.
-pub(super) const BAD_CODE: Rule = rule(
+pub(super) const BAD_CODE: Rule = Rule::constant(
     "FHIR-CODE-002",
     Severity::Error,
     "code that cannot be one",
@@ -128,7 +106,7 @@ pub(super) const BAD_CODE: Rule = rule(
 );
 
 /// A body has one code.
-pub(super) const CODES_DIFFER: Rule = rule(
+pub(super) const CODES_DIFFER: Rule = Rule::constant(
     "FHIR-CODE-003",
     Severity::Warning,
     "two codes for one organisation",
@@ -139,7 +117,7 @@ pub(super) const CODES_DIFFER: Rule = rule(
 );
 
 /// The register holds practices and networks.
-pub(super) const OTHER_BODY: Rule = rule(
+pub(super) const OTHER_BODY: Rule = Rule::constant(
     "FHIR-ROLE-001",
     Severity::Info,
     "organisation that is neither practice nor network",
@@ -151,7 +129,7 @@ pub(super) const OTHER_BODY: Rule = rule(
 );
 
 /// A record has one primary role.
-pub(super) const BOTH_ROLES: Rule = rule(
+pub(super) const BOTH_ROLES: Rule = Rule::constant(
     "FHIR-ROLE-002",
     Severity::Warning,
     "organisation with the roles of a network and of a practice",
@@ -161,7 +139,7 @@ pub(super) const BOTH_ROLES: Rule = rule(
 );
 
 /// Every organisation has a name.
-pub(super) const NO_NAME: Rule = rule(
+pub(super) const NO_NAME: Rule = Rule::constant(
     "FHIR-NAME-001",
     Severity::Warning,
     "organisation without a name",
@@ -171,7 +149,7 @@ pub(super) const NO_NAME: Rule = rule(
 );
 
 /// Organisations have many relationships.
-pub(super) const OTHER_RELATION: Rule = rule(
+pub(super) const OTHER_RELATION: Rule = Rule::constant(
     "FHIR-REL-001",
     Severity::Info,
     "relationship that a register does not hold",
@@ -183,7 +161,7 @@ pub(super) const OTHER_RELATION: Rule = rule(
 );
 
 /// RE8 goes from the practice to the network.
-pub(super) const TURNED_ROUND: Rule = rule(
+pub(super) const TURNED_ROUND: Rule = Rule::constant(
     "FHIR-REL-002",
     Severity::Error,
     "membership turned round",
@@ -195,7 +173,7 @@ pub(super) const TURNED_ROUND: Rule = rule(
 );
 
 /// Practices and networks are commissioned by sub-ICB locations, and by CCGs before July 2022.
-pub(super) const BAD_COMMISSIONER: Rule = rule(
+pub(super) const BAD_COMMISSIONER: Rule = Rule::constant(
     "FHIR-REL-003",
     Severity::Warning,
     "commissioner that is no sub-ICB location",
@@ -206,7 +184,7 @@ pub(super) const BAD_COMMISSIONER: Rule = rule(
 );
 
 /// A relation without days is a fact of the organisation as it stands.
-pub(super) const UNDATED: Rule = rule(
+pub(super) const UNDATED: Rule = Rule::constant(
     "FHIR-REL-004",
     Severity::Warning,
     "commissioner without days that cannot be used",
@@ -218,7 +196,7 @@ pub(super) const UNDATED: Rule = rule(
 );
 
 /// A membership and a network's life need a first day.
-pub(super) const NO_PERIOD: Rule = rule(
+pub(super) const NO_PERIOD: Rule = Rule::constant(
     "FHIR-PERIOD-001",
     Severity::Error,
     "no first day",
@@ -230,7 +208,7 @@ pub(super) const NO_PERIOD: Rule = rule(
 );
 
 /// Both ends of a FHIR period are included, so the end is not before the start.
-pub(super) const ENDS_FIRST: Rule = rule(
+pub(super) const ENDS_FIRST: Rule = Rule::constant(
     "FHIR-PERIOD-002",
     Severity::Error,
     "period that ends before it begins",
@@ -241,7 +219,7 @@ pub(super) const ENDS_FIRST: Rule = rule(
 );
 
 /// A register holds one period where the profile has two.
-pub(super) const PERIODS_DIFFER: Rule = rule(
+pub(super) const PERIODS_DIFFER: Rule = Rule::constant(
     "FHIR-PERIOD-003",
     Severity::Info,
     "legal and operational days differ",
@@ -252,7 +230,7 @@ pub(super) const PERIODS_DIFFER: Rule = rule(
 );
 
 /// FHIR allows a month or a year for a date.
-pub(super) const PARTIAL: Rule = rule(
+pub(super) const PARTIAL: Rule = Rule::constant(
     "FHIR-PERIOD-004",
     Severity::Warning,
     "date without a day",
@@ -263,7 +241,7 @@ pub(super) const PARTIAL: Rule = rule(
 );
 
 /// Whether something is active follows from its days.
-pub(super) const INACTIVE: Rule = rule(
+pub(super) const INACTIVE: Rule = Rule::constant(
     "FHIR-ACTIVE-001",
     Severity::Warning,
     "not active, but without an end",
@@ -274,7 +252,7 @@ pub(super) const INACTIVE: Rule = rule(
 );
 
 /// A register holds more than these resources can say.
-pub(super) const NOT_WRITTEN: Rule = rule(
+pub(super) const NOT_WRITTEN: Rule = Rule::constant(
     "FHIR-OUT-001",
     Severity::Info,
     "facts that are not written",
@@ -286,7 +264,7 @@ pub(super) const NOT_WRITTEN: Rule = rule(
 );
 
 /// FHIR has no period of no day.
-pub(super) const NO_SUCH_DAYS: Rule = rule(
+pub(super) const NO_SUCH_DAYS: Rule = Rule::constant(
     "FHIR-OUT-002",
     Severity::Warning,
     "days that FHIR cannot say",
@@ -298,7 +276,7 @@ pub(super) const NO_SUCH_DAYS: Rule = rule(
 );
 
 /// FHIR knows active and not active.
-pub(super) const STATUS: Rule = rule(
+pub(super) const STATUS: Rule = Rule::constant(
     "FHIR-OUT-003",
     Severity::Info,
     "status that FHIR cannot say",
@@ -308,7 +286,7 @@ pub(super) const STATUS: Rule = rule(
 );
 
 /// A register may speak for some days only.
-pub(super) const NO_CLAIM: Rule = rule(
+pub(super) const NO_CLAIM: Rule = Rule::constant(
     "FHIR-OUT-004",
     Severity::Warning,
     "register that makes no claim about the day",
