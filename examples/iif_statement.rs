@@ -18,7 +18,7 @@ use clap::Parser;
 use pcn::{
     calendar::NaiveDate,
     des,
-    iif::{Line, Outcome, Unit},
+    iif::{Facts, Line, Outcome, Unit},
     quantity::Decimal,
 };
 use rust_decimal::RoundingStrategy;
@@ -58,6 +58,8 @@ struct Document {
     #[serde(flatten)]
     answer: Answer,
     #[serde(skip)]
+    facts: Facts,
+    #[serde(skip)]
     made_up: bool,
     #[serde(skip)]
     working: bool,
@@ -77,11 +79,14 @@ fn run(flags: &Flags) -> Result<(Document, bool), String> {
         }
         None => ("the made-up network".to_owned(), MADE_UP.to_owned()),
     };
-    let answer = iif::answer(&text, flags.known_on, flags.strict)
-        .map_err(|refusal| format!("{name}: {refusal}"))?;
-    let has_refused = answer.has_refused();
+    let failed = |refusal: iif::Refusal| format!("{name}: {refusal}");
+    let mut facts = iif::read(&text).map_err(failed)?;
+    facts.known_on = flags.known_on.or(facts.known_on);
+    let answer = iif::answer(&facts, flags.strict).map_err(failed)?;
+    let lines = &answer.statement.indicators;
+    let has_refused = lines.iter().any(|line| line.status == Outcome::Refused);
     let (made_up, working) = (flags.file.is_none(), flags.working);
-    Ok((Document { answer, made_up, working }, has_refused))
+    Ok((Document { answer, facts, made_up, working }, has_refused))
 }
 
 /// A figure shown to a few decimal places; the payment is worked out from the exact one.
@@ -106,7 +111,7 @@ impl fmt::Display for Document {
         writeln!(
             f,
             "list {}, average list {}\n",
-            self.answer.facts.list_size, self.answer.facts.national_average_list_size
+            self.facts.list_size, self.facts.national_average_list_size
         )?;
         writeln!(
             f,

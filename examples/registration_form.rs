@@ -18,12 +18,15 @@ use std::{fmt, fs, path::PathBuf, process::ExitCode};
 use clap::Parser;
 use pcn::{
     agreement::Stage,
-    calendar::{ContractYear, NaiveDate},
+    calendar::{ContractYear, NaiveDate, day},
     finding::Severity,
 };
 use serde::Serialize;
 
-use registration::{MADE_UP, MADE_UP_ON, Outcome, Question, Refusal};
+use registration::{MADE_UP, Outcome, Question, Refusal};
+
+/// The made-up form is checked at the final stage, two days before the agreement is due.
+const MADE_UP_ON: NaiveDate = day(2019, 6, 28);
 
 /// Checks a primary care network's registration form.
 #[derive(Parser)]
@@ -37,7 +40,7 @@ struct Flags {
     #[arg(long)]
     stage: Option<Stage>,
     /// The day of the check, for example 2019-05-14. Needed with a file.
-    #[arg(long, value_parser = registration::date)]
+    #[arg(long, value_parser = date)]
     on: Option<NaiveDate>,
     /// Prints the made-up form instead of checking anything.
     #[arg(long)]
@@ -90,6 +93,10 @@ fn run(flags: Flags) -> Result<(Document, bool), String> {
     })?;
     let has_errors = !outcome.ok;
     Ok((Document { outcome, is_built_in }, has_errors))
+}
+
+fn date(text: &str) -> Result<NaiveDate, String> {
+    text.parse().map_err(|error| format!("{error}; a good day is `2019-05-14`"))
 }
 
 impl fmt::Display for Document {

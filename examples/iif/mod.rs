@@ -2,10 +2,10 @@
 //! it: a made-up body, the answer as a document, and why there is none.
 
 use pcn::{
-    calendar::{ContractYear, NaiveDate},
+    calendar::ContractYear,
     citation::Evidence,
     des,
-    iif::{Facts, IifError, Options, Outcome, Outlook, Statement},
+    iif::{Facts, IifError, Options, Outlook, Statement},
     json::{self, JsonError},
 };
 use serde::Serialize;
@@ -19,15 +19,6 @@ pub(crate) struct Answer {
     #[serde(flatten)]
     pub(crate) statement: Statement,
     pub(crate) outlook: Vec<Outlook>,
-    #[serde(skip)]
-    pub(crate) facts: Facts,
-}
-
-impl Answer {
-    /// Whether a line is refused because its figures are too weak.
-    pub(crate) fn has_refused(&self) -> bool {
-        self.statement.indicators.iter().any(|line| line.status == Outcome::Refused)
-    }
 }
 
 /// Why there is no answer.
@@ -41,20 +32,19 @@ pub(crate) enum Refusal {
     Statement(#[from] IifError),
 }
 
-/// Reads facts and works out what they earn.
-pub(crate) fn answer(
-    text: &str,
-    known_on: Option<NaiveDate>,
-    is_strict: bool,
-) -> Result<Answer, Refusal> {
-    let mut facts: Facts = json::from_str(text.strip_prefix('\u{feff}').unwrap_or(text))?;
-    facts.known_on = known_on.or(facts.known_on);
+/// Reads facts.
+pub(crate) fn read(text: &str) -> Result<Facts, Refusal> {
+    Ok(json::from_str(text.strip_prefix('\u{feff}').unwrap_or(text))?)
+}
+
+/// Works out what facts earn.
+pub(crate) fn answer(facts: &Facts, is_strict: bool) -> Result<Answer, Refusal> {
     let year = des::year(facts.year).ok_or(Refusal::NotHeld(facts.year))?;
     let least_evidence = is_strict.then_some(Evidence::Derived);
     let options = Options { least_evidence, working: true, ..Options::default() };
-    let statement = year.iif.statement(&facts, &options)?;
-    let outlook = year.iif.outlook(&facts, &options)?;
-    Ok(Answer { statement, outlook, facts })
+    let statement = year.iif.statement(facts, &options)?;
+    let outlook = year.iif.outlook(facts, &options)?;
+    Ok(Answer { statement, outlook })
 }
 
 fn held() -> String {

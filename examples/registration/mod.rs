@@ -3,7 +3,7 @@
 
 use pcn::{
     agreement::Stage,
-    calendar::{ContractYear, NaiveDate, day},
+    calendar::{ContractYear, NaiveDate},
     code::PcnCode,
     des,
     finding::{Finding, Summary},
@@ -13,8 +13,6 @@ use serde::Serialize;
 
 /// A made-up form with some faults.
 pub(crate) const MADE_UP: &str = include_str!("../registration_form.json");
-/// The made-up form is checked at the final stage, two days before the agreement is due.
-pub(crate) const MADE_UP_ON: NaiveDate = day(2019, 6, 28);
 
 /// What a form is checked against.
 pub(crate) struct Question {
@@ -73,11 +71,6 @@ pub(crate) fn answer(text: &str, question: &Question) -> Result<Outcome, Refusal
         findings: report.into_findings(),
         name: form.name,
     })
-}
-
-/// Reads a day.
-pub(crate) fn date(text: &str) -> Result<NaiveDate, String> {
-    text.parse().map_err(|error| format!("{error}; a good day is `2019-05-14`"))
 }
 
 fn not_held(year: ContractYear) -> String {
