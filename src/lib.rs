@@ -41,6 +41,9 @@ pub mod ncdes;
 #[cfg(feature = "ods")]
 #[cfg_attr(docsrs, doc(cfg(feature = "ods")))]
 pub mod ods;
+#[cfg(feature = "schema")]
+#[cfg_attr(docsrs, doc(cfg(feature = "schema")))]
+pub mod schema;
 
 /// Every rule of the crate, in the order of the rooms.
 ///

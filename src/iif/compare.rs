@@ -11,6 +11,7 @@ use crate::quantity::{Decimal, Ratio};
 ///
 /// See [`changes`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Comparison {
     /// They may: the same thing is measured.
@@ -33,6 +34,7 @@ pub enum Comparison {
 ///
 /// See [`changes`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Change {
     /// The indicator this year.

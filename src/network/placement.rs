@@ -15,6 +15,7 @@ use crate::code::PcnCode;
 /// assert!(!Placement::Unknown.is_placed());
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Placement {
     /// In this one.
