@@ -19,7 +19,7 @@
 //!
 //! A form with faults is an answer, with status 200 and `ok` false. What cannot be answered is a
 //! problem document with the place and a good value: 400 for a query that cannot be or a body that
-//! is not JSON, 422 for JSON that is no form or no facts, 404, 405, 408 after ten seconds, 413 above
+//! is not JSON, 422 for JSON that is no form or no facts, 404, 405, 408 after five seconds, 413 above
 //! 1 MiB, 415 for another content type.
 //!
 //! Every answer carries an `x-request-id`: the caller's, or one made here. It stands in the log too,
@@ -47,8 +47,9 @@ use serde_json::Value;
 use tokio::{net::TcpListener, runtime::Runtime, sync::oneshot, time::sleep};
 use tower::ServiceExt;
 
-/// How long open requests may take to end once the service is told to.
-const DRAIN: Duration = Duration::from_secs(5);
+/// How long open connections may take to end once the service is told to: a second more than a
+/// request may take.
+const DRAIN: Duration = service::PATIENCE.saturating_add(Duration::from_secs(1));
 
 /// Serves checks of registration forms and statements of the Investment and Impact Fund.
 ///
@@ -80,14 +81,14 @@ fn main() -> ExitCode {
     }
 }
 
-/// Serves until told to stop, then lets open requests end.
+/// Serves until told to stop, then lets open connections end.
 async fn serve(port: u16) -> io::Result<()> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
     cli::print(&format!("listening on http://{}", listener.local_addr()?));
     let (stopping, stopped) = oneshot::channel();
     let told = async {
         told_to_stop().await;
-        service::log(format_args!("stopping: open requests have {} s", DRAIN.as_secs()));
+        service::log(format_args!("stopping: open connections have {} s", DRAIN.as_secs()));
         // Nobody is left to hear it only if serving has failed.
         let _ = stopping.send(());
     };
@@ -100,7 +101,7 @@ async fn serve(port: u16) -> io::Result<()> {
     };
     tokio::select! {
         served = serving.into_future() => served?,
-        () = too_late => service::log(format_args!("stopped with requests still open")),
+        () = too_late => service::log(format_args!("stopped with connections still open")),
     }
     Ok(())
 }
@@ -159,6 +160,9 @@ struct Answered {
     path: &'static str,
     status: u16,
     body: Value,
+    /// The body as it was sent.
+    #[serde(skip)]
+    sent: String,
 }
 
 #[derive(Serialize)]
@@ -178,29 +182,34 @@ async fn ask() -> Result<(Document, bool), String> {
         let Ok(response) = service::routes().oneshot(question).await;
         is_wrong |= response.status() != expected;
         let status = response.status().as_u16();
-        let body = to_bytes(response.into_body(), usize::MAX).await;
-        let body = body.map_err(|error| format!("{path}: {error}"))?;
-        let body = serde_json::from_slice(&body).map_err(|error| format!("{path}: {error}"))?;
-        answers.push(Answered { method, path, status, body });
+        let sent = to_bytes(response.into_body(), usize::MAX).await;
+        let sent = sent.map_err(|error| format!("{path}: {error}"))?;
+        let body = serde_json::from_slice(&sent).map_err(|error| format!("{path}: {error}"))?;
+        let sent = String::from_utf8_lossy(&sent).into_owned();
+        answers.push(Answered { method, path, status, body, sent });
     }
     Ok((Document { answers }, is_wrong))
 }
 
 impl fmt::Display for Document {
-    /// Each answer's first lines; the JSON document has them whole.
+    /// The beginning of each answer, as it was sent.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const SHOWN: usize = 12;
-        writeln!(f, "Built-in questions and their answers; --port N serves.")?;
-        for Answered { method, path, status, body } in &self.answers {
+        const SHOWN: usize = 480;
+        const WIDTH: usize = 96;
+        writeln!(
+            f,
+            "Built-in questions and the beginnings of their answers (--format json: all)."
+        )?;
+        writeln!(f, "--port N serves.")?;
+        for Answered { method, path, status, sent, .. } in &self.answers {
             writeln!(f, "\n{method} {path} -> {status}")?;
-            let text = format!("{body:#}");
-            for line in text.lines().take(SHOWN) {
-                let line: String = line.chars().take(110).collect();
-                writeln!(f, "  {line}")?;
+            let shown: Vec<char> = sent.chars().take(SHOWN).collect();
+            for line in shown.chunks(WIDTH) {
+                writeln!(f, "  {}", line.iter().collect::<String>())?;
             }
-            match text.lines().count().saturating_sub(SHOWN) {
+            match sent.len().saturating_sub(SHOWN) {
                 0 => {}
-                more => writeln!(f, "  ... {more} lines more (--format json shows all)")?,
+                more => writeln!(f, "  ... {more} bytes more")?,
             }
         }
         Ok(())

@@ -22,7 +22,7 @@ use pcn::{
 use serde_json::{Value, json};
 
 use crate::{iif, registration};
-pub(crate) use observe::log;
+pub(crate) use observe::{PATIENCE, log};
 use problem::Problem;
 use request::{BODY_LIMIT, JsonText, Keys};
 
@@ -71,7 +71,8 @@ async fn check_registration(
     let stage = stage.unwrap_or(Stage::Initial);
     let question = registration::Question { year, stage, on };
     let outcome = registration::answer(&text, &question);
-    outcome.map(Json).map_err(|refusal| Problem::of_form(&text, &refusal))
+    let key = if year.is_some() { "year" } else { "on" };
+    outcome.map(Json).map_err(|refusal| Problem::of_form(&text, &refusal, key))
 }
 
 /// The facts in the body, with `strict=true` without unconfirmed figures.

@@ -7,7 +7,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header::CONTENT_TYPE},
     response::{IntoResponse, Response},
 };
-use pcn::{json, registration::FormError};
+use pcn::json;
 use serde::{Serialize, de::IgnoredAny};
 use serde_json::Value;
 
@@ -64,16 +64,13 @@ impl Problem {
         Self { line: Some(line), ..Self::new(StatusCode::BAD_REQUEST, detail).at(".") }
     }
 
-    /// The body is no form, or no form that the year can be asked about.
-    pub(crate) fn of_form(text: &str, refusal: &registration::Refusal) -> Self {
-        match refusal {
-            registration::Refusal::Form(error) => Self::unread(text, error),
-            registration::Refusal::NoYear(_) => Self::of_query("on", refusal.to_string()),
-            registration::Refusal::NotHeld(_) => Self::of_query("year", refusal.to_string()),
-        }
-    }
-
-    fn unread(text: &str, error: &FormError) -> Self {
+    /// The body is no form, or asks for a year without terms: the key `year` of the query if it is
+    /// there, or else the year of the day.
+    pub(crate) fn of_form(text: &str, refusal: &registration::Refusal, key: &str) -> Self {
+        let registration::Refusal::Form(error) = refusal else {
+            let good = if key == "year" { "2019/20" } else { "2019-05-14" };
+            return Self::of_query(key, refusal.to_string()).with_good(good);
+        };
         let good = serde_json::from_str(error.good_value()).unwrap_or(Value::Null);
         let problem = Self::new(unread_status(text), error.to_string());
         Self { line: Some(error.line()), ..problem.at(error.path()).with_good(good) }
