@@ -216,9 +216,10 @@ fn rules_and_schemas_are_those_of_the_crate() {
     assert_eq!(service.get("/health").ok()["status"], "ok");
 }
 
-/// Bodies and queries that are refused: target, body, status, path, line, and a word that the good
-/// value holds.
-const REFUSED: &[(&str, &str, u16, &str, Option<u64>, &str)] = &[
+/// A request that is refused: target, body, status, path, line, and a word that the good value holds.
+type Refused = (&'static str, &'static str, u16, &'static str, Option<u64>, &'static str);
+
+const REFUSED: &[Refused] = &[
     // Not JSON.
     (CHECK, "", 400, ".", Some(1), "members"),
     (CHECK, "{\n\"id\": ", 400, "id", Some(2), "67e55044"),
