@@ -233,7 +233,9 @@ impl fmt::Display for Reconciliation {
         for one in &self.disagreements {
             let [what, row, practice, own, register] = one.cells();
             let row = if row.is_empty() { "-".to_owned() } else { row };
-            writeln!(f, "{what:<15} {row:>6} {practice:<7} {own:<7} {register:<7} {}", one.note)?;
+            let line =
+                format!("{what:<15} {row:>6} {practice:<7} {own:<7} {register:<7} {}", one.note);
+            writeln!(f, "{}", line.trim_end())?;
         }
         Ok(())
     }
