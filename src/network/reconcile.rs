@@ -222,7 +222,9 @@ impl Disagreement {
 impl fmt::Display for Reconciliation {
     /// The counts and, unless `#` is given, a line for each disagreement.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} rows on {}: {} agree", self.rows, self.on, self.agreed)?;
+        let rows = if self.rows == 1 { "row" } else { "rows" };
+        let agree = if self.agreed == 1 { "agrees" } else { "agree" };
+        write!(f, "{} {rows} on {}: {} {agree}", self.rows, self.on, self.agreed)?;
         for verdict in Verdict::ALL {
             match self.count(verdict) {
                 0 => {}
@@ -230,7 +232,8 @@ impl fmt::Display for Reconciliation {
             }
         }
         if self.forgiven > 0 {
-            write!(f, "; {} codes read after mending case or space", self.forgiven)?;
+            let codes = if self.forgiven == 1 { "code" } else { "codes" };
+            write!(f, "; {} {codes} read after mending case or space", self.forgiven)?;
         }
         if f.alternate() {
             return Ok(());
