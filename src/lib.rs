@@ -32,6 +32,9 @@ pub mod service;
 
 pub mod des;
 
+#[cfg(feature = "fhir")]
+#[cfg_attr(docsrs, doc(cfg(feature = "fhir")))]
+pub mod fhir;
 #[cfg(feature = "json")]
 #[cfg_attr(docsrs, doc(cfg(feature = "json")))]
 pub mod json;
@@ -68,6 +71,8 @@ pub fn rules() -> impl Iterator<Item = &'static finding::Rule> {
         ods::RULES,
         #[cfg(feature = "ncdes")]
         ncdes::RULES,
+        #[cfg(feature = "fhir")]
+        fhir::RULES,
     ]
     .into_iter()
     .flatten()

@@ -493,6 +493,26 @@ impl Register {
         })
     }
 
+    /// The dated relations with commissioners, by what is commissioned, then period.
+    #[must_use]
+    pub fn commissioner_relations(&self) -> &[CommissionerRelation] {
+        &self.commissioners
+    }
+
+    /// The records of practices that contradict the one that [`practice`](Self::practice) gives,
+    /// by code.
+    #[must_use]
+    pub fn contradicting_practices(&self) -> &[Practice] {
+        &self.other_practices
+    }
+
+    /// The records of networks that contradict the one that [`network`](Self::network) gives, by
+    /// code.
+    #[must_use]
+    pub fn contradicting_networks(&self) -> &[Pcn] {
+        &self.other_networks
+    }
+
     /// The recorded waivers and agreements about size, by network.
     #[must_use]
     pub fn waivers(&self) -> &[Waiver] {
