@@ -30,16 +30,16 @@ struct Flags {
     #[arg(long, default_value = "2024/25")]
     year: ContractYear,
     /// Registered patients.
-    #[arg(long)]
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
     registered: Option<Patients<Registered>>,
     /// PCN adjusted population.
-    #[arg(long)]
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
     adjusted: Option<Patients<Adjusted>>,
     /// Contractor weighted population.
-    #[arg(long)]
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
     weighted: Option<Patients<Weighted>>,
     /// Beds in aligned care homes.
-    #[arg(long)]
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
     beds: Option<u32>,
     /// The day at which the counts stood. Without it: 1 January before the year.
     #[arg(long)]

@@ -31,13 +31,13 @@ impl JsonError {
         &self.path
     }
 
-    /// The line in the text, counted from 1.
+    /// The line in the text, counted from 1; 0 where what is wrong is the document as a whole.
     #[must_use]
     pub const fn line(&self) -> usize {
         self.line
     }
 
-    /// The column in the line, counted from 1.
+    /// The column in the line, counted from 1; 0 where what is wrong is the document as a whole.
     #[must_use]
     pub const fn column(&self) -> usize {
         self.column
@@ -55,7 +55,11 @@ impl fmt::Display for JsonError {
         if &*self.path != "." {
             write!(f, "at `{}`: ", self.path)?;
         }
-        write!(f, "{} (line {}, column {})", self.message, self.line, self.column)
+        f.write_str(&self.message)?;
+        if self.line > 0 {
+            write!(f, " (line {}, column {})", self.line, self.column)?;
+        }
+        Ok(())
     }
 }
 
@@ -79,7 +83,16 @@ fn located(path: Box<str>, error: serde_json::Error) -> JsonError {
     let text = error.to_string();
     let end = format!(" at line {line} column {column}");
     let message = text.strip_suffix(&end).unwrap_or(&text).into();
-    JsonError { path, line, column, message }
+    JsonError { path: known(path), line, column, message }
+}
+
+/// A path without its last step where that is not known, because the text breaks off before it.
+fn known(path: Box<str>) -> Box<str> {
+    match path.strip_suffix('?').map(|outer| outer.strip_suffix('.').unwrap_or(outer)) {
+        Some("") => ".".into(),
+        Some(outer) => outer.into(),
+        None => path,
+    }
 }
 
 #[cfg(test)]
@@ -96,5 +109,22 @@ mod tests {
         assert!(error.to_string().contains("unknown field `to`"), "{error}");
         assert_eq!(from_str::<Vec<Period>>("[] []").unwrap_err().path(), ".");
         assert!(from_str::<Vec<Period>>("").is_err());
+        for (broken_off, path) in
+            [("{\"from\": \"2019-07-01\", ", "."), ("[{\"from\": \"2019-07-01\", ", "[0]")]
+        {
+            let error = match path {
+                "." => from_str::<Period>(broken_off).unwrap_err(),
+                _ => from_str::<Vec<Period>>(broken_off).unwrap_err(),
+            };
+            assert_eq!(error.path(), path);
+        }
+    }
+
+    #[test]
+    fn an_error_of_the_whole_document_shows_no_place() {
+        let text = r#"{"from": "2020-04-01", "until": "2019-04-01"}"#;
+        let error = from_str::<Period>(text).unwrap_err();
+        assert_eq!((error.path(), error.line()), (".", 0));
+        assert!(!error.to_string().contains("line"), "{error}");
     }
 }

@@ -32,6 +32,9 @@ pub mod service;
 
 pub mod des;
 
+#[cfg(feature = "fhir")]
+#[cfg_attr(docsrs, doc(cfg(feature = "fhir")))]
+pub mod fhir;
 #[cfg(feature = "json")]
 #[cfg_attr(docsrs, doc(cfg(feature = "json")))]
 pub mod json;
@@ -74,8 +77,29 @@ pub fn rules() -> impl Iterator<Item = &'static finding::Rule> {
         ods::RULES,
         #[cfg(feature = "ncdes")]
         ncdes::RULES,
+        #[cfg(feature = "fhir")]
+        fhir::RULES,
     ]
     .into_iter()
     .flatten()
     .copied()
+}
+
+/// The pages under `docs/`, so that the code in them is compiled and run.
+#[cfg(all(doctest, feature = "json", feature = "ods"))]
+mod chapters {
+    #[doc = include_str!("../docs/add_a_contract_year.md")]
+    mod add_a_contract_year {}
+    #[doc = include_str!("../docs/add_a_file_format.md")]
+    mod add_a_file_format {}
+    #[doc = include_str!("../docs/COMPARE.md")]
+    mod compare {}
+    #[doc = include_str!("../docs/quick_start_iif.md")]
+    mod quick_start_iif {}
+    #[doc = include_str!("../docs/quick_start_register.md")]
+    mod quick_start_register {}
+    #[doc = include_str!("../docs/quick_start_registration.md")]
+    mod quick_start_registration {}
+    #[doc = include_str!("../docs/write_your_own_rule.md")]
+    mod write_your_own_rule {}
 }

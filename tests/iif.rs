@@ -132,6 +132,34 @@ mod worked_examples {
         assert_eq!(stated, Some(Gbp::constant("9000000")));
     }
 
+    /// Published sums for England against points times pounds: each is nine tenths of what some
+    /// 1,250 networks could earn. So a sum is no cap on a network.
+    #[test]
+    fn sums_for_england_take_nine_tenths_of_the_points() {
+        let cases = [
+            (ContractYear::Y2020_21, "left for indicators", 194, 111),
+            (ContractYear::Y2021_22, "the six indicators of April", 225, 200),
+            (ContractYear::Y2021_22, "VI-01", 40, 200),
+            (ContractYear::Y2021_22, "VI-02", 88, 200),
+            (ContractYear::Y2021_22, "VI-03", 14, 200),
+            (ContractYear::Y2021_22, "suspended in December", 497, 200),
+            (ContractYear::Y2021_22, "of it, COV-01", 220, 200),
+            (ContractYear::Y2023_24, "the fund of the year", 262, 198),
+            (ContractYear::Y2024_25, "the fund of the year", 58, 198),
+        ];
+        for (year, name, points, pounds) in cases {
+            let sum = national(year, name).pounds();
+            let networks = sum / (Decimal::from(points * pounds) * Decimal::new(9, 1));
+            let about_1_255 = Decimal::from(1_235)..Decimal::from(1_275);
+            assert!(about_1_255.contains(&networks), "{year} {name}: {networks}");
+        }
+        let year = ContractYear::Y2022_23;
+        let both = national(year, "the fund of the year")
+            + national(year, "added for CVD-05, CVD-06 and CAN-01");
+        let networks = both.pounds() / (Decimal::from(1_153 * 200) * Decimal::new(9, 1));
+        assert_eq!(networks.round_dp(0), Decimal::from(1_251));
+    }
+
     /// Pulse, Explained: All the changes to the PCN incentive scheme.
     #[test]
     fn v6_the_four_indicators_taken_away_in_2022_were_worth_37_million() {

@@ -2,10 +2,11 @@
 
 #![cfg(feature = "ncdes")]
 
+mod shared_data;
+
 use std::{
     fs::File,
     io::{Cursor, Read, Write},
-    path::PathBuf,
 };
 
 use pcn::{
@@ -17,6 +18,7 @@ use pcn::{
     ncdes::{Dictionary, Figures, Layout, Measure, MeasureKind, NcdesError, Publication},
 };
 use proptest::prelude::*;
+use shared_data::shared_path;
 
 const HEADER: &str =
     "PRACTICE_CODE,PRACTICE_NAME,QUALITY_SERVICE,ACH_DATE,IND_CODE,MEASURE,VALUE\n";
@@ -39,17 +41,7 @@ fn is_part(code: IndicatorCode) -> bool {
 
 /// A file of the real data, or `None` where they are not at hand.
 fn shared(path: &str) -> Option<File> {
-    let base = std::env::var_os("PCN_SHARED_DATA").map_or_else(
-        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data")),
-        PathBuf::from,
-    );
-    match File::open(base.join(path)) {
-        Ok(file) => Some(file),
-        Err(_) => {
-            println!("skipped: no {path} at hand");
-            None
-        }
-    }
+    shared_path(path).map(|path| File::open(path).unwrap())
 }
 
 #[test]

@@ -164,3 +164,45 @@ fn a_cut_workbook_is_an_error_or_rows_and_never_a_panic() {
         }
     }
 }
+
+/// A zip of whole files, packed or stored.
+fn zipped(files: &[(&str, &[u8])], method: zip::CompressionMethod) -> Vec<u8> {
+    use std::io::Write;
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default().compression_method(method);
+    for (name, bytes) in files {
+        archive.start_file(*name, options).unwrap();
+        archive.write_all(bytes).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_workbook_is_read_from_the_zip_in_which_it_is_published() {
+    let rows = row(1, &HEADER) + &row(2, &network("U97001", "20191001"));
+    let book = workbook(&[("PCNDetails", &rows)]);
+    for method in [zip::CompressionMethod::Stored, zip::CompressionMethod::Deflated] {
+        let published =
+            zipped(&[("ePCN.xlsx", &book), ("ePCN.xlsx Specification.pdf", b"%PDF")], method);
+        let mut opened = Workbook::open("epcn.zip", &*published).unwrap();
+        let mut networks = opened.networks().unwrap();
+        assert_eq!(networks.next_row().unwrap().unwrap().code.as_str(), "U97001");
+    }
+    let two = zipped(&[("a.xlsx", &book), ("b.xlsx", &book)], zip::CompressionMethod::Stored);
+    let error = Workbook::open("two.zip", &*two).unwrap_err().to_string();
+    assert!(
+        error.contains("more than one .xlsx workbook") && error.contains("`b.xlsx`"),
+        "{error}"
+    );
+    let none = zipped(&[("networks.csv", b"a,b")], zip::CompressionMethod::Stored);
+    let error = Workbook::open("none.zip", &*none).unwrap_err().to_string();
+    assert!(error.contains("no .xlsx workbook"), "{error}");
+    let zeros = vec![0; 3_000_000];
+    let bomb = zipped(&[("a.xlsx", &zeros)], zip::CompressionMethod::Deflated);
+    let mut small = pcn::ods::Options::default();
+    small.container_bytes = 100_000;
+    let error = Workbook::open_with("bomb.zip", &*bomb, small).unwrap_err().to_string();
+    assert!(error.contains("bomb.zip"), "{error}");
+    let whole = zipped(&[("a.xlsx", &book)], zip::CompressionMethod::Deflated);
+    assert!(Workbook::open("cut.zip", &whole[..whole.len() / 2]).is_err());
+}

@@ -264,6 +264,38 @@ impl Rule {
         }
     }
 
+    /// A rule in force from 2019/20 on, for constants.
+    ///
+    /// # Panics
+    ///
+    /// If the id is no rule id; in a `const` that is a compile error.
+    #[must_use]
+    pub const fn constant(
+        id: &'static str,
+        severity: Severity,
+        title: &'static str,
+        explanation: &'static str,
+        remedy: &'static str,
+        source: Source,
+    ) -> Self {
+        Self {
+            id: RuleId::constant(id),
+            title: Cow::Borrowed(title),
+            severity,
+            years: YearSpan::since(ContractYear::Y2019_20),
+            explanation: Cow::Borrowed(explanation),
+            remedy: Cow::Borrowed(remedy),
+            source,
+        }
+    }
+
+    /// Sets the years in which it is in force.
+    #[must_use]
+    pub const fn during(mut self, years: YearSpan) -> Self {
+        self.years = years;
+        self
+    }
+
     /// Where the rule stands.
     #[must_use]
     pub const fn citation(&self) -> &Citation {

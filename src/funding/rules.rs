@@ -41,7 +41,7 @@ const OWN: Source = source::COUNT_BASES;
 rules! {
     /// Each payment is a rate times one count, and the specification of each year says which.
     /// A count that is not given is asked for, and never worked out from another.
-    COUNT_MISSING = "FUND-COUNT-001", Error, Y2019_20, OWN;
+    COUNT_MISSING = "FUND-COUNT-001", Warning, Y2019_20, OWN;
     "a count that a payment needs is not given";
     "Payments are made on registered, adjusted or weighted populations or on beds. The three \
      populations of a network are different published figures and none follows from another, so a \

@@ -1,42 +1,25 @@
 //! The rules of the fund's figures.
 
-use std::borrow::Cow;
-
 use super::sources;
 use crate::{
     calendar::ContractYear,
-    citation::Source,
-    finding::{Rule, RuleId, Severity, YearSpan},
+    finding::{Rule, Severity, YearSpan},
 };
+
+/// The fund began in 2020/21.
+pub(crate) const FUND: YearSpan = YearSpan::since(ContractYear::Y2020_21);
 
 macro_rules! rules {
     ($($(#[$doc:meta])* $name:ident, $id:literal, $severity:ident, $title:literal, $explanation:literal, $remedy:literal, $source:ident;)+) => {
         $($(#[$doc])*
-        pub(super) static $name: Rule = rule($id, Severity::$severity, $title, $explanation, $remedy, sources::$source);)+
+        pub(super) static $name: Rule = Rule::constant(
+            $id, Severity::$severity, $title, $explanation, $remedy, sources::$source,
+        )
+        .during(FUND);)+
 
         /// The rules of this room.
         pub(crate) const RULES: &[&Rule] = &[$(&$name),+];
     };
-}
-
-/// A rule in force since the fund began, for the declarations here and in the door `ncdes`.
-pub(crate) const fn rule(
-    id: &'static str,
-    severity: Severity,
-    title: &'static str,
-    explanation: &'static str,
-    remedy: &'static str,
-    source: Source,
-) -> Rule {
-    Rule {
-        id: RuleId::constant(id),
-        title: Cow::Borrowed(title),
-        severity,
-        years: YearSpan::since(ContractYear::Y2020_21),
-        explanation: Cow::Borrowed(explanation),
-        remedy: Cow::Borrowed(remedy),
-        source,
-    }
 }
 
 rules! {

@@ -1,5 +1,3 @@
-use std::borrow::Cow;
-
 use chrono::NaiveDate;
 
 use super::{
@@ -7,39 +5,19 @@ use super::{
     sources::{MATRIX_2019, NOT_ASSURANCE, PROSPECTUS_2019},
 };
 use crate::{
-    calendar::ContractYear,
     citation::{Evidence, Source},
-    finding::{Finding, Report, Rule, RuleId, Severity, Subject, YearSpan},
+    finding::{Finding, Report, Rule, Severity, Subject},
 };
-
-const fn rule(
-    id: &'static str,
-    title: &'static str,
-    severity: Severity,
-    explanation: &'static str,
-    remedy: &'static str,
-    source: Source,
-) -> Rule {
-    Rule {
-        id: RuleId::constant(id),
-        title: Cow::Borrowed(title),
-        severity,
-        years: YearSpan::since(ContractYear::Y2019_20),
-        explanation: Cow::Borrowed(explanation),
-        remedy: Cow::Borrowed(remedy),
-        source,
-    }
-}
 
 const PURPOSE: Source = Source::constant(MATRIX_2019.at("purpose"), Evidence::Secondary);
 const PROCESS: Source =
     Source::constant(PROSPECTUS_2019.at("self-assessment and support plan"), Evidence::Secondary);
 
 /// An assessment is dated before the version that it uses was issued.
-pub static ASSESSED_BEFORE_ISSUE: Rule = rule(
+pub static ASSESSED_BEFORE_ISSUE: Rule = Rule::constant(
     "MAT-VERSION-001",
-    "assessed before the version was issued",
     Severity::Warning,
+    "assessed before the version was issued",
     "the versions of the matrix differ in structure, so an assessment must say which it used; one \
      that is dated before its version was issued used another, or has a wrong date",
     "check the date and the version of the assessment",
@@ -47,10 +25,10 @@ pub static ASSESSED_BEFORE_ISSUE: Rule = rule(
 );
 
 /// An assessment uses the draft of 2018 after the matrix of August 2019 was issued.
-pub static DRAFT_AFTER_2019: Rule = rule(
+pub static DRAFT_AFTER_2019: Rule = Rule::constant(
     "MAT-VERSION-002",
-    "the 2018 draft used after the 2019 matrix was issued",
     Severity::Info,
+    "the 2018 draft used after the 2019 matrix was issued",
     "NHS England asked all systems to use the matrix of August 2019 before others; the draft of \
      2018 has no components and says little of people and communities",
     "assess again with the matrix of August 2019 or a local version of it",
@@ -58,20 +36,20 @@ pub static DRAFT_AFTER_2019: Rule = rule(
 );
 
 /// A component of the version was not rated.
-pub static NOT_RATED: Rule = rule(
+pub static NOT_RATED: Rule = Rule::constant(
     "MAT-RATING-001",
-    "a component was not rated",
     Severity::Info,
+    "a component was not rated",
     "the matrix looks at all its components; one that is left out is unknown, not low",
     "rate the component, or say why it was left out",
     PURPOSE,
 );
 
 /// A level was found without evidence.
-pub static NO_EVIDENCE: Rule = rule(
+pub static NO_EVIDENCE: Rule = Rule::constant(
     "MAT-RATING-002",
-    "a level without evidence",
     Severity::Warning,
+    "a level without evidence",
     "an assessment is the start of a conversation about where the network is; without what shows it, \
      the level cannot be understood later or by others",
     "say what shows the level",
@@ -79,10 +57,10 @@ pub static NO_EVIDENCE: Rule = rule(
 );
 
 /// A component below the highest level has no agreed next step.
-pub static NO_NEXT_STEP: Rule = rule(
+pub static NO_NEXT_STEP: Rule = Rule::constant(
     "MAT-RATING-003",
-    "no next step agreed",
     Severity::Info,
+    "no next step agreed",
     "the matrix is for planning further development and finding what support is needed; a component \
      below the highest level with no next step gives no plan",
     "agree a next step for the component, or say that none is wanted now",

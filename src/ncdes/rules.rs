@@ -2,7 +2,7 @@
 
 use crate::{
     finding::{Rule, Severity},
-    iif::{rules::rule, sources},
+    iif::{rules::FUND, sources},
 };
 
 /// The rules of this door.
@@ -10,7 +10,7 @@ pub(crate) const RULES: &[&Rule] =
     &[&REFUSED, &NEGATIVE, &DUPLICATE, &NUMERATOR_ABOVE_DENOMINATOR, &UNKNOWN_MEASURE];
 
 /// A row that cannot be read would otherwise vanish from every sum.
-pub(super) static REFUSED: Rule = rule(
+pub(super) static REFUSED: Rule = Rule::constant(
     "NCDES-ROW-001",
     Severity::Error,
     "row that cannot be used",
@@ -18,20 +18,22 @@ pub(super) static REFUSED: Rule = rule(
      is left out. What it would have said is missing from every sum.",
     "correct the row in the file, or ask for the file again",
     sources::NCDES_2023,
-);
+)
+.during(FUND);
 
 /// Counts of patients, referrals and appointments are never below zero.
-pub(super) static NEGATIVE: Rule = rule(
+pub(super) static NEGATIVE: Rule = Rule::constant(
     "NCDES-VALUE-001",
     Severity::Error,
     "value below zero",
     "A count below zero cannot be. The row is refused.",
     "ask the publisher for the value",
     sources::NCDES_2023,
-);
+)
+.during(FUND);
 
 /// One organisation has one figure for one measure on one date.
-pub(super) static DUPLICATE: Rule = rule(
+pub(super) static DUPLICATE: Rule = Rule::constant(
     "NCDES-ROW-002",
     Severity::Error,
     "figure given twice",
@@ -39,10 +41,11 @@ pub(super) static DUPLICATE: Rule = rule(
      kept, the second refused.",
     "remove one of the rows, and check which figure is right",
     sources::NCDES_2023,
-);
+)
+.during(FUND);
 
 /// A numerator that counts part of its denominator cannot be the larger.
-pub(super) static NUMERATOR_ABOVE_DENOMINATOR: Rule = rule(
+pub(super) static NUMERATOR_ABOVE_DENOMINATOR: Rule = Rule::constant(
     "NCDES-VALUE-002",
     Severity::Error,
     "numerator above denominator",
@@ -50,10 +53,11 @@ pub(super) static NUMERATOR_ABOVE_DENOMINATOR: Rule = rule(
      checks hold the same for ACC-08.",
     "ask the practice or the publisher for both figures",
     sources::IIF_REPOSITORY,
-);
+)
+.during(FUND);
 
 /// A measure that the dictionary does not have may be new, or misspelt.
-pub(super) static UNKNOWN_MEASURE: Rule = rule(
+pub(super) static UNKNOWN_MEASURE: Rule = Rule::constant(
     "NCDES-DICT-001",
     Severity::Warning,
     "measure unknown to the dictionary",
@@ -61,4 +65,5 @@ pub(super) static UNKNOWN_MEASURE: Rule = rule(
      under their own name and add to nothing.",
     "use the dictionary of the file's own release",
     sources::NCDES_2023,
-);
+)
+.during(FUND);

@@ -449,6 +449,7 @@ impl Register {
 
     /// The practices, by code. One that other facts name and no source describes has an empty
     /// name; see [`is_described`](Self::is_described).
+    #[must_use]
     pub fn practices(&self) -> impl ExactSizeIterator<Item = &Practice> + Clone {
         self.practices.iter().map(|entry| &entry.facts)
     }
@@ -490,6 +491,26 @@ impl Register {
                 .iter()
                 .map(|row| PracticeList { practice: entry.facts.code, list: row.patients_on() })
         })
+    }
+
+    /// The dated relations with commissioners, by what is commissioned, then period.
+    #[must_use]
+    pub fn commissioner_relations(&self) -> &[CommissionerRelation] {
+        &self.commissioners
+    }
+
+    /// The records of practices that contradict the one that [`practice`](Self::practice) gives,
+    /// by code.
+    #[must_use]
+    pub fn contradicting_practices(&self) -> &[Practice] {
+        &self.other_practices
+    }
+
+    /// The records of networks that contradict the one that [`network`](Self::network) gives, by
+    /// code.
+    #[must_use]
+    pub fn contradicting_networks(&self) -> &[Pcn] {
+        &self.other_networks
     }
 
     /// The recorded waivers and agreements about size, by network.

@@ -13,33 +13,7 @@ mod sources;
 pub(super) use area::plain;
 pub use checker::Checker;
 
-use std::borrow::Cow;
-
-use crate::{
-    calendar::ContractYear,
-    citation::Source,
-    finding::{Rule, RuleId, Severity, YearSpan},
-};
-
-/// A rule in force since 2019/20, as every rule of the register is.
-const fn rule(
-    id: &'static str,
-    severity: Severity,
-    title: &'static str,
-    explanation: &'static str,
-    remedy: &'static str,
-    source: Source,
-) -> Rule {
-    Rule {
-        id: RuleId::constant(id),
-        title: Cow::Borrowed(title),
-        severity,
-        years: YearSpan::since(ContractYear::Y2019_20),
-        explanation: Cow::Borrowed(explanation),
-        remedy: Cow::Borrowed(remedy),
-        source,
-    }
-}
+use crate::finding::Rule;
 
 /// The rules of this room.
 pub(crate) const RULES: &[&Rule] = &[

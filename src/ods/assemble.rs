@@ -281,12 +281,13 @@ impl Assembler {
             });
         })?;
         for (rule, count, what) in [
-            (&rules::NOT_A_PRACTICE, others, "rows of organisations with other codes, left out"),
-            (&rules::NOT_ENGLISH, welsh, "rows of Welsh practices, which count nowhere"),
+            (&rules::NOT_A_PRACTICE, others, "of organisations with other codes, left out"),
+            (&rules::NOT_ENGLISH, welsh, "of Welsh practices, which count nowhere"),
         ] {
             if count > 0 {
                 let place = intake.file.to_string();
-                self.findings.push(Finding::of(rule, format!("{count} {what}")).at(place));
+                let rows = if count == 1 { "row" } else { "rows" };
+                self.findings.push(Finding::of(rule, format!("{count} {rows} {what}")).at(place));
             }
         }
         self.take(intake);

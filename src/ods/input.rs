@@ -46,28 +46,37 @@ impl<R: Read> Input<R> {
     }
 
     fn unpack(file: &str, packed: Vec<u8>) -> Result<Self, OdsError> {
-        let container =
-            |message: String| OdsError::Container { file: file.into(), message: message.into() };
-        let fault = |error: zip::result::ZipError| container(error.to_string());
-        let mut archive = zip::ZipArchive::new(Cursor::new(packed)).map_err(fault)?;
-        let names: Vec<String> = archive.file_names().flatten().map(Cow::into_owned).collect();
-        if names.iter().any(|name| name == "xl/workbook.xml") {
+        let archive = archive(file, packed)?;
+        if is_workbook(&archive) {
             return Err(OdsError::IsWorkbook { file: file.into() });
         }
-        let is_text = |name: &&String| {
+        Self::entry(file, archive, ".csv", "CSV file")
+    }
+
+    /// The one file of a container whose name ends so.
+    pub(crate) fn entry(
+        file: &str,
+        mut archive: Archive,
+        suffix: &str,
+        kind: &str,
+    ) -> Result<Self, OdsError> {
+        let container =
+            |message: String| OdsError::Container { file: file.into(), message: message.into() };
+        let names: Vec<String> = names(&archive).collect();
+        let is_wanted = |name: &&String| {
             let name = name.to_ascii_lowercase();
-            name.ends_with(".csv") && !name.starts_with("__macosx/")
+            name.ends_with(suffix) && !name.starts_with("__macosx/")
         };
-        let texts: Vec<&String> = names.iter().filter(is_text).collect();
-        let [name] = texts.as_slice() else {
+        let wanted: Vec<&String> = names.iter().filter(is_wanted).collect();
+        let [name] = wanted.as_slice() else {
             let held = names.iter().take(8).map(String::as_str).collect::<Vec<_>>().join("`, `");
-            let what = if texts.is_empty() { "no" } else { "more than one" };
+            let what = if wanted.is_empty() { "no" } else { "more than one" };
             return Err(container(format!(
-                "it holds {what} CSV file (it holds `{held}`); unpack it and give the one file"
+                "it holds {what} {kind} (it holds `{held}`); unpack it and give the one file"
             )));
         };
         let (start, length, method, locked) = {
-            let entry = archive.by_name(name).map_err(fault)?;
+            let entry = archive.by_name(name).map_err(|error| container(error.to_string()))?;
             let start = entry.data_start().unwrap_or(u64::MAX);
             (start, entry.compressed_size(), entry.compression(), entry.encrypted())
         };
@@ -87,4 +96,23 @@ impl<R: Read> Input<R> {
             other => Err(container(format!("`{name}` is packed by {other}, which is not read"))),
         }
     }
+}
+
+/// A container held in memory, packed.
+pub(crate) type Archive = zip::ZipArchive<Cursor<Vec<u8>>>;
+
+pub(crate) fn archive(file: &str, packed: Vec<u8>) -> Result<Archive, OdsError> {
+    zip::ZipArchive::new(Cursor::new(packed)).map_err(|error| OdsError::Container {
+        file: file.into(),
+        message: error.to_string().into(),
+    })
+}
+
+fn names(archive: &Archive) -> impl Iterator<Item = String> {
+    archive.file_names().flatten().map(Cow::into_owned)
+}
+
+/// Whether a container is itself a workbook.
+pub(crate) fn is_workbook(archive: &Archive) -> bool {
+    names(archive).any(|name| name == "xl/workbook.xml")
 }

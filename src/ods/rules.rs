@@ -1,31 +1,9 @@
 //! The rules of the files themselves: what their rows say that does not hang together.
 
-use std::borrow::Cow;
-
 use crate::{
-    calendar::ContractYear,
     citation::{Citation, Evidence, Source},
-    finding::{Rule, RuleId, Severity, YearSpan},
+    finding::{Rule, Severity},
 };
-
-const fn rule(
-    id: &'static str,
-    severity: Severity,
-    title: &'static str,
-    explanation: &'static str,
-    remedy: &'static str,
-    source: Source,
-) -> Rule {
-    Rule {
-        id: RuleId::constant(id),
-        title: Cow::Borrowed(title),
-        severity,
-        years: YearSpan::since(ContractYear::Y2019_20),
-        explanation: Cow::Borrowed(explanation),
-        remedy: Cow::Borrowed(remedy),
-        source,
-    }
-}
 
 const ODS_PCN: Source = Source::constant(
     Citation::constant(
@@ -69,7 +47,7 @@ pub(crate) const RULES: &[&Rule] = &[
 
 /// A row that a file's layout does not allow is not used, so that every count after it is one
 /// short; the finding says which and why.
-pub(super) const REFUSED: Rule = rule(
+pub(super) const REFUSED: Rule = Rule::constant(
     "ODS-ROW-001",
     Severity::Error,
     "row that cannot be used",
@@ -80,7 +58,7 @@ pub(super) const REFUSED: Rule = rule(
 );
 
 /// Both ePCN sheets print each network's name.
-pub(super) const NETWORK_NAMES_DIFFER: Rule = rule(
+pub(super) const NETWORK_NAMES_DIFFER: Rule = Rule::constant(
     "ODS-NAME-001",
     Severity::Info,
     "a network's name differs between the sheets",
@@ -91,7 +69,7 @@ pub(super) const NETWORK_NAMES_DIFFER: Rule = rule(
 );
 
 /// The sheet of core partners prints a practice's name in every row of it.
-pub(super) const PRACTICE_NAMES_DIFFER: Rule = rule(
+pub(super) const PRACTICE_NAMES_DIFFER: Rule = Rule::constant(
     "ODS-NAME-002",
     Severity::Info,
     "a practice's name differs between rows",
@@ -102,7 +80,7 @@ pub(super) const PRACTICE_NAMES_DIFFER: Rule = rule(
 );
 
 /// Both ePCN sheets print each network's leading commissioner.
-pub(super) const LEADS_DIFFER: Rule = rule(
+pub(super) const LEADS_DIFFER: Rule = Rule::constant(
     "ODS-LEAD-001",
     Severity::Warning,
     "a network's commissioner differs between the sheets",
@@ -113,7 +91,7 @@ pub(super) const LEADS_DIFFER: Rule = rule(
 );
 
 /// The sheet of core partners prints a practice's commissioner as of now in every row of it.
-pub(super) const PARENTS_DIFFER: Rule = rule(
+pub(super) const PARENTS_DIFFER: Rule = Rule::constant(
     "ODS-LEAD-002",
     Severity::Warning,
     "a practice's commissioner differs between rows",
@@ -124,7 +102,7 @@ pub(super) const PARENTS_DIFFER: Rule = rule(
 );
 
 /// The last column of the sheet of core partners.
-pub(super) const FLAG_CONTRADICTS: Rule = rule(
+pub(super) const FLAG_CONTRADICTS: Rule = Rule::constant(
     "ODS-MATCH-001",
     Severity::Warning,
     "match of commissioners contradicts the codes",
@@ -135,7 +113,7 @@ pub(super) const FLAG_CONTRADICTS: Rule = rule(
 );
 
 /// `epraccur` lists every prescribing cost centre.
-pub(super) const NOT_A_PRACTICE: Rule = rule(
+pub(super) const NOT_A_PRACTICE: Rule = Rule::constant(
     "ODS-ORG-001",
     Severity::Info,
     "organisations whose codes are not those of practices",
@@ -146,7 +124,7 @@ pub(super) const NOT_A_PRACTICE: Rule = rule(
 );
 
 /// Welsh practices stand in English extracts.
-pub(super) const NOT_ENGLISH: Rule = rule(
+pub(super) const NOT_ENGLISH: Rule = Rule::constant(
     "ODS-ORG-002",
     Severity::Info,
     "practices outside England",
@@ -157,7 +135,7 @@ pub(super) const NOT_ENGLISH: Rule = rule(
 );
 
 /// The map holds one day.
-pub(super) const SEVERAL_DAYS: Rule = rule(
+pub(super) const SEVERAL_DAYS: Rule = Rule::constant(
     "ODS-MAP-001",
     Severity::Warning,
     "map of more than one day",
@@ -168,7 +146,7 @@ pub(super) const SEVERAL_DAYS: Rule = rule(
 );
 
 /// The map prints a network's name with every practice.
-pub(super) const NAMES_DIFFER_IN_MAP: Rule = rule(
+pub(super) const NAMES_DIFFER_IN_MAP: Rule = Rule::constant(
     "ODS-MAP-002",
     Severity::Info,
     "a network's name differs between rows of the map",

@@ -1,12 +1,15 @@
 //! The ePCN register straight from the published workbook.
 
-use std::io::{Cursor, Read};
+use std::io::{self, Cursor, Read};
 
 use calamine::{DataRef, Reader, Xlsx};
 
 use super::{
-    FileKind, Forgiven, NetworkFile, OdsError, Options, PartnerFile, layout::header_key,
-    rows::Rows, rows::sealed::Layout,
+    FileKind, Forgiven, NetworkFile, OdsError, Options, PartnerFile,
+    input::{self, Input},
+    layout::header_key,
+    rows::Rows,
+    rows::sealed::Layout,
 };
 
 /// The columns of a sheet that are looked at; a cell far to the right costs no memory.
@@ -16,7 +19,8 @@ const COLUMNS: usize = 64;
 ///
 /// The sheets are found by their names with case and spaces left out of account, since the 2019
 /// workbook says `PCN Details` and later ones `PCNDetails`. Numbers and dates in cells are read as
-/// their text; a line of a refusal is the sheet's row.
+/// their text; a line of a refusal is the sheet's row. The workbook may stand in the zip in which it
+/// is published.
 ///
 /// # Errors
 ///
@@ -82,7 +86,7 @@ impl Workbook {
         if u64::try_from(packed.len()).is_ok_and(|length| length > limit) {
             return Err(OdsError::TooLarge { file: file.into(), limit, what: "the packed file" });
         }
-        let packed = bounded(file, packed, options.workbook_bytes)?;
+        let packed = bounded(file, published(file, packed, limit)?, options.workbook_bytes)?;
         let book = Xlsx::new(Cursor::new(packed)).map_err(|error| workbook(file, &error))?;
         Ok(Self { file: file.into(), options, book })
     }
@@ -243,6 +247,23 @@ impl Sheet {
 
 fn workbook(file: &str, error: &dyn core::fmt::Display) -> OdsError {
     OdsError::Workbook { file: file.into(), message: error.to_string().into() }
+}
+
+/// The workbook itself: the file, or what is in the zip in which it is published.
+fn published(file: &str, packed: Vec<u8>, limit: u64) -> Result<Vec<u8>, OdsError> {
+    let archive = input::archive(file, packed)?;
+    if input::is_workbook(&archive) {
+        return Ok(archive.into_inner().into_inner());
+    }
+    let mut inner = Vec::new();
+    Input::<io::Empty>::entry(file, archive, ".xlsx", ".xlsx workbook")?
+        .take(limit.saturating_add(1))
+        .read_to_end(&mut inner)
+        .map_err(|error| OdsError::io(file, &error))?;
+    if u64::try_from(inner.len()).is_ok_and(|length| length > limit) {
+        return Err(OdsError::TooLarge { file: file.into(), limit, what: "the workbook in it" });
+    }
+    Ok(inner)
 }
 
 /// Unpacks every part into nothing, counting, before the workbook's reader unpacks them into

@@ -1,4 +1,4 @@
-use std::{borrow::Cow, collections::BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
@@ -6,29 +6,10 @@ use super::{Brag, Cell, Due, Initiative, InitiativeRef, MeasureStatus, Plan, Str
 use crate::{
     calendar::ContractYear,
     citation::{Citation, Evidence, Source},
-    finding::{Finding, Report, Rule, RuleId, Severity, Subject, YearSpan},
+    finding::{Finding, Report, Rule, Severity, Subject},
     maturity::sources::{DURHAM, THURROCK_2021},
     service::{Service, Status, status_as_known},
 };
-
-const fn rule(
-    id: &'static str,
-    title: &'static str,
-    severity: Severity,
-    explanation: &'static str,
-    remedy: &'static str,
-    source: Source,
-) -> Rule {
-    Rule {
-        id: RuleId::constant(id),
-        title: Cow::Borrowed(title),
-        severity,
-        years: YearSpan::since(ContractYear::Y2019_20),
-        explanation: Cow::Borrowed(explanation),
-        remedy: Cow::Borrowed(remedy),
-        source,
-    }
-}
 
 // No document states rules for plans. These are ours, drawn from what the plan's own parts are for.
 const CHART: Source = Source::constant(DURHAM.at("initiatives, project chart"), Evidence::Derived);
@@ -44,10 +25,10 @@ const STRATEGY: Source =
     Source::constant(THURROCK_2021.at("introduction and background"), Evidence::Derived);
 
 /// An initiative has no year.
-pub static NO_YEAR: Rule = rule(
+pub static NO_YEAR: Rule = Rule::constant(
     "PLAN-YEARS-001",
-    "an initiative without a year",
     Severity::Warning,
+    "an initiative without a year",
     "a plan on a page says when each initiative is done; a row without a year says nothing, and one \
      whose cells are blank may have lost its shading",
     "enter the years, or ask the plan's owner for them",
@@ -55,20 +36,20 @@ pub static NO_YEAR: Rule = rule(
 );
 
 /// An initiative is planned for a year outside the plan's.
-pub static OUTSIDE_YEARS: Rule = rule(
+pub static OUTSIDE_YEARS: Rule = Rule::constant(
     "PLAN-YEARS-002",
-    "an initiative outside the plan's years",
     Severity::Error,
+    "an initiative outside the plan's years",
     "the chart's columns are the plan's years; work planned for another year is shown nowhere",
     "correct the year, or lengthen the plan",
     CHART,
 );
 
 /// An initiative was marked complete while its service was not in force.
-pub static COMPLETE_TOO_SOON: Rule = rule(
+pub static COMPLETE_TOO_SOON: Rule = Rule::constant(
     "PLAN-BRAG-001",
-    "marked complete though its specification was postponed",
     Severity::Error,
+    "marked complete though its specification was postponed",
     "an initiative that implements a specification cannot be complete while that specification is \
      postponed, only planned or given up",
     "check the status and the link; say what was completed instead",
@@ -76,10 +57,10 @@ pub static COMPLETE_TOO_SOON: Rule = rule(
 );
 
 /// A status went red without a note.
-pub static RED_WITHOUT_NOTE: Rule = rule(
+pub static RED_WITHOUT_NOTE: Rule = Rule::constant(
     "PLAN-BRAG-002",
-    "gone red without a note",
     Severity::Warning,
+    "gone red without a note",
     "red says that an objective is at serious risk and that action is needed; without a note nobody \
      can tell why or what is done",
     "say why it is red and what is done about it",
@@ -87,20 +68,20 @@ pub static RED_WITHOUT_NOTE: Rule = rule(
 );
 
 /// No goal serves an objective.
-pub static OBJECTIVE_UNSERVED: Rule = rule(
+pub static OBJECTIVE_UNSERVED: Rule = Rule::constant(
     "PLAN-OBJECTIVE-001",
-    "an objective that no goal serves",
     Severity::Warning,
+    "an objective that no goal serves",
     "an objective is reached through goals; one that no goal serves is a wish",
     "link a goal to the objective, or add one",
     PARTS,
 );
 
 /// No initiative serves a goal.
-pub static GOAL_UNSERVED: Rule = rule(
+pub static GOAL_UNSERVED: Rule = Rule::constant(
     "PLAN-GOAL-001",
-    "a goal that no initiative serves",
     Severity::Warning,
+    "a goal that no initiative serves",
     "a goal is reached through initiatives; one that neither has an initiative nor a goal below it \
      that has one will not be reached by this plan",
     "link an initiative to the goal, or add one",
@@ -108,10 +89,10 @@ pub static GOAL_UNSERVED: Rule = rule(
 );
 
 /// A measure has no owner.
-pub static MEASURE_WITHOUT_OWNER: Rule = rule(
+pub static MEASURE_WITHOUT_OWNER: Rule = Rule::constant(
     "PLAN-MEASURE-001",
-    "a measure without an owner",
     Severity::Warning,
+    "a measure without an owner",
     "somebody must bring the figures; the group that owns the plan as a whole stands in where it is \
      named",
     "name the post or group that answers for the measure",
@@ -119,10 +100,10 @@ pub static MEASURE_WITHOUT_OWNER: Rule = rule(
 );
 
 /// A measure is still to be confirmed after the day by which it should have been.
-pub static MEASURE_UNCONFIRMED: Rule = rule(
+pub static MEASURE_UNCONFIRMED: Rule = Rule::constant(
     "PLAN-MEASURE-002",
-    "a measure still to be confirmed",
     Severity::Warning,
+    "a measure still to be confirmed",
     "a measure that is not settled by its day, or by the end of the plan's first year if it has \
      none, cannot tell whether the plan works",
     "settle what is measured, or set another day",
@@ -130,10 +111,10 @@ pub static MEASURE_UNCONFIRMED: Rule = rule(
 );
 
 /// A specification in force is covered by no initiative.
-pub static SPECIFICATION_UNCOVERED: Rule = rule(
+pub static SPECIFICATION_UNCOVERED: Rule = Rule::constant(
     "PLAN-SERVICE-001",
-    "a specification in force that no initiative covers",
     Severity::Warning,
+    "a specification in force that no initiative covers",
     "networks must deliver every specification in force; a plan that means to deliver the contract \
      covers each of them",
     "link an initiative to the specification, or add one",
@@ -141,10 +122,10 @@ pub static SPECIFICATION_UNCOVERED: Rule = rule(
 );
 
 /// An initiative is planned for a year in which its service was not in force.
-pub static SERVICE_NOT_IN_FORCE: Rule = rule(
+pub static SERVICE_NOT_IN_FORCE: Rule = Rule::constant(
     "PLAN-SERVICE-002",
-    "planned for a year in which its service was not in force",
     Severity::Warning,
+    "planned for a year in which its service was not in force",
     "implementing a specification in a year in which it was postponed, given up or over is work the \
      contract did not ask for then",
     "move the initiative to the year in which the service starts, or say what is done in its place",
@@ -152,20 +133,20 @@ pub static SERVICE_NOT_IN_FORCE: Rule = rule(
 );
 
 /// A strategy has run out and none has superseded it.
-pub static STRATEGY_EXPIRED: Rule = rule(
+pub static STRATEGY_EXPIRED: Rule = Rule::constant(
     "PLAN-STRATEGY-001",
-    "a strategy that has expired without a successor",
     Severity::Warning,
+    "a strategy that has expired without a successor",
     "a strategy is refreshed when it expires, as that of Mid and South Essex was in 2021",
     "name the strategy that supersedes it, or refresh it",
     STRATEGY,
 );
 
 /// A priority has no day by which progress is expected.
-pub static PRIORITY_WITHOUT_DUE: Rule = rule(
+pub static PRIORITY_WITHOUT_DUE: Rule = Rule::constant(
     "PLAN-STRATEGY-002",
-    "a priority without a time",
     Severity::Info,
+    "a priority without a time",
     "expected progress is expected by some time; without one nobody can say that it is late",
     "say by which year, or within how many months, progress is expected",
     STRATEGY,

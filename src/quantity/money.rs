@@ -50,12 +50,12 @@ const RATE: Kind = Kind {
 /// assert_eq!(amount.round_half_up_to_pence().to_string(), "£1,234.51");
 /// # Ok::<(), pcn::quantity::QuantityError>(())
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Gbp(Decimal);
 
 impl Gbp {
-    /// No money.
-    pub const ZERO: Self = Self(Decimal::ZERO);
+    /// No money, written `0.00`.
+    pub const ZERO: Self = Self::constant("0.00");
 
     /// An amount in pounds.
     ///
@@ -123,6 +123,12 @@ impl Gbp {
     #[must_use]
     pub fn is_whole_pence(self) -> bool {
         self.0.normalize().scale() <= 2
+    }
+}
+
+impl Default for Gbp {
+    fn default() -> Self {
+        Self::ZERO
     }
 }
 

@@ -1,6 +1,5 @@
 use super::{
     checker::{Inspection, in_words, practices},
-    rule,
     sources::{ODS_COUNTED, ODS_PCN},
 };
 use crate::{
@@ -10,7 +9,7 @@ use crate::{
 
 /// A network whose practices have several commissioners. Source: NHS Digital, ODS, on the PCN
 /// files: one parent is recorded, the lead.
-pub(super) const ACROSS_BOUNDARIES: Rule = rule(
+pub(super) const ACROSS_BOUNDARIES: Rule = Rule::constant(
     "NET-AREA-001",
     Severity::Info,
     "network across commissioner boundaries",
@@ -22,7 +21,7 @@ pub(super) const ACROSS_BOUNDARIES: Rule = rule(
 );
 
 /// The lead that ODS records has fewer of the network's practices than another commissioner.
-pub(super) const LEAD_IN_MINORITY: Rule = rule(
+pub(super) const LEAD_IN_MINORITY: Rule = Rule::constant(
     "NET-AREA-002",
     Severity::Warning,
     "lead commissioner not that of most practices",
@@ -34,7 +33,7 @@ pub(super) const LEAD_IN_MINORITY: Rule = rule(
 
 /// Open networks with the same name. Counted in the ODS files: it happens, so nothing is matched
 /// by name.
-pub(super) const SAME_NAME: Rule = rule(
+pub(super) const SAME_NAME: Rule = Rule::constant(
     "NET-NAME-001",
     Severity::Info,
     "open networks sharing a name",

@@ -2,7 +2,6 @@ use std::collections::BTreeMap;
 
 use super::{
     checker::{Inspection, in_words, practices},
-    rule,
     sources::{NHSE_FAQ, PATIENTS_AT_PRACTICES},
 };
 use crate::{
@@ -14,7 +13,7 @@ use crate::{
 /// Every registered patient is covered by a network, including the patients of practices that do
 /// not join; it is the commissioner's to see to. Source: NHS England, PCN FAQs, second iteration
 /// (May 2019).
-pub(super) const IN_NO_NETWORK: Rule = rule(
+pub(super) const IN_NO_NETWORK: Rule = Rule::constant(
     "NET-COV-001",
     Severity::Warning,
     "practice in no network",
@@ -28,7 +27,7 @@ pub(super) const IN_NO_NETWORK: Rule = rule(
 );
 
 /// The statistics print `U`, "Unallocated", where a practice has no network.
-pub(super) const UNALLOCATED: Rule = rule(
+pub(super) const UNALLOCATED: Rule = Rule::constant(
     "NET-CODE-001",
     Severity::Info,
     "sentinel code `U` instead of a network",
@@ -79,6 +78,11 @@ pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
             None => "no list known".to_owned(),
         };
         let share = match (commissioner, areas.get(&commissioner)) {
+            (Some(commissioner), Some(area)) if area.patients == 0 => format!(
+                "; in {commissioner} {} of {} are in no network",
+                area.unplaced,
+                practices(area.practices as usize),
+            ),
             (Some(commissioner), Some(area)) => format!(
                 "; in {commissioner} {} of {} and {} of {} patients are in no network",
                 area.unplaced,

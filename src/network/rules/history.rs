@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 
 use super::{
     checker::{Inspection, about_practice, at_rows},
-    rule,
     sources::ODS_COUNTED,
 };
 use crate::{
@@ -15,7 +14,7 @@ use crate::{
 
 /// Two memberships of a practice in different networks share days, of which the day asked is none.
 /// Counted in the ODS files: end dates are last days, so a shared day is mostly a slip by one.
-pub(super) const OVERLAP: Rule = rule(
+pub(super) const OVERLAP: Rule = Rule::constant(
     "NET-HIST-001",
     Severity::Warning,
     "overlapping memberships of a practice in two networks",
@@ -27,7 +26,7 @@ pub(super) const OVERLAP: Rule = rule(
 );
 
 /// A practice was in no network between two memberships.
-pub(super) const GAP: Rule = rule(
+pub(super) const GAP: Rule = Rule::constant(
     "NET-HIST-002",
     Severity::Info,
     "gap between two memberships of a practice",
@@ -38,7 +37,7 @@ pub(super) const GAP: Rule = rule(
 );
 
 /// A membership that contains no day.
-pub(super) const NO_DAY: Rule = rule(
+pub(super) const NO_DAY: Rule = Rule::constant(
     "NET-HIST-003",
     Severity::Info,
     "membership of no day",
@@ -49,7 +48,7 @@ pub(super) const NO_DAY: Rule = rule(
 );
 
 /// The same practice in the same network in two rows that overlap or meet.
-pub(super) const REPEATED: Rule = rule(
+pub(super) const REPEATED: Rule = Rule::constant(
     "NET-HIST-004",
     Severity::Warning,
     "one membership in several rows",
@@ -60,7 +59,7 @@ pub(super) const REPEATED: Rule = rule(
 );
 
 /// A membership that begins after the day asked.
-pub(super) const FUTURE: Rule = rule(
+pub(super) const FUTURE: Rule = Rule::constant(
     "NET-HIST-005",
     Severity::Info,
     "membership that begins after the day",
@@ -72,7 +71,7 @@ pub(super) const FUTURE: Rule = rule(
 
 /// A membership with days on which its network was not open. Counted in the ODS files: none starts
 /// before its network, and all of a closed network have ended.
-pub(super) const OUTSIDE_LIFE: Rule = rule(
+pub(super) const OUTSIDE_LIFE: Rule = Rule::constant(
     "NET-HIST-006",
     Severity::Warning,
     "membership outside its network's life",

@@ -2,7 +2,6 @@ use chrono::NaiveDate;
 
 use super::{
     checker::{Inspection, about_practice, at_rows, in_words},
-    rule,
     sources::{DEFAULT_CODES, LMC_FAQ, NHSE_FAQ, ODS_COUNTED},
 };
 use crate::{
@@ -13,7 +12,7 @@ use crate::{
 
 /// A network is its practices: an open one without a core network practice serves nobody. Source:
 /// NHS England, PCN FAQs, second iteration (May 2019).
-pub(super) const NO_MEMBER: Rule = rule(
+pub(super) const NO_MEMBER: Rule = Rule::constant(
     "NET-MEM-001",
     Severity::Error,
     "open network without a core network practice",
@@ -26,7 +25,7 @@ pub(super) const NO_MEMBER: Rule = rule(
 
 /// A practice is in one network at a time. No document found states it; in the ODS files of six
 /// years no practice has two open memberships.
-pub(super) const IN_SEVERAL_NETWORKS: Rule = rule(
+pub(super) const IN_SEVERAL_NETWORKS: Rule = Rule::constant(
     "NET-MEM-002",
     Severity::Error,
     "practice in several networks on one day",
@@ -39,7 +38,7 @@ pub(super) const IN_SEVERAL_NETWORKS: Rule = rule(
 
 /// A member is a practice that works. Source: Salford and Trafford LMC, PCN FAQ: a core member
 /// holds an in-hours contract for essential services.
-pub(super) const NOT_OPEN: Rule = rule(
+pub(super) const NOT_OPEN: Rule = Rule::constant(
     "NET-MEM-003",
     Severity::Warning,
     "closed or dormant practice still a member",
@@ -52,7 +51,7 @@ pub(super) const NOT_OPEN: Rule = rule(
 
 /// A member is a GP practice, not another prescribing cost centre. Source: Salford and Trafford
 /// LMC, PCN FAQ.
-pub(super) const NOT_A_GP_PRACTICE: Rule = rule(
+pub(super) const NOT_A_GP_PRACTICE: Rule = Rule::constant(
     "NET-MEM-004",
     Severity::Warning,
     "member that is not recorded as a GP practice",
@@ -65,7 +64,7 @@ pub(super) const NOT_A_GP_PRACTICE: Rule = rule(
 
 /// The Network Contract DES is England's. Welsh practices stand in English extracts; none is a
 /// member in any file counted.
-pub(crate) const NOT_ENGLISH: Rule = rule(
+pub(crate) const NOT_ENGLISH: Rule = Rule::constant(
     "NET-CODE-002",
     Severity::Error,
     "organisation outside England as a member",
@@ -161,7 +160,7 @@ fn not_open(practice: &Practice, day: NaiveDate) -> Option<String> {
 
 /// A default code instead of a practice. Source: NHS Data Model and Dictionary, default codes
 /// summary table: `V81998` for no practice that applies, `V81999` for an unknown one.
-pub(crate) const DEFAULT_CODE: Rule = rule(
+pub(crate) const DEFAULT_CODE: Rule = Rule::constant(
     "NET-CODE-003",
     Severity::Warning,
     "default code instead of a practice",

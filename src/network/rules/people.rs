@@ -2,7 +2,6 @@ use chrono::NaiveDate;
 
 use super::{
     checker::Inspection,
-    rule,
     sources::{JOB_SHARE, ODS_CATALOGUE, PAYEE_READING},
 };
 use crate::{
@@ -19,7 +18,7 @@ pub(crate) const OWN_ACCOUNT_SINCE: NaiveDate = day(2023, 1, 1);
 
 /// The shares of a clinical director's post come to one. Source for the sharing: Croner-i, Primary
 /// care networks update; that the shares come to one is this crate's reading of one post.
-pub(super) const SHARES: Rule = rule(
+pub(super) const SHARES: Rule = Rule::constant(
     "NET-CD-001",
     Severity::Warning,
     "shares of the clinical director's post do not come to one",
@@ -31,7 +30,7 @@ pub(super) const SHARES: Rule = rule(
 
 /// An account of the network's own, before there were any. Source: NHS Digital, ODS reference data
 /// catalogue, Primary Care Network.
-pub(crate) const OWN_ACCOUNT_TOO_EARLY: Rule = rule(
+pub(crate) const OWN_ACCOUNT_TOO_EARLY: Rule = Rule::constant(
     "NET-PAY-001",
     Severity::Error,
     "network's own account before 2023",
@@ -43,7 +42,7 @@ pub(crate) const OWN_ACCOUNT_TOO_EARLY: Rule = rule(
 
 /// The payee is recorded as a member and is none on the day. Source: Hempsons, on who receives the
 /// DES payments.
-pub(crate) const PAYEE_NOT_A_MEMBER: Rule = rule(
+pub(crate) const PAYEE_NOT_A_MEMBER: Rule = Rule::constant(
     "NET-PAY-002",
     Severity::Warning,
     "payee recorded as a member is not a member",

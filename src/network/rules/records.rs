@@ -2,7 +2,6 @@ use chrono::NaiveDate;
 
 use super::{
     checker::{Inspection, at_rows, practices},
-    rule,
     sources::ODS_COUNTED,
 };
 use crate::{
@@ -11,7 +10,7 @@ use crate::{
 };
 
 /// A register of one day answers for that day alone.
-pub(super) const NO_CLAIM: Rule = rule(
+pub(super) const NO_CLAIM: Rule = Rule::constant(
     "NET-DAY-001",
     Severity::Error,
     "register that makes no claim about the day",
@@ -22,7 +21,7 @@ pub(super) const NO_CLAIM: Rule = rule(
 );
 
 /// A membership names a practice that no source describes.
-pub(super) const PRACTICE_NOT_DESCRIBED: Rule = rule(
+pub(super) const PRACTICE_NOT_DESCRIBED: Rule = Rule::constant(
     "NET-REF-001",
     Severity::Warning,
     "membership of a practice that no source describes",
@@ -33,7 +32,7 @@ pub(super) const PRACTICE_NOT_DESCRIBED: Rule = rule(
 );
 
 /// A membership names a network that no source describes.
-pub(super) const NETWORK_NOT_DESCRIBED: Rule = rule(
+pub(super) const NETWORK_NOT_DESCRIBED: Rule = Rule::constant(
     "NET-REF-002",
     Severity::Error,
     "membership of a network that no source describes",
@@ -44,7 +43,7 @@ pub(super) const NETWORK_NOT_DESCRIBED: Rule = rule(
 );
 
 /// Records of one practice contradict each other.
-pub(super) const PRACTICE_CONTRADICTED: Rule = rule(
+pub(super) const PRACTICE_CONTRADICTED: Rule = Rule::constant(
     "NET-DATA-001",
     Severity::Info,
     "contradicting records of a practice",
@@ -55,7 +54,7 @@ pub(super) const PRACTICE_CONTRADICTED: Rule = rule(
 );
 
 /// Records of one network contradict each other.
-pub(super) const NETWORK_CONTRADICTED: Rule = rule(
+pub(super) const NETWORK_CONTRADICTED: Rule = Rule::constant(
     "NET-DATA-002",
     Severity::Warning,
     "contradicting records of a network",
@@ -66,7 +65,7 @@ pub(super) const NETWORK_CONTRADICTED: Rule = rule(
 );
 
 /// A network that was open on no day.
-pub(super) const NETWORK_OF_NO_DAY: Rule = rule(
+pub(super) const NETWORK_OF_NO_DAY: Rule = Rule::constant(
     "NET-DATA-003",
     Severity::Info,
     "network of no day",

@@ -2,7 +2,6 @@ use chrono::NaiveDate;
 
 use super::{
     checker::{Inspection, about_practice, in_words},
-    rule,
     sources::{LONDON_LMCS, NHSE_FAQ},
 };
 use crate::{
@@ -20,7 +19,7 @@ const TYPICAL_MAXIMUM: u64 = 50_000;
 /// A network has at least 30,000 registered people, a head count and not a weighted one. The
 /// commissioner can waive it for a natural community of low population density over a large rural
 /// and remote area. Source: NHS England, PCN FAQs, second iteration (May 2019).
-pub(super) const BELOW_MINIMUM: Rule = rule(
+pub(super) const BELOW_MINIMUM: Rule = Rule::constant(
     "NET-SIZE-001",
     Severity::Error,
     "network below 30,000 registered patients",
@@ -36,7 +35,7 @@ pub(super) const BELOW_MINIMUM: Rule = rule(
 
 /// In Greater London the minimum is reported to be firm: no waiver. Source: Londonwide LMCs, July
 /// 2019; no statement of NHS England was found.
-pub(super) const NO_WAIVER_IN_LONDON: Rule = rule(
+pub(super) const NO_WAIVER_IN_LONDON: Rule = Rule::constant(
     "NET-SIZE-002",
     Severity::Error,
     "waiver of the minimum size in Greater London",
@@ -49,7 +48,7 @@ pub(super) const NO_WAIVER_IN_LONDON: Rule = rule(
 
 /// Above 50,000 is not typical; the commissioner can agree to it. Never an error: over a third of
 /// England's networks are larger. Source: NHS England, PCN FAQs, second iteration (May 2019).
-pub(super) const ABOVE_TYPICAL_MAXIMUM: Rule = rule(
+pub(super) const ABOVE_TYPICAL_MAXIMUM: Rule = Rule::constant(
     "NET-SIZE-003",
     Severity::Info,
     "network above 50,000 registered patients",
@@ -63,7 +62,7 @@ pub(super) const ABOVE_TYPICAL_MAXIMUM: Rule = rule(
 
 /// Without its members' lists a network's size is a lower bound. Source for the sum of the
 /// members' lists: NHS England, PCN FAQs, second iteration (May 2019).
-pub(super) const LIST_MISSING: Rule = rule(
+pub(super) const LIST_MISSING: Rule = Rule::constant(
     "NET-LIST-001",
     Severity::Warning,
     "list size of a member missing",
@@ -75,7 +74,7 @@ pub(super) const LIST_MISSING: Rule = rule(
 );
 
 /// One practice has one list on a day.
-pub(super) const LISTS_DIFFER: Rule = rule(
+pub(super) const LISTS_DIFFER: Rule = Rule::constant(
     "NET-LIST-002",
     Severity::Warning,
     "two list sizes of a practice on one day",

@@ -1,0 +1,127 @@
+//! The two example programs of the fund as people run them: keys, exit codes, and real files.
+
+#![cfg(all(feature = "json", feature = "ncdes", feature = "xlsx"))]
+
+mod shared_data;
+
+use std::process::{Command, Output};
+
+use serde_json::Value;
+use shared_data::shared_path;
+
+fn run(example: &str, flags: &[&str]) -> Output {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.current_dir(env!("CARGO_MANIFEST_DIR"));
+    cargo.args(["run", "--quiet", "--offline", "--all-features", "--example", example, "--"]);
+    cargo.args(flags).output().unwrap()
+}
+
+fn json(example: &str, flags: &[&str], code: i32) -> Value {
+    let output = run(example, &[flags, &["--format", "json"]].concat());
+    assert_eq!(output.status.code(), Some(code), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn the_statement_has_its_keys_and_strict_refuses_unconfirmed_figures() {
+    let document = json("iif_statement", &[], 0);
+    for key in ["indicators", "total_points", "total_payment", "evidence", "caveats"] {
+        assert!(document.get(key).is_some(), "{key}");
+    }
+    let line = &document["indicators"][0];
+    for key in [
+        "indicator",
+        "performance",
+        "points",
+        "max_points",
+        "list_size_adjustment",
+        "prevalence_adjustment",
+        "payment",
+        "evidence",
+        "status",
+        "working",
+    ] {
+        assert!(line.get(key).is_some(), "{key}");
+    }
+    assert!(line["payment"].is_string() && line["points"].is_string());
+    // Known in May 2024, the access indicator was still scored: 83.3% is below its threshold.
+    let known = json("iif_statement", &["--known-on", "2024-05-31"], 0);
+    let access = |document: &Value| document["indicators"][4]["status"].clone();
+    assert_eq!((access(&known), access(&document)), ("scored".into(), "deemed_achieved".into()));
+    let strict = json("iif_statement", &["--strict"], 1);
+    assert_eq!(strict["indicators"][0]["status"], "refused");
+    assert_eq!(strict["total_payment"], "0.00");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_told_on_standard_error() {
+    let output = run("iif_statement", &["no such file.json"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(output.stdout.is_empty());
+    assert!(String::from_utf8(output.stderr).unwrap().starts_with("error: no such file.json"));
+}
+
+#[test]
+fn the_made_up_county_is_scored_and_its_faults_are_found() {
+    let document = json("score_publication", &[], 1);
+    let rows = &document["rows"];
+    let count = |key: &str| rows[key].as_u64().unwrap();
+    let parts = count("used") + count("refused") + count("unplaced") + count("other");
+    assert_eq!(count("read"), parts);
+    let first = &document["pcns"][1];
+    for key in ["numerator", "denominator", "performance", "points"] {
+        assert!(first.get(key).is_some(), "{key}");
+    }
+    let rules: Vec<&str> = document["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|finding| finding["rule"].as_str().unwrap())
+        .collect();
+    for rule in ["NCDES-ROW-002", "NCDES-VALUE-002", "IIF-DATA-001", "IIF-DATA-002"] {
+        assert!(rules.contains(&rule), "{rule}");
+    }
+}
+
+#[test]
+fn the_real_sample_is_scored_with_the_register_of_2022() {
+    let paths: Option<Vec<String>> = [
+        "ncdes/IIF_2023_24_sample.csv",
+        "epcn-2022-04-27/PCNDetails.csv",
+        "epcn-2022-04-27/PCNCorePartnerDetails.csv",
+        "list-size-2022-05/gp-reg-pat-prac-all.csv",
+    ]
+    .into_iter()
+    .map(|path| shared_path(path).map(|path| path.to_str().unwrap().to_owned()))
+    .collect();
+    let Some(paths) = paths else { return };
+    let [iif, pcns, partners, lists] = [0, 1, 2, 3].map(|at| paths[at].as_str());
+    let flags = [
+        "--iif",
+        iif,
+        "--pcns",
+        pcns,
+        "--partners",
+        partners,
+        "--lists",
+        lists,
+        "--year",
+        "2023/24",
+    ];
+    let document = json("score_publication", &flags, 0);
+    assert_eq!(document["rows"]["read"], 2_520);
+    assert_eq!(document["rows"]["used"], 1_198);
+    assert_eq!(document["rows"]["refused"], 0);
+    assert_eq!(document["unplaced"].as_array().unwrap().len(), 1);
+    let scored = document["totals"]["scored"].as_u64().unwrap();
+    assert_eq!(scored, 100);
+    // Every scored network's performance is its own numerator over its own denominator.
+    for one in document["pcns"].as_array().unwrap() {
+        if one["status"] == "scored" {
+            let part = |key: &str| one[key].as_u64().unwrap();
+            let performance: f64 = one["performance"].as_str().unwrap().parse().unwrap();
+            let own = 100.0 * part("numerator") as f64 / part("denominator") as f64;
+            assert!((performance - own).abs() < 1e-6, "{one}");
+        }
+    }
+}
