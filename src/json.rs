@@ -31,13 +31,13 @@ impl JsonError {
         &self.path
     }
 
-    /// The line in the text, counted from 1.
+    /// The line in the text, counted from 1; 0 where what is wrong is the document as a whole.
     #[must_use]
     pub const fn line(&self) -> usize {
         self.line
     }
 
-    /// The column in the line, counted from 1.
+    /// The column in the line, counted from 1; 0 where what is wrong is the document as a whole.
     #[must_use]
     pub const fn column(&self) -> usize {
         self.column
@@ -55,7 +55,11 @@ impl fmt::Display for JsonError {
         if &*self.path != "." {
             write!(f, "at `{}`: ", self.path)?;
         }
-        write!(f, "{} (line {}, column {})", self.message, self.line, self.column)
+        f.write_str(&self.message)?;
+        if self.line > 0 {
+            write!(f, " (line {}, column {})", self.line, self.column)?;
+        }
+        Ok(())
     }
 }
 
@@ -114,5 +118,13 @@ mod tests {
             };
             assert_eq!(error.path(), path);
         }
+    }
+
+    #[test]
+    fn an_error_of_the_whole_document_shows_no_place() {
+        let text = r#"{"from": "2020-04-01", "until": "2019-04-01"}"#;
+        let error = from_str::<Period>(text).unwrap_err();
+        assert_eq!((error.path(), error.line()), (".", 0));
+        assert!(!error.to_string().contains("line"), "{error}");
     }
 }

@@ -47,6 +47,9 @@ pub mod ods;
 #[cfg(feature = "schema")]
 #[cfg_attr(docsrs, doc(cfg(feature = "schema")))]
 pub mod schema;
+#[cfg(feature = "strategies")]
+#[cfg_attr(docsrs, doc(cfg(feature = "strategies")))]
+pub mod strategies;
 
 /// Every rule of the crate, in the order of the rooms.
 ///
@@ -80,4 +83,23 @@ pub fn rules() -> impl Iterator<Item = &'static finding::Rule> {
     .into_iter()
     .flatten()
     .copied()
+}
+
+/// The pages under `docs/`, so that the code in them is compiled and run.
+#[cfg(all(doctest, feature = "json", feature = "ods"))]
+mod chapters {
+    #[doc = include_str!("../docs/add_a_contract_year.md")]
+    mod add_a_contract_year {}
+    #[doc = include_str!("../docs/add_a_file_format.md")]
+    mod add_a_file_format {}
+    #[doc = include_str!("../docs/COMPARE.md")]
+    mod compare {}
+    #[doc = include_str!("../docs/quick_start_iif.md")]
+    mod quick_start_iif {}
+    #[doc = include_str!("../docs/quick_start_register.md")]
+    mod quick_start_register {}
+    #[doc = include_str!("../docs/quick_start_registration.md")]
+    mod quick_start_registration {}
+    #[doc = include_str!("../docs/write_your_own_rule.md")]
+    mod write_your_own_rule {}
 }

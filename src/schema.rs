@@ -10,7 +10,7 @@
 //! ends after it begins, that the second year of `2021/22` follows the first, or that a day exists
 //! in the calendar (unless the validator asserts `format`). It calls `5.0` an integer, which
 //! reading refuses. And reading forgives spellings that a schema does not list: the abbreviations
-//! of roles, the names of services in words.
+//! of roles, the names of services in words, days such as `2019-7-1`.
 //!
 //! # Examples
 //!
@@ -63,6 +63,7 @@ const TYPES: &[Named] = &[
     read::<crate::funding::Facts>("funding_facts"),
     read::<crate::funding::Statement>("funding_statement"),
     read::<crate::funding::arrs::YearClaim>("arrs_year_claim"),
+    read::<crate::funding::arrs::ClaimBasis>("arrs_claim_basis"),
     read::<crate::funding::arrs::MonthClaim>("arrs_month_claim"),
     read::<crate::funding::arrs::Post>("arrs_post"),
     read::<crate::iif::Facts>("iif_facts"),

@@ -118,8 +118,8 @@ fn the_tables_read_well() {
     assert_eq!(
         result.to_string().lines().next(),
         Some(
-            "3 rows on 2022-04-27: 1 agree, 1 unreadable, 1 moved, 1 missing; \
-             1 codes read after mending case or space"
+            "3 rows on 2022-04-27: 1 agrees, 1 unreadable, 1 moved, 1 missing; \
+             1 code read after mending case or space"
         )
     );
     let markdown = result.to_markdown();

@@ -17,7 +17,7 @@ use crate::{
 /// # Examples
 ///
 /// See [`check`].
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Context<'a> {
     /// The contract year.
     pub year: ContractYear,

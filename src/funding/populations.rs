@@ -164,7 +164,7 @@ impl fmt::Display for Counted {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "per", content = "pounds", rename_all = "snake_case")]
+#[serde(tag = "per", content = "pounds", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Price {
     /// For each registered patient.
     Registered(Rate<Registered>),
@@ -228,7 +228,7 @@ impl Price {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "of", content = "count", rename_all = "snake_case")]
+#[serde(tag = "of", content = "count", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Count {
     /// Registered patients.
     Registered(Patients<Registered>),

@@ -12,7 +12,7 @@ use crate::quantity::{Decimal, Ratio};
 /// See [`changes`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Comparison {
     /// They may: the same thing is measured.
     Comparable {

@@ -1,3 +1,5 @@
+use core::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::code::PcnCode;
@@ -13,6 +15,8 @@ use crate::code::PcnCode;
 /// assert_eq!(Placement::InOne(network).networks(), [network]);
 /// assert!(Placement::InNone.networks().is_empty());
 /// assert!(!Placement::Unknown.is_placed());
+/// assert_eq!(Placement::InOne(network).to_string(), "U89141");
+/// assert_eq!(Placement::InNone.to_string(), "no network");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -52,5 +56,19 @@ impl Placement {
     #[must_use]
     pub const fn is_placed(&self) -> bool {
         matches!(self, Self::InOne(_) | Self::InSeveral(_))
+    }
+}
+
+impl fmt::Display for Placement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::InOne(network) => network.fmt(f),
+            Self::InSeveral(networks) => {
+                let codes: Vec<&str> = networks.iter().map(PcnCode::as_str).collect();
+                f.pad(&codes.join(" and "))
+            }
+            Self::InNone => f.pad("no network"),
+            Self::Unknown => f.pad("not known"),
+        }
     }
 }

@@ -106,6 +106,12 @@ impl Verdict {
     }
 }
 
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
 /// A row of the table that does not agree with the register, or a practice that the table lacks.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -221,7 +227,9 @@ impl Disagreement {
 impl fmt::Display for Reconciliation {
     /// The counts and, unless `#` is given, a line for each disagreement.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} rows on {}: {} agree", self.rows, self.on, self.agreed)?;
+        let rows = if self.rows == 1 { "row" } else { "rows" };
+        let agree = if self.agreed == 1 { "agrees" } else { "agree" };
+        write!(f, "{} {rows} on {}: {} {agree}", self.rows, self.on, self.agreed)?;
         for verdict in Verdict::ALL {
             match self.count(verdict) {
                 0 => {}
@@ -229,7 +237,8 @@ impl fmt::Display for Reconciliation {
             }
         }
         if self.forgiven > 0 {
-            write!(f, "; {} codes read after mending case or space", self.forgiven)?;
+            let codes = if self.forgiven == 1 { "code" } else { "codes" };
+            write!(f, "; {} {codes} read after mending case or space", self.forgiven)?;
         }
         if f.alternate() {
             return Ok(());
@@ -238,7 +247,9 @@ impl fmt::Display for Reconciliation {
         for one in &self.disagreements {
             let [what, row, practice, own, register] = one.cells();
             let row = if row.is_empty() { "-".to_owned() } else { row };
-            writeln!(f, "{what:<15} {row:>6} {practice:<7} {own:<7} {register:<7} {}", one.note)?;
+            let line =
+                format!("{what:<15} {row:>6} {practice:<7} {own:<7} {register:<7} {}", one.note);
+            writeln!(f, "{}", line.trim_end())?;
         }
         Ok(())
     }

@@ -449,6 +449,7 @@ impl Register {
 
     /// The practices, by code. One that other facts name and no source describes has an empty
     /// name; see [`is_described`](Self::is_described).
+    #[must_use]
     pub fn practices(&self) -> impl ExactSizeIterator<Item = &Practice> + Clone {
         self.practices.iter().map(|entry| &entry.facts)
     }

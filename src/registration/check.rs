@@ -16,7 +16,7 @@ use crate::{
 /// # Examples
 ///
 /// See the [room](super).
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Context<'a> {
     /// The contract year for which the network registers.
     pub year: ContractYear,

@@ -1,4 +1,5 @@
-//! Makes descriptions out of doc comments, and says what a date looks like.
+//! Makes descriptions out of doc comments, and says in the language's own words what a `format` only
+//! names.
 
 use schemars::{Schema, transform::Transform, transform::transform_subschemas};
 use serde_json::Value;
@@ -6,7 +7,8 @@ use serde_json::Value;
 /// The shape of a date. `format` alone asserts nothing in this dialect.
 const DATE: &str = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
 
-/// Turns doc comments into plain descriptions, and dates into patterns, everywhere in a schema.
+/// Turns doc comments into plain descriptions, and formats into what they mean, everywhere in a
+/// schema.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Plain;
 
@@ -18,6 +20,9 @@ impl Transform for Plain {
         }
         if schema.get("format").and_then(Value::as_str) == Some("date") {
             schema.insert("pattern".into(), DATE.into());
+        }
+        if schema.get("format").and_then(Value::as_str) == Some("uint32") {
+            schema.insert("maximum".into(), u32::MAX.into());
         }
         transform_subschemas(self, schema);
     }

@@ -221,7 +221,15 @@ impl Post {
 }
 
 #[derive(Clone, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(extend("oneOf" = [
+        {"required": ["annual_cost"], "properties": {"annual_cost": {"not": {"type": "null"}}}},
+        {"required": ["monthly_cost"], "properties": {"monthly_cost": {"not": {"type": "null"}}}},
+        {"required": ["paid"], "properties": {"paid": {"not": {"type": "null"}}}},
+    ]))
+)]
 #[serde(rename = "Post", deny_unknown_fields)]
 struct Wire {
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -233,16 +241,20 @@ struct Wire {
     area: Area,
     wte: Wte,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("minimum" = 0, "pattern" = "^[0-9.]*$")))]
     annual_cost: Option<Gbp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("minimum" = 0, "pattern" = "^[0-9.]*$")))]
     monthly_cost: Option<Gbp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("minimum" = 0, "pattern" = "^[0-9.]*$")))]
     paid: Option<Gbp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     from: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     until: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("minimum" = 0, "pattern" = "^[0-9.]*$")))]
     service_fee: Option<Gbp>,
     #[serde(default, skip_serializing_if = "is_default")]
     mhp: MhpFunding,

@@ -179,7 +179,7 @@ pub(super) fn unknown_sum(terms: &Terms, refusal: SumRefusal) -> Finding {
 /// See [`what_if`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Change {
     /// A post starts.
     Start {
