@@ -84,10 +84,12 @@ fn main() -> ExitCode {
 /// Serves until told to stop, then lets open connections end.
 async fn serve(port: u16) -> io::Result<()> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
+    // Before anyone is told the address: a signal that comes early must not end it at once.
+    let signalled = told_to_stop()?;
     cli::print(&format!("listening on http://{}", listener.local_addr()?));
     let (stopping, stopped) = oneshot::channel();
     let told = async {
-        told_to_stop().await;
+        signalled.await;
         service::log(format_args!("stopping: open connections have {} s", DRAIN.as_secs()));
         // Nobody is left to hear it only if serving has failed.
         let _ = stopping.send(());
@@ -106,27 +108,28 @@ async fn serve(port: u16) -> io::Result<()> {
     Ok(())
 }
 
-/// Ends on SIGINT, and on Unix on SIGTERM.
-async fn told_to_stop() {
-    let interrupted = async {
+/// Listens for SIGINT and SIGTERM from now on; what it returns ends at the first of them.
+#[cfg(unix)]
+fn told_to_stop() -> io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupted = signal(SignalKind::interrupt())?;
+    let mut terminated = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupted.recv() => {}
+            _ = terminated.recv() => {}
+        }
+    })
+}
+
+/// Listens for Ctrl-C.
+#[cfg(not(unix))]
+fn told_to_stop() -> io::Result<impl Future<Output = ()>> {
+    Ok(async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }
-    };
-    #[cfg(unix)]
-    let terminated = async {
-        use tokio::signal::unix::{SignalKind, signal};
-        match signal(SignalKind::terminate()) {
-            Ok(mut signals) => _ = signals.recv().await,
-            Err(_) => std::future::pending().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminated = std::future::pending::<()>();
-    tokio::select! {
-        () = interrupted => {}
-        () = terminated => {}
-    }
+    })
 }
 
 /// The built-in questions, and the status that each should get.

@@ -35,7 +35,10 @@ impl<S: Send + Sync> FromRequest<S> for JsonText {
             let status = rejection.status();
             let detail = match status {
                 StatusCode::PAYLOAD_TOO_LARGE => {
-                    format!("the body has more than {BODY_LIMIT} bytes; send one form at a time")
+                    format!(
+                        "the body has more than {BODY_LIMIT} bytes; send one form, or the facts of \
+                         one network, at a time"
+                    )
                 }
                 _ => format!("the body did not arrive: {}", rejection.body_text()),
             };
