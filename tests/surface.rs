@@ -243,6 +243,7 @@ fn the_listing_is_of_this_crate_with_every_room() {
         "code",
         "commissioner",
         "des",
+        "fhir",
         "finding",
         "funding",
         "iif",
