@@ -9,20 +9,22 @@
 
 #[path = "cli/mod.rs"]
 mod cli;
+#[path = "iif/mod.rs"]
+mod iif;
 
 use std::{fmt, fs, path::PathBuf, process::ExitCode};
 
 use clap::Parser;
 use pcn::{
     calendar::NaiveDate,
-    citation::Evidence,
     des,
-    iif::{Facts, Line, Options, Outcome, Outlook, Statement, Unit},
-    json,
+    iif::{Facts, Line, Outcome, Unit},
     quantity::Decimal,
 };
 use rust_decimal::RoundingStrategy;
 use serde::Serialize;
+
+use iif::{Answer, MADE_UP};
 
 /// Works out a network's statement of the Investment and Impact Fund.
 ///
@@ -50,27 +52,11 @@ fn date(text: &str) -> Result<NaiveDate, String> {
     text.parse().map_err(|_| "a date is written as 2024-05-31".to_owned())
 }
 
-/// A network of 52,340 patients in 2023/24.
-const MADE_UP: &str = r#"{
-    "year": "2023/24",
-    "pcn": "U12345",
-    "list_size": 52340,
-    "national_average_list_size": "49500",
-    "observations": [
-        {"indicator": "VI-02", "numerator": 4012, "denominator": 5105, "national_prevalence": "0.104"},
-        {"indicator": "VI-03", "numerator": 610, "denominator": 1040, "national_prevalence": "0.0196"},
-        {"indicator": "HI-03", "numerator": 171, "denominator": 232, "national_prevalence": "0.0045"},
-        {"indicator": "CAN-02", "numerator": 268, "denominator": "*", "national_prevalence": "0.0071"},
-        {"indicator": "ACC-08", "numerator": 171230, "denominator": 205440}
-    ]
-}"#;
-
 /// The document.
 #[derive(Serialize)]
 struct Document {
     #[serde(flatten)]
-    statement: Statement,
-    outlook: Vec<Outlook>,
+    answer: Answer,
     #[serde(skip)]
     facts: Facts,
     #[serde(skip)]
@@ -93,22 +79,14 @@ fn run(flags: &Flags) -> Result<(Document, bool), String> {
         }
         None => ("the made-up network".to_owned(), MADE_UP.to_owned()),
     };
-    let mut facts: Facts = json::from_str(&text).map_err(|error| format!("{name}: {error}"))?;
+    let failed = |refusal: iif::Refusal| format!("{name}: {refusal}");
+    let mut facts = iif::read(&text).map_err(failed)?;
     facts.known_on = flags.known_on.or(facts.known_on);
-    let years = des::years();
-    let year = des::year(facts.year).ok_or_else(|| {
-        let span = years.first().zip(years.last());
-        let span = span.map(|(first, last)| format!("{} to {}", first.year, last.year));
-        format!("{name}: no terms for {}; there are {}", facts.year, span.unwrap_or_default())
-    })?;
-    let least_evidence = flags.strict.then_some(Evidence::Derived);
-    let options = Options { least_evidence, working: true, ..Options::default() };
-    let failed = |error: pcn::iif::IifError| format!("{name}: {error}");
-    let statement = year.iif.statement(&facts, &options).map_err(failed)?;
-    let outlook = year.iif.outlook(&facts, &options).map_err(failed)?;
-    let refused = statement.indicators.iter().any(|line| line.status == Outcome::Refused);
+    let answer = iif::answer(&facts, flags.strict).map_err(failed)?;
+    let lines = &answer.statement.indicators;
+    let has_refused = lines.iter().any(|line| line.status == Outcome::Refused);
     let (made_up, working) = (flags.file.is_none(), flags.working);
-    Ok((Document { statement, outlook, facts, made_up, working }, refused))
+    Ok((Document { answer, facts, made_up, working }, has_refused))
 }
 
 /// A figure shown to a few decimal places; the payment is worked out from the exact one.
@@ -124,7 +102,7 @@ fn or_dash(value: Option<impl fmt::Display>) -> String {
 
 impl fmt::Display for Document {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let statement = &self.statement;
+        let statement = &self.answer.statement;
         let example = if self.made_up { " (a made-up network)" } else { "" };
         writeln!(f, "Investment and Impact Fund {}, {}{example}", statement.year, statement.pcn)?;
         if let Some(known) = statement.known_on {
@@ -155,7 +133,7 @@ impl fmt::Display for Document {
             statement.total_payment.to_string(),
             or_dash(statement.evidence),
         )?;
-        if !self.outlook.is_empty() {
+        if !self.answer.outlook.is_empty() {
             writeln!(f, "\nwhat is left to earn")?;
             writeln!(
                 f,
@@ -166,7 +144,7 @@ impl fmt::Display for Document {
                 "one more is",
                 "missed"
             )?;
-            for one in &self.outlook {
+            for one in &self.answer.outlook {
                 let left = |left: Option<u64>| match left {
                     Some(0) => "reached".to_owned(),
                     Some(left) => format!("{left} patients"),
@@ -204,7 +182,7 @@ impl fmt::Display for Document {
 impl Document {
     /// Performance with its unit, where that is short.
     fn performance(&self, line: &Line, value: Decimal) -> String {
-        let year = des::year(self.statement.year);
+        let year = des::year(self.answer.statement.year);
         let indicator = year.and_then(|year| year.iif.indicator(line.indicator));
         match indicator.map(|indicator| indicator.definition.unit) {
             Some(Unit::Percent) => format!("{}%", places(value, 2)),

@@ -10,6 +10,8 @@
 
 #[path = "cli/mod.rs"]
 mod cli;
+#[path = "registration/mod.rs"]
+mod registration;
 
 use std::{fmt, fs, path::PathBuf, process::ExitCode};
 
@@ -17,16 +19,14 @@ use clap::Parser;
 use pcn::{
     agreement::Stage,
     calendar::{ContractYear, NaiveDate, day},
-    code::PcnCode,
-    des,
-    finding::{Finding, Severity, Summary},
-    registration::{Context, NetworkState, RegistrationForm, check},
+    finding::Severity,
 };
 use serde::Serialize;
 
-const BUILT_IN: &str = include_str!("registration_form.json");
+use registration::{MADE_UP, Outcome, Question, Refusal};
+
 /// The made-up form is checked at the final stage, two days before the agreement is due.
-const BUILT_IN_ON: NaiveDate = day(2019, 6, 28);
+const MADE_UP_ON: NaiveDate = day(2019, 6, 28);
 
 /// Checks a primary care network's registration form.
 #[derive(Parser)]
@@ -52,17 +52,9 @@ struct Flags {
 
 /// The outcome, as JSON and as text.
 #[derive(Serialize)]
-struct Outcome {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    name: Option<Box<str>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    code: Option<PcnCode>,
-    year: ContractYear,
-    stage: Stage,
-    on: NaiveDate,
-    state: NetworkState,
-    summary: Summary,
-    findings: Vec<Finding>,
+struct Document {
+    #[serde(flatten)]
+    outcome: Outcome,
     #[serde(skip)]
     is_built_in: bool,
 }
@@ -70,17 +62,17 @@ struct Outcome {
 fn main() -> ExitCode {
     let flags = Flags::parse();
     if flags.show {
-        cli::print(BUILT_IN.trim_end());
+        cli::print(MADE_UP.trim_end());
         return ExitCode::SUCCESS;
     }
     let format = flags.format;
     cli::finish(run(flags), format)
 }
 
-fn run(flags: Flags) -> Result<(Outcome, bool), String> {
+fn run(flags: Flags) -> Result<(Document, bool), String> {
     let is_built_in = flags.file.is_none();
     let (name, text) = match &flags.file {
-        None => ("the made-up form".to_owned(), BUILT_IN.to_owned()),
+        None => ("the made-up form".to_owned(), MADE_UP.to_owned()),
         Some(path) => {
             let text = fs::read_to_string(path)
                 .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
@@ -89,53 +81,28 @@ fn run(flags: Flags) -> Result<(Outcome, bool), String> {
     };
     let on = match flags.on {
         Some(on) => on,
-        None if is_built_in => BUILT_IN_ON,
+        None if is_built_in => MADE_UP_ON,
         None => return Err("for which day? add a day, for example `--on 2019-05-14`".to_owned()),
     };
-    let year = flags
-        .year
-        .or_else(|| ContractYear::containing(on))
-        .ok_or_else(|| format!("{on} lies in no contract year; a good day is `2019-05-14`"))?;
-    let terms = &des::year(year).ok_or_else(|| not_held(year))?.registration;
     let usual = if is_built_in { Stage::Final } else { Stage::Initial };
     let stage = flags.stage.unwrap_or(usual);
-
-    let form = RegistrationForm::from_json(text.strip_prefix('\u{feff}').unwrap_or(&text))
-        .map_err(|error| format!("{name}: {error}"))?;
-    let report = check(&form, &Context { year, stage, on, terms });
-    let has_errors = report.has_errors();
-    let outcome = Outcome {
-        name: form.name.clone(),
-        code: form.code,
-        year,
-        stage,
-        on,
-        state: form.state_on(on),
-        summary: report.summary(),
-        findings: report.into_findings(),
-        is_built_in,
-    };
-    Ok((outcome, has_errors))
+    let question = Question { year: flags.year, stage, on };
+    let outcome = registration::answer(&text, &question).map_err(|refusal| match refusal {
+        Refusal::Form(error) => format!("{name}: {error}"),
+        of_the_flags => of_the_flags.to_string(),
+    })?;
+    let has_errors = !outcome.ok;
+    Ok((Document { outcome, is_built_in }, has_errors))
 }
 
 fn date(text: &str) -> Result<NaiveDate, String> {
     text.parse().map_err(|error| format!("{error}; a good day is `2019-05-14`"))
 }
 
-fn not_held(year: ContractYear) -> String {
-    let held = des::years();
-    match (held.first(), held.last()) {
-        (Some(first), Some(last)) => format!(
-            "no terms for {year}: this release holds {} to {}; a good year is `{}`",
-            first.year, last.year, first.year
-        ),
-        _ => format!("no terms for {year}"),
-    }
-}
-
-impl fmt::Display for Outcome {
+impl fmt::Display for Document {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let network = match (&self.name, self.code) {
+        let outcome = &self.outcome;
+        let network = match (&outcome.name, outcome.code) {
             (Some(name), Some(code)) => format!("{name} ({code})"),
             (Some(name), None) => name.to_string(),
             (None, Some(code)) => code.to_string(),
@@ -145,14 +112,18 @@ impl fmt::Display for Outcome {
         if self.is_built_in {
             writeln!(f, "(a made-up form with faults on purpose; give a FILE to check your own)")?;
         }
-        writeln!(f, "Contract year {}, {} stage, as of {}", self.year, self.stage, self.on)?;
-        writeln!(f, "State: {}", self.state)?;
-        if self.findings.is_empty() {
+        writeln!(
+            f,
+            "Contract year {}, {} stage, as of {}",
+            outcome.year, outcome.stage, outcome.on
+        )?;
+        writeln!(f, "State: {}", outcome.state)?;
+        if outcome.findings.is_empty() {
             return writeln!(f, "Nothing to object to.");
         }
-        writeln!(f, "{}", self.summary)?;
+        writeln!(f, "{}", outcome.summary)?;
         for severity in Severity::ALL {
-            let mut of = self.findings.iter().filter(|one| one.severity == severity).peekable();
+            let mut of = outcome.findings.iter().filter(|one| one.severity == severity).peekable();
             if of.peek().is_none() {
                 continue;
             }

@@ -54,6 +54,7 @@ macro_rules! code {
     (
         $(#[$meta:meta])*
         $name:ident, bytes $bytes:literal, kind $kind:ident, check $check:path,
+        pattern $pattern:literal,
         good [$first:literal $(, $good:literal)*], bad [$($bad:literal),+], tests $tests:ident
     ) => {
         $(#[$meta])*
@@ -191,6 +192,11 @@ macro_rules! code {
             }
         }
 
+        #[cfg(feature = "schema")]
+        crate::schema::text!(
+            $name, CodeKind::$kind.with_article(), $pattern, [$first $(, $good)*]
+        );
+
         #[cfg(test)]
         mod $tests {
             use super::*;
@@ -249,6 +255,7 @@ code! {
     ///
     /// NHS Digital, Organisation Data Service, "Primary Care Networks: publication of ODS codes".
     PcnCode, bytes 6, kind Pcn, check shape::pcn,
+    pattern "^U[0-9]{5}$",
     good ["U89141", "U00000", "U99999"],
     bad ["", "U", "U8914", "U891411", "u89141", "A81001", "U8914O", " U89141", "U89141 ", "U２9141"],
     tests pcn_code_tests
@@ -271,6 +278,7 @@ code! {
     /// # Ok::<(), pcn::code::CodeError>(())
     /// ```
     PracticeCode, bytes 6, kind Practice, check shape::practice,
+    pattern "^[A-TV-Z][0-9]{5}$",
     good ["A81001", "Y08176", "W95633", "P89027"],
     bad ["", "U89141", "A8100", "A810011", "a81001", "A8100l", "1A8100", "GUE001", "A81001001"],
     tests practice_code_tests
@@ -298,6 +306,7 @@ code! {
     /// # Ok::<(), pcn::code::CodeError>(())
     /// ```
     BranchCode, bytes 9, kind Branch, check shape::branch,
+    pattern "^[A-TV-Z][0-9]{8}$",
     good ["A81001001", "Y08176010"],
     bad ["", "A81001", "A8100100", "A81001A01", "U89141001", "A810010011"],
     tests branch_code_tests
@@ -333,6 +342,7 @@ code! {
     /// assert!("QHM".parse::<SubIcbCode>().is_err());
     /// ```
     SubIcbCode, bytes 5, kind SubIcb, check shape::sub_icb,
+    pattern "^([0-9]{2}[A-Z]|[A-Z][0-9][A-Z][0-9][A-Z])$",
     good ["16C", "00L", "M1J4Y", "U2G6B", "D9Y0V"],
     bad ["", "16", "16CC", "1C6", "QHM", "M1J4", "M1J44", "MJ14Y", "16c", "7A1"],
     tests sub_icb_code_tests
@@ -352,6 +362,7 @@ code! {
     /// assert!("Z9B2Z".parse::<IcbCode>().is_ok());
     /// ```
     IcbCode, bytes 5, kind Icb, check shape::icb,
+    pattern "^(Q[A-Z][A-Z0-9]|[A-Z][0-9][A-Z][0-9][A-Z])$",
     good ["QHM", "QK1", "QU9", "Z9B2Z", "D7T5G"],
     bad ["", "Q", "QH", "QHMM", "16C", "qhm", "Q1A", "Y63", "Z9B22"],
     tests icb_code_tests
@@ -369,6 +380,7 @@ code! {
     /// # Ok::<(), pcn::code::CodeError>(())
     /// ```
     RegionCode, bytes 3, kind Region, check shape::region,
+    pattern "^Y[0-9]{2}$",
     good ["Y63", "Y56"],
     bad ["", "Y6", "Y633", "Z63", "Y6A", "y63"],
     tests region_code_tests
@@ -391,6 +403,7 @@ code! {
     /// # Ok::<(), pcn::code::CodeError>(())
     /// ```
     OdsCode, bytes 12, kind Ods, check shape::ods,
+    pattern "^[A-Z0-9]{3,12}$",
     good ["RXX01", "8HV48", "GUE001", "U89141", "A81001001"],
     bad ["", "RX", "RXX-01", "rxx01", "RXX01RXX01RXX"],
     tests ods_code_tests

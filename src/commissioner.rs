@@ -36,6 +36,7 @@ use crate::code::{PcnCode, SubIcbCode};
 ///
 /// See [`commissioned_on`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Commissioned {
     /// The network. Its code is the same on every day.
     pub pcn: PcnCode,

@@ -95,6 +95,7 @@ const ALL_RULES: [&Rule; rules::RULES.len() + arrs::rules::RULES.len()] = {
 /// assert!(terms.entitlement(EntitlementKind::CapacityAndAccessSupport).is_none());
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "FundingTerms"))]
 #[serde(deny_unknown_fields)]
 pub struct Terms {
     /// The payments.

@@ -83,7 +83,16 @@ fn located(path: Box<str>, error: serde_json::Error) -> JsonError {
     let text = error.to_string();
     let end = format!(" at line {line} column {column}");
     let message = text.strip_suffix(&end).unwrap_or(&text).into();
-    JsonError { path, line, column, message }
+    JsonError { path: known(path), line, column, message }
+}
+
+/// A path without its last step where that is not known, because the text breaks off before it.
+fn known(path: Box<str>) -> Box<str> {
+    match path.strip_suffix('?').map(|outer| outer.strip_suffix('.').unwrap_or(outer)) {
+        Some("") => ".".into(),
+        Some(outer) => outer.into(),
+        None => path,
+    }
 }
 
 #[cfg(test)]
@@ -100,6 +109,15 @@ mod tests {
         assert!(error.to_string().contains("unknown field `to`"), "{error}");
         assert_eq!(from_str::<Vec<Period>>("[] []").unwrap_err().path(), ".");
         assert!(from_str::<Vec<Period>>("").is_err());
+        for (broken_off, path) in
+            [("{\"from\": \"2019-07-01\", ", "."), ("[{\"from\": \"2019-07-01\", ", "[0]")]
+        {
+            let error = match path {
+                "." => from_str::<Period>(broken_off).unwrap_err(),
+                _ => from_str::<Vec<Period>>(broken_off).unwrap_err(),
+            };
+            assert_eq!(error.path(), path);
+        }
     }
 
     #[test]

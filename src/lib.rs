@@ -44,6 +44,12 @@ pub mod ncdes;
 #[cfg(feature = "ods")]
 #[cfg_attr(docsrs, doc(cfg(feature = "ods")))]
 pub mod ods;
+#[cfg(feature = "schema")]
+#[cfg_attr(docsrs, doc(cfg(feature = "schema")))]
+pub mod schema;
+#[cfg(feature = "strategies")]
+#[cfg_attr(docsrs, doc(cfg(feature = "strategies")))]
+pub mod strategies;
 
 /// Every rule of the crate, in the order of the rooms.
 ///

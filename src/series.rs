@@ -37,6 +37,7 @@ use crate::{calendar::Period, citation::Source};
 
 /// A value that is published, or known not to be. What is not published is never guessed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Figure_of_{T}"))]
 #[serde(rename_all = "snake_case")]
 pub enum Figure<T> {
     /// The published value.
@@ -58,6 +59,7 @@ impl<T> Figure<T> {
 
 /// Another value that some source gives for the same thing: a conflict kept, not settled silently.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Reading_of_{T}"))]
 #[serde(deny_unknown_fields)]
 pub struct Reading<T> {
     /// The value that the other source gives.
@@ -71,6 +73,7 @@ pub struct Reading<T> {
 
 /// A value, when it applies, since when it has been known, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Entry_of_{T}"))]
 #[serde(deny_unknown_fields)]
 pub struct Entry<T: Clone + 'static> {
     /// The value.
@@ -84,7 +87,7 @@ pub struct Entry<T: Clone + 'static> {
     /// Where it stands.
     pub source: Source,
     /// Other values that other sources give.
-    #[serde(default = "no_readings", skip_serializing_if = "<[_]>::is_empty")]
+    #[serde(default = "no_readings::<T>", skip_serializing_if = "<[_]>::is_empty")]
     pub readings: Cow<'static, [Reading<T>]>,
     /// What a reader of the figure should know.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -165,6 +168,7 @@ impl<T: Clone> Entry<T> {
 ///
 /// See the [module](self).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Series_of_{T}"))]
 #[serde(deny_unknown_fields)]
 pub struct Series<T: Clone + 'static> {
     entries: Cow<'static, [Entry<T>]>,

@@ -90,6 +90,7 @@ pub const CHECKED_UNTIL: NaiveDate = day(2027, 4, 1);
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ServiceTerms"))]
 #[serde(deny_unknown_fields)]
 pub struct Terms {
     /// The services in force in the year, with their days.
@@ -116,6 +117,7 @@ pub struct Terms {
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Remark {
     /// What it says, in our words.

@@ -32,6 +32,7 @@ use crate::{
 
 /// One step of a computation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "step", rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum Step {
@@ -163,6 +164,7 @@ impl Record for NoWorking {
 /// On the wire `{"format": 1, "of": "...", "steps": [...]}`. The number goes up when the form
 /// changes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Working {
     format: u32,
@@ -258,6 +260,7 @@ impl fmt::Display for Working {
 
 /// A figure with its working.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Worked_{T}"))]
 #[serde(deny_unknown_fields)]
 pub struct Worked<T> {
     /// The figure.

@@ -50,7 +50,7 @@ fn the_statement_has_its_keys_and_strict_refuses_unconfirmed_figures() {
     assert_eq!((access(&known), access(&document)), ("scored".into(), "deemed_achieved".into()));
     let strict = json("iif_statement", &["--strict"], 1);
     assert_eq!(strict["indicators"][0]["status"], "refused");
-    assert_eq!(strict["total_payment"], "0");
+    assert_eq!(strict["total_payment"], "0.00");
 }
 
 #[test]

@@ -32,6 +32,7 @@ use crate::citation::Source;
 /// Tanza, "PCN Network Agreement" (April 2019); Lancashire and Cumbria LMCs; LMC Law slides;
 /// Hempsons (8 May 2019). [`ClauseSubject::source`] gives the one for each subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ClauseSubject {

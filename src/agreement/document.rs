@@ -63,6 +63,7 @@ use crate::{code::Id, quantity::Ratio};
 /// Lexology, on the Network Agreement of 2019; Lancashire and Cumbria LMCs, PCN support page; BMA,
 /// "Creating and running PCNs" (August 2019).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NetworkAgreement {
     /// The agreement's own identifier, which the caller gives it.
@@ -177,6 +178,7 @@ impl NetworkAgreement {
 ///
 /// See [`NetworkAgreement`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DirectorAppointment {
     /// The method.
@@ -196,6 +198,7 @@ pub struct DirectorAppointment {
 ///
 /// Croner-i, "Primary care networks update": appointed or elected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum AppointmentMethod {
@@ -220,6 +223,7 @@ pub enum AppointmentMethod {
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DecisionRule {
     /// The method.
@@ -238,6 +242,7 @@ pub struct DecisionRule {
 ///
 /// See [`DecisionRule`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum DecisionMethod {
@@ -268,6 +273,7 @@ pub enum DecisionMethod {
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Provision {
     /// The terms, or where they stand.
@@ -299,6 +305,7 @@ impl Provision {
 ///
 /// DR Solicitors, how to complete the mandatory PCN agreement; Insight Solutions, extended hours.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DataSharing {
     /// The day on which the data sharing agreement was in place.
@@ -321,6 +328,7 @@ pub struct DataSharing {
 ///
 /// See [`NetworkAgreement`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Liability {
     /// All practices jointly: what holds where the agreement is silent.
@@ -335,6 +343,7 @@ pub enum Liability {
 ///
 /// See [`NetworkAgreement`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct HeldContract {
     /// What the contract is for.
@@ -349,6 +358,7 @@ pub struct HeldContract {
 ///
 /// See [`NetworkAgreement`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Variation {
     /// The day from which it applies.
@@ -368,6 +378,7 @@ pub struct Variation {
 ///
 /// See [`NetworkAgreement`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum VariedBy {
     /// NHS England and the BMA, for every network.
@@ -382,6 +393,7 @@ pub enum VariedBy {
 ///
 /// See [`NetworkAgreement`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum AgreementPart {
     /// A clause.

@@ -31,6 +31,7 @@ use crate::{
 ///
 /// NHS England, Primary Care Networks Reference Guide, draft (July 2018), business model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum WorkingOption {
@@ -50,6 +51,7 @@ pub enum WorkingOption {
 ///
 /// See [`WorkingOption`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CollaborationForm {
     /// A collaboration agreement.
@@ -66,6 +68,7 @@ pub enum CollaborationForm {
 ///
 /// See [`WorkingOption`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ContractAdjustment {
     /// Objectives for integration in each provider's contract.
@@ -86,6 +89,7 @@ pub enum ContractAdjustment {
 /// assert!(!able.contains(&ContractHolder::Network));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ContractHolder {
     /// The network itself, which cannot hold one.
@@ -154,6 +158,7 @@ impl WorkingOption {
 ///
 /// NHS England, Primary Care Networks Reference Guide, draft (July 2018).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CollaborationArea {
     /// The terms and the governance of working together.

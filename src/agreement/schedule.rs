@@ -43,6 +43,7 @@ use crate::{
 /// Lancashire and Cumbria LMCs, PCN support page; Orr Medical Training; Hempsons. The titles of
 /// Schedules 1 and 6 are recollection and graded so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "u8", into = "u8")]
 #[expect(missing_docs, reason = "the names say all there is to say; `title` gives the titles")]
 pub enum ScheduleNumber {
@@ -192,6 +193,7 @@ macro_rules! topics {
         ///
         /// [`Topic::source`] gives it for each.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(rename_all = "snake_case")]
         #[non_exhaustive]
         pub enum Topic {
@@ -336,6 +338,7 @@ impl fmt::Display for Topic {
 ///
 /// See [`NetworkAgreement`](super::NetworkAgreement).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ScheduleState {
     /// Nothing is written.
@@ -361,6 +364,7 @@ pub enum ScheduleState {
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Schedule {
     /// Which schedule.
@@ -381,6 +385,7 @@ pub struct Schedule {
 ///
 /// See [`NetworkAgreement`](super::NetworkAgreement).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Contradiction {
     /// The clause.

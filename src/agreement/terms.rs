@@ -16,6 +16,7 @@ use crate::series::{Catalogue, Figures, Series};
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "AgreementTerms"))]
 #[serde(deny_unknown_fields)]
 pub struct Terms {
     /// How many mandatory clauses the template has.

@@ -34,6 +34,7 @@ use super::{ContractYear, day};
 /// # Ok::<(), pcn::calendar::PeriodError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Period {
     from: NaiveDate,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -111,3 +111,25 @@ impl<'de, T> Deserialize<'de> for Id<T> {
         Uuid::deserialize(deserializer).map(Self::new)
     }
 }
+
+#[cfg(feature = "schema")]
+impl<T> schemars::JsonSchema for Id<T> {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Id".into()
+    }
+
+    fn schema_id() -> std::borrow::Cow<'static, str> {
+        concat!(module_path!(), "::Id").into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        // The hyphenated form. `uuid` reads others too; programs should not write them.
+        schemars::json_schema!({
+            "description": "The identifier of a record that has no public code: a UUID.",
+            "type": "string",
+            "format": "uuid",
+            "pattern": "^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$",
+            "examples": ["67e55044-10b1-426f-9247-bb680e5fe0c8"],
+        })
+    }
+}

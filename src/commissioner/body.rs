@@ -62,6 +62,7 @@ const COMPARED: Source = Source::constant(
 /// assert!(!BodyKind::SubIcbLocation.is_legal_body());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum BodyKind {
@@ -109,6 +110,7 @@ impl fmt::Display for BodyKind {
 ///
 /// See [`sub_icb_on`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Body {
     /// What kind of body.
     pub kind: BodyKind,
@@ -124,6 +126,7 @@ pub struct Body {
 ///
 /// See [`sub_icb_on`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "answer", rename_all = "snake_case")]
 pub enum OnDay {
     /// This body.
@@ -345,6 +348,7 @@ pub fn region_of(code: IcbCode) -> Option<RegionCode> {
 ///
 /// See [`above`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Above {
     /// The board.
     pub icb: IcbCode,
@@ -395,6 +399,7 @@ pub fn above(code: SubIcbCode, on: NaiveDate) -> Option<Above> {
 ///
 /// See [`successors`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Succession {
     /// The day.
     pub on: NaiveDate,
@@ -541,6 +546,7 @@ pub fn became(code: SubIcbCode) -> Vec<Fate> {
 ///
 /// See [`became`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "fate", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Fate {

@@ -16,6 +16,7 @@ use crate::{
 /// assert!(events().iter().any(|event| event.on == day(2026, 4, 1)));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CommissionerEvent {
     /// The day; of an event with a month only, the first day of the month.
     pub on: NaiveDate,

@@ -24,6 +24,7 @@ use crate::{
 /// assert_eq!(SystemLevel::Place.to_string(), "place");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SystemLevel {
     /// Practices with community and social care; about the size of a network.
@@ -40,6 +41,7 @@ pub enum SystemLevel {
 ///
 /// See [`SystemLevel::bands`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LevelBand {
     /// The smallest population, if the source gives one.
     #[serde(skip_serializing_if = "Option::is_none")]

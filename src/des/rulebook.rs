@@ -30,6 +30,7 @@ use crate::{
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rulebook {
     /// The rules in force, in the order of the rooms.
     pub rules: Vec<&'static Rule>,
@@ -43,6 +44,7 @@ pub struct Rulebook {
 ///
 /// See [`Rulebook`].
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct YearBook {
     /// The contract year.
     pub year: ContractYear,

@@ -197,6 +197,7 @@ impl<'de> Deserialize<'de> for Section {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct VariationTerms {
     /// The first day on which a variation may begin.
@@ -238,6 +239,7 @@ const OPEN: &[Section] = &[
 ///
 /// See [`LocalVariation`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PracticeAgreement {
     /// The practice.
@@ -254,6 +256,7 @@ pub struct PracticeAgreement {
 ///
 /// See [`LocalVariation`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Replacement {
@@ -269,6 +272,7 @@ pub enum Replacement {
 ///
 /// See [`LocalVariation`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SectionChange {
     /// The section.
@@ -321,6 +325,7 @@ pub struct SectionChange {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LocalVariation {
     /// The contract year that it varies.

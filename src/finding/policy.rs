@@ -6,6 +6,7 @@ use super::{RuleId, Severity};
 
 /// What an embedder makes of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Setting {
     /// Its findings have this severity.
@@ -31,6 +32,7 @@ pub enum Setting {
 /// assert_eq!(policy.apply(&RuleId::constant("NET-NAME-001"), Severity::Error), None);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Policy {
     settings: BTreeMap<RuleId, Setting>,

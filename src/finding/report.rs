@@ -12,6 +12,7 @@ use crate::{
 
 /// Whom or what a finding is about: a code, or a name where there is no code.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Subject(Cow<'static, str>);
 
@@ -76,6 +77,7 @@ subject!(PcnCode, PracticeCode, BranchCode, SubIcbCode, IcbCode, RegionCode, Ods
 /// );
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Finding {
     /// The rule.
@@ -182,6 +184,7 @@ impl fmt::Display for Finding {
 
 /// How many findings of each severity there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Summary {
     /// Errors.
@@ -220,6 +223,7 @@ impl fmt::Display for Summary {
 /// assert_eq!(report.to_string(), "0 errors, 0 warnings, 0 remarks\n");
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Report {
     findings: Vec<Finding>,

@@ -16,6 +16,7 @@ use crate::quantity::Gbp;
 /// assert_eq!(Cell::Amount(Gbp::pence(150)).to_string(), "£1.50");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Cell {
     /// An amount.
@@ -39,6 +40,7 @@ impl fmt::Display for Cell {
 ///
 /// See [`Comparison`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Row {
     /// What is compared.
@@ -84,6 +86,7 @@ pub struct Row {
 /// # Ok::<(), pcn::quantity::QuantityError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Comparison {
     /// The name of the one side.

@@ -26,6 +26,7 @@ macro_rules! entitlements {
         /// # Ok::<(), pcn::funding::EntitlementKindError>(())
         /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(rename_all = "snake_case")]
         #[non_exhaustive]
         pub enum EntitlementKind {
@@ -122,6 +123,7 @@ impl fmt::Display for EntitlementKind {
 /// assert_eq!(PaidTo::Practice.to_string(), "practice");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PaidTo {
     /// The network, through its nominated payee or own account.
@@ -150,6 +152,7 @@ impl fmt::Display for PaidTo {
 /// assert!(Frequency::OnDeclaration.is_earned());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Frequency {
     /// In equal parts, month by month.
@@ -186,6 +189,7 @@ impl Frequency {
 /// assert_eq!(counted, [Counted::Registered, Counted::Adjusted]);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Component {
     /// What it is paid on. Each rate names its own count too; a
@@ -210,6 +214,7 @@ pub struct Component {
 /// assert!(improvement.parts.iter().all(|part| (part.share, part.of) == (1, 3)));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EarnedPart {
     /// Its lasting name.
@@ -235,6 +240,7 @@ pub struct EarnedPart {
 /// assert_eq!(*coding.codes, ["160734000", "394923006", "248171000000108"]);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Condition {
     /// Which condition.
@@ -263,6 +269,7 @@ fn no_codes() -> Cow<'static, [Cow<'static, str>]> {
 /// assert_eq!(json, r#""residents_coded""#);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ConditionKind {
@@ -294,6 +301,7 @@ pub enum ConditionKind {
 /// assert_eq!(pot.amount.to_string(), "£172,200,000.00");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NationalSum {
     /// The sum.
@@ -323,6 +331,7 @@ pub struct NationalSum {
 /// assert_eq!(director.months, 12);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Entitlement {
     /// Which payment.

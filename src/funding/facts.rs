@@ -28,6 +28,7 @@ use crate::{calendar::Period, citation::Evidence, code::PracticeCode, quantity::
 /// # Ok::<(), pcn::quantity::QuantityError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Member {
     /// The practice.
@@ -50,6 +51,7 @@ pub struct Member {
 /// assert!(facts.declared.is_empty());
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "FundingFacts"))]
 #[serde(deny_unknown_fields)]
 pub struct Facts {
     /// The counts.
@@ -76,6 +78,7 @@ pub struct Facts {
 /// assert!(matches!(counts, Counts::Network(_)));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Counts {
     /// Of the network as a whole.
@@ -123,6 +126,7 @@ impl Facts {
 /// assert_eq!(declaration.part, "better_digital_telephony");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Declaration {
     /// The payment.
@@ -148,6 +152,7 @@ pub struct Declaration {
 /// assert_eq!(judgement.earned.to_string(), "80%");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Judgement {
     /// The payment.
@@ -175,6 +180,7 @@ pub struct Judgement {
 /// assert_eq!(question.known_on, Some(day(2025, 7, 1)));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Question {
     /// The days asked about.

@@ -17,6 +17,7 @@ use crate::quantity::{Adjusted, Bed, Beds, Gbp, Patients, PatientsOn, Rate, Regi
 /// assert_eq!(beds.to_string(), "200 on 2024-04-01");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct BedsOn {
     /// How many.
@@ -51,6 +52,7 @@ impl fmt::Display for BedsOn {
 /// # Ok::<(), pcn::quantity::QuantityError>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Populations {
     /// Contractor registered population.
@@ -107,6 +109,7 @@ impl Populations {
 /// assert_eq!(Counted::Adjusted.name(), "adjusted population");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Counted {
     /// Contractor registered population.
@@ -160,7 +163,8 @@ impl fmt::Display for Counted {
 /// # Ok::<(), pcn::quantity::QuantityError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(tag = "per", content = "pounds", rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "per", content = "pounds", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Price {
     /// For each registered patient.
     Registered(Rate<Registered>),
@@ -223,7 +227,8 @@ impl Price {
 /// assert_eq!(Count::Beds(Beds::new(200)).to_string(), "200");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(tag = "of", content = "count", rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "of", content = "count", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Count {
     /// Registered patients.
     Registered(Patients<Registered>),

@@ -12,6 +12,7 @@ use crate::{calendar::Period, citation::Source, quantity::Gbp};
 ///
 /// See [`Terms::restate`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Restated {
     /// Which payment.
@@ -35,6 +36,7 @@ pub struct Restated {
 ///
 /// See [`Terms::restate`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Restatement {
     /// The earlier day.

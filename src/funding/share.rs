@@ -22,6 +22,7 @@ use crate::{
 /// assert_eq!(Residue::default(), Residue::LargestRemainder);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Residue {
     /// A penny each to those whose share loses the largest part of a penny; among equals to the
@@ -38,6 +39,7 @@ pub enum Residue {
 ///
 /// See [`Terms::shares`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Share {
     /// The practice.
@@ -52,6 +54,7 @@ pub struct Share {
 ///
 /// See [`Terms::shares`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Shares {
     /// Which payment.

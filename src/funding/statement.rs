@@ -24,7 +24,8 @@ use crate::{
 /// assert_eq!(Outcome::NotPublished.amount(), None);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "status", rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "status", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Outcome {
     /// The amount is due.
     Due {
@@ -80,6 +81,7 @@ impl Outcome {
 ///
 /// See [`Terms::statement`](super::Terms::statement).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Line {
     /// Which payment.
@@ -110,6 +112,7 @@ pub struct Line {
 ///
 /// See [`Terms::statement`](super::Terms::statement).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LinePart {
     /// What it is paid on.
@@ -136,6 +139,7 @@ pub struct LinePart {
 ///
 /// See [`Terms::statement`](super::Terms::statement).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "FundingStatement"))]
 #[serde(deny_unknown_fields)]
 pub struct Statement {
     /// The days asked about.

@@ -23,6 +23,7 @@ pub(super) const MONTH: u64 = 377_580;
 /// assert_eq!(PartMonths::default(), PartMonths::ByDays);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PartMonths {
     /// For its days out of the days of the month.

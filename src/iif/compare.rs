@@ -11,7 +11,8 @@ use crate::quantity::{Decimal, Ratio};
 ///
 /// See [`changes`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Comparison {
     /// They may: the same thing is measured.
     Comparable {
@@ -33,6 +34,7 @@ pub enum Comparison {
 ///
 /// See [`changes`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Change {
     /// The indicator this year.

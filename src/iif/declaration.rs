@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DeclarationState {
     /// The network has not declared.
@@ -47,6 +48,7 @@ impl fmt::Display for DeclarationState {
 ///
 /// See [`Declaration`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DeclarationEvent {
     /// The network declares its achievement.
@@ -79,6 +81,7 @@ impl fmt::Display for DeclarationEvent {
 ///
 /// See [`Declaration`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DeclarationStep {
     /// On which day.
@@ -130,6 +133,7 @@ pub struct DeclarationStep {
 /// On the wire `state`, `pending` and `steps`. Reading lets the steps happen again, and refuses a
 /// state that they do not lead to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "IifDeclaration"))]
 #[serde(try_from = "Recorded")]
 pub struct Declaration {
     // INVARIANT: state and pending are what the steps lead to.
@@ -141,6 +145,7 @@ pub struct Declaration {
 
 /// A declaration as it is written.
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct Recorded {
     state: DeclarationState,

@@ -189,6 +189,7 @@ impl<'de> de::Visitor<'de> for CountVisitor {
 /// assert_eq!(seen.numerator.counted(), Some(600));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Observation {
     /// The indicator, under any of its codes.
@@ -281,6 +282,7 @@ impl Observation {
 /// # Ok::<(), pcn::iif::AverageListSizeError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(extend("minimum" = 1, "pattern" = "^[0-9.]*[1-9][0-9.]*$")))]
 #[serde(transparent)]
 pub struct AverageListSize(Ratio);
 
@@ -344,6 +346,29 @@ impl<'de> Deserialize<'de> for AverageListSize {
     }
 }
 
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Count {
+    fn schema_name() -> Cow<'static, str> {
+        "IifCount".into()
+    }
+
+    fn schema_id() -> Cow<'static, str> {
+        concat!(module_path!(), "::Count").into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "A count of patients or events: a whole number, `\"*\"` if it is \
+                            suppressed, `\"not_applicable\"`, or null if it is missing.",
+            "type": ["integer", "string", "null"],
+            "minimum": 0,
+            "exclusiveMaximum": LARGEST_COUNT,
+            "pattern": "^(\\*|not_applicable)$",
+            "examples": [600, "*"],
+        })
+    }
+}
+
 /// Whether England's figures are closed. A network's payment depends on them, so it is not final
 /// before they are.
 ///
@@ -351,6 +376,7 @@ impl<'de> Deserialize<'de> for AverageListSize {
 ///
 /// See [`Terms::statement`](super::Terms::statement).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum NationalFigures {
     /// They may still change.
@@ -376,6 +402,7 @@ pub enum NationalFigures {
 /// assert_eq!(decided.points.to_string(), "36");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Override {
     /// The indicator.
@@ -394,6 +421,7 @@ pub struct Override {
 ///
 /// See [`Terms::statement`](super::Terms::statement).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "IifFacts"))]
 #[serde(deny_unknown_fields)]
 pub struct Facts {
     /// The contract year.

@@ -13,6 +13,7 @@ use crate::quantity::Gbp;
 ///
 /// See [`Terms::outlook`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Outlook {
     /// The indicator.

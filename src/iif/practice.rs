@@ -33,6 +33,7 @@ use crate::{
 /// Pulse Intelligence, Investment and Impact Fund: flu vaccination targets, quoting NHS England's
 /// guidance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Cohort {
     /// Everybody whom the indicator is about.
@@ -69,6 +70,7 @@ impl Cohort {
 /// assert_eq!(counts.numerator.counted(), Some(300));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PracticeCounts {
     /// The practice.
@@ -188,6 +190,7 @@ const fn worse(one: Count, other: Count) -> Count {
 ///
 /// See [`contributions`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Contribution {
     /// The practice.
@@ -260,6 +263,7 @@ pub fn contributions(whole: Gbp, weights: &[(PracticeCode, u64)]) -> Vec<Contrib
 ///
 /// See [`standardised_rate`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Band {
     /// What it is called, for example `F 40-44`.

@@ -15,6 +15,7 @@ use super::achievement::Share;
 /// assert_eq!(Rag::Amber.to_string(), "amber");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Rag {
     /// Nothing is earned.

@@ -12,6 +12,7 @@ use crate::{
 ///
 /// See [`reconcile`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SystemLine {
     /// The indicator.

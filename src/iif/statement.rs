@@ -27,6 +27,7 @@ use crate::{
 /// assert!(!Outcome::Suppressed.is_settled());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "IifOutcome"))]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// Worked out from performance.
@@ -114,6 +115,7 @@ impl fmt::Display for Outcome {
 ///
 /// See [`Terms::statement`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "IifLine"))]
 #[serde(deny_unknown_fields)]
 pub struct Line {
     /// The indicator.
@@ -161,6 +163,7 @@ pub struct Line {
 ///
 /// See [`Terms::statement`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "IifStatement"))]
 #[serde(deny_unknown_fields)]
 pub struct Statement {
     /// The contract year.

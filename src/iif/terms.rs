@@ -25,6 +25,7 @@ use crate::{
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "IifTerms"))]
 #[serde(deny_unknown_fields)]
 pub struct Terms {
     /// The fund as a whole.
@@ -46,6 +47,7 @@ pub struct Terms {
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Structure {
     /// The points that one network can earn.
@@ -74,6 +76,7 @@ pub struct Structure {
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "IifNationalSum"))]
 #[serde(deny_unknown_fields)]
 pub struct NationalSum {
     /// What the sum is for.
@@ -94,6 +97,7 @@ pub struct NationalSum {
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PointsTogether {
     /// The indicators.
@@ -117,6 +121,7 @@ pub struct PointsTogether {
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PlannedElement {
     /// The element.
@@ -142,6 +147,7 @@ pub struct PlannedElement {
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PointsCheck {
     /// The total that the sources give.

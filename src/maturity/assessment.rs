@@ -23,6 +23,7 @@ use crate::code::{Id, PcnCode};
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Assessed {
     /// One network.
@@ -57,6 +58,7 @@ impl fmt::Display for Assessed {
 /// Ockham Healthcare, general practice blog, PCN development support guidance and prospectus
 /// 2019/20: networks assess themselves. The other two are ways that systems use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Method {
@@ -91,6 +93,7 @@ impl fmt::Display for Method {
 /// assert!(rating.met.is_empty());
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Rating {
     /// The component; [`ComponentId::WHOLE_NETWORK`] with a version that has none.
@@ -151,6 +154,7 @@ impl Rating {
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Assessment {
     /// Its identifier, if it has one.

@@ -17,6 +17,7 @@ use crate::citation::{Citation, Evidence, Source};
 /// assert_eq!(foundation.filter(|criterion| criterion.scope == Scope::System).count(), 5);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Scope {
     /// The network's own.
@@ -47,6 +48,7 @@ impl fmt::Display for Scope {
 /// assert!(!taken.contains(&ComponentId::PEOPLE), "the fifth component is new in 2019");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Strand {
     /// The plan and the business model.
@@ -99,6 +101,7 @@ impl Strand {
 /// assert_eq!(august_2019().components()[2].title, "Integrating care");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Component {
     /// Its key.
@@ -106,7 +109,7 @@ pub struct Component {
     /// Its title, as the document words it.
     pub title: Cow<'static, str>,
     /// Other wordings of the title that documents use.
-    #[serde(default = "none", skip_serializing_if = "<[_]>::is_empty")]
+    #[serde(default = "none::<Cow<'static, str>>", skip_serializing_if = "<[_]>::is_empty")]
     pub aliases: Cow<'static, [Cow<'static, str>]>,
 }
 
@@ -116,6 +119,7 @@ pub struct Component {
 ///
 /// See [`Matrix`](super::Matrix) and [`draft_2018`](super::draft_2018).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Criterion {
     /// Its lasting name.

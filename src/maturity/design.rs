@@ -31,6 +31,7 @@ use crate::citation::Source;
 ///
 /// See [`DesignItem`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Edition {
@@ -61,6 +62,7 @@ impl fmt::Display for Edition {
 ///
 /// See the [module](self).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "DesignTopic"))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Topic {
@@ -155,6 +157,7 @@ impl fmt::Display for Topic {
 /// assert!(item.text.contains("data"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DesignItem {
     /// Its lasting name. It never changes its meaning.

@@ -11,6 +11,7 @@ use super::{Assessed, ComponentId, Journey, Matrix, Standing};
 ///
 /// See [`Distribution`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Spread {
     /// The component.
@@ -51,6 +52,7 @@ impl Spread {
 ///
 /// GP Task Force, PCN Maturity Matrix (issued August 2019), purpose.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Distribution {
     /// The day.

@@ -14,6 +14,7 @@ use super::{
 ///
 /// See [`Journey`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct JourneyRecord {
     /// Of whom it speaks.
@@ -61,6 +62,7 @@ pub struct JourneyRecord {
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "JourneyRecord", into = "JourneyRecord")]
 pub struct Journey {
     // INVARIANT: checked in `try_new`; `local` are `record.local_versions`, built; the assessments
@@ -125,6 +127,7 @@ pub enum Next<'a> {
 ///
 /// See [`Journey`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum FullyMature {
     /// Every component is.
@@ -147,6 +150,7 @@ pub enum FullyMature {
 ///
 /// See the [module](super).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Movement {
     /// Up.
@@ -165,6 +169,7 @@ pub enum Movement {
 ///
 /// See the [module](super).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Moved {
     /// The component.
@@ -185,6 +190,7 @@ pub struct Moved {
 ///
 /// See the [module](super).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Progress {
     /// Both use one version.

@@ -84,7 +84,7 @@ const fn is_item(text: &str) -> bool {
 }
 
 macro_rules! key {
-    ($(#[$meta:meta])* $name:ident, check $check:path, wanted $wanted:literal, example $example:literal) => {
+    ($(#[$meta:meta])* $name:ident, check $check:path, pattern $pattern:literal, wanted $wanted:literal, example $example:literal) => {
         $(#[$meta])*
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(Cow<'static, str>);
@@ -146,6 +146,9 @@ macro_rules! key {
                 text.parse().map_err(de::Error::custom)
             }
         }
+
+        #[cfg(feature = "schema")]
+        crate::schema::text!($name, $wanted, $pattern, [$example]);
     };
 }
 
@@ -166,7 +169,7 @@ key! {
     /// assert!("August 2019".parse::<VersionId>().is_err());
     /// # Ok::<(), pcn::maturity::KeyError>(())
     /// ```
-    VersionId, check is_word, wanted "a matrix version", example "august_2019"
+    VersionId, check is_word, pattern "^[a-z][a-z0-9_]{0,59}$", wanted "a matrix version", example "august_2019"
 }
 
 impl VersionId {
@@ -197,7 +200,7 @@ key! {
     /// let component = august_2019().component_named("Working with people and communities").unwrap();
     /// assert_eq!(component.id, ComponentId::PEOPLE);
     /// ```
-    ComponentId, check is_word, wanted "a component", example "integrating_care"
+    ComponentId, check is_word, pattern "^[a-z][a-z0-9_]{0,59}$", wanted "a component", example "integrating_care"
 }
 
 impl ComponentId {
@@ -236,7 +239,7 @@ key! {
     /// assert!(draft_2018().criterion(&seat).unwrap().text.contains("strategic"));
     /// # Ok::<(), pcn::maturity::KeyError>(())
     /// ```
-    ItemId, check is_item, wanted "an item id", example "MM18-S1-07"
+    ItemId, check is_item, pattern "^[A-Z][A-Z0-9]*(-[A-Z0-9]+)+$", wanted "an item id", example "MM18-S1-07"
 }
 
 #[cfg(test)]

@@ -23,6 +23,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 /// NHS England, Primary Care Networks Reference Guide, draft pre-release (July 2018). That the
 /// matrix of August 2019 names its levels alike is recollection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Level {
     /// What must stand before the first step.
     #[serde(rename = "foundation")]

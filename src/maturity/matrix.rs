@@ -27,6 +27,7 @@ use crate::citation::Source;
 /// assert_eq!(august_2019().components().len(), 5);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Matrix {
     // INVARIANT: as `check` below says.
     pub(super) id: VersionId,

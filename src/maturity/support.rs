@@ -21,6 +21,7 @@ use crate::citation::{Evidence, Source};
 ///
 /// Ockham Healthcare, general practice blog, PCN development support guidance and prospectus 2019/20.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum SupportDomain {

@@ -12,6 +12,7 @@ use crate::{
 
 /// A practice's registered list on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PracticeList {
     /// The practice.
@@ -22,6 +23,7 @@ pub struct PracticeList {
 
 /// A practice that a source puts under the sentinel `U`, "unallocated", instead of a network.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Unallocated {
     /// The practice.
@@ -64,6 +66,7 @@ pub struct Unallocated {
 /// assert_eq!(register.network_of(practice, day(2019, 9, 30)), Placement::InNone);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct RegisterBuilder {
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -7,6 +7,7 @@ use crate::{
 
 /// Who is commissioned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Commissioned {
     /// A practice, by the holder of its primary medical contract.
@@ -38,6 +39,7 @@ pub enum Commissioned {
 /// assert!(!relation.period.contains(day(2020, 3, 31)));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CommissionerRelation {
     /// Who is commissioned.

@@ -9,6 +9,7 @@ use crate::{
 
 /// A practice in no network, with its patients if its list is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct UnplacedPractice {
     /// The practice.
@@ -25,6 +26,7 @@ pub struct UnplacedPractice {
 /// A practice counts as placed if it is in at least one network on the day. It counts as unplaced
 /// if it is in none and is *in being*; see [`Register::is_in_being`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Coverage {
     /// Practices in a network.
@@ -57,6 +59,7 @@ impl Coverage {
 
 /// One of the commissioners of a network's practices on a day, and its part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CommissionerPart {
     /// The commissioner; `None` for the practices of which none is recorded.

@@ -11,6 +11,7 @@ use crate::{
 
 /// A network on a day: whether it is open, its members and their patients.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NetworkState {
     /// Whether it is open.
@@ -23,6 +24,7 @@ pub struct NetworkState {
 
 /// A network that two registers show differently.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NetworkDifference {
     /// Its code.
@@ -39,6 +41,7 @@ pub struct NetworkDifference {
 
 /// A practice that two registers place differently.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PracticeDifference {
     /// The practice.
@@ -76,6 +79,7 @@ pub struct PracticeDifference {
 /// # Ok::<(), pcn::network::ChangeError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Difference {
     /// The day.

@@ -32,6 +32,7 @@ use crate::{
 /// BMA, "Creating and running PCNs" (August 2019); Croner-i, "Primary care networks update": need
 /// not be a GP, and job shares.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ClinicalDirector {
     /// The name, as given.
@@ -102,6 +103,7 @@ impl ClinicalDirector {
 /// assert_eq!(directorship.directors.len(), 1);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Directorship {
     /// The network.

@@ -25,6 +25,7 @@ use crate::{
 /// assert_eq!(Provenance::path("members[3]").to_string(), "members[3]");
 /// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Provenance {
     place: Arc<str>,
     line: Option<u32>,
@@ -115,6 +116,7 @@ impl<'de> Deserialize<'de> for Provenance {
 /// assert!(membership.period.is_open());
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Membership {
     /// The practice.

@@ -25,6 +25,7 @@ use crate::{
 /// NHS Digital, Organisation Data Service, reference data catalogue, "Primary Care Network": a
 /// nominated payee, optional since 2023, when networks could hold an account of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Payee {
     /// A core network practice.
@@ -60,6 +61,7 @@ impl fmt::Display for Payee {
 /// assert_eq!(record.payee, Payee::OwnAccount);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PayeeRecord {
     /// The network.

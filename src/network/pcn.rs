@@ -30,6 +30,7 @@ use crate::{
 /// parent commissioner, the lead one where a network crosses boundaries, for the use of data and
 /// not as a contract.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Pcn {
     /// Its code.

@@ -19,6 +19,7 @@ use crate::code::PcnCode;
 /// assert_eq!(Placement::InNone.to_string(), "no network");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Placement {
     /// In this one.

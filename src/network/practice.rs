@@ -9,6 +9,7 @@ use crate::{
 
 /// How a source records a practice: the status letter of epraccur, or its like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum PracticeStatus {
@@ -24,6 +25,7 @@ pub enum PracticeStatus {
 
 /// What kind of prescribing setting a practice is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Setting {
@@ -57,6 +59,7 @@ pub enum Setting {
 /// assert_eq!(practice.state_on(day(2022, 7, 1)), PracticeState::Closed);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Practice {
     /// Its code.
@@ -86,6 +89,7 @@ pub struct Practice {
 
 /// What a practice is on a day, as far as its record says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PracticeState {
     /// Open, and not dormant.

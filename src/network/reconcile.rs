@@ -12,6 +12,7 @@ use crate::code::{PcnCode, PracticeCode, SubIcbCode};
 /// Codes are read without regard to case and surrounding space. An empty network, or `U`, means
 /// that the practice is in none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OwnRow {
     /// The practice's code.
@@ -37,6 +38,7 @@ impl OwnRow {
 
 /// Which practices an embedder's table should hold, so that one it lacks is missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Extent {
     /// Those of every network that the table names.
@@ -50,6 +52,7 @@ pub enum Extent {
 
 /// How a row of the table compares with the register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// The table puts the practice into a network, the register into none.
@@ -111,6 +114,7 @@ impl fmt::Display for Verdict {
 
 /// A row of the table that does not agree with the register, or a practice that the table lacks.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Disagreement {
     /// How they differ.
@@ -163,6 +167,7 @@ pub struct Disagreement {
 /// assert!(result.to_markdown().contains("| moved | 1 | A81001 | U00001 | U00002 |"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Reconciliation {
     /// The day.

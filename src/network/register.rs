@@ -743,3 +743,18 @@ impl<'de> Deserialize<'de> for Register {
         RegisterBuilder::deserialize(deserializer).map(RegisterBuilder::build)
     }
 }
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Register {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Register".into()
+    }
+
+    fn schema_id() -> std::borrow::Cow<'static, str> {
+        concat!(module_path!(), "::Register").into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        RegisterBuilder::json_schema(generator)
+    }
+}

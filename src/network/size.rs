@@ -42,6 +42,7 @@ use crate::{
 /// assert_eq!(size.to_string(), "at least 20,000 (lists of 2022-01-01; 1 of 2 members without a list)");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NetworkSize {
     /// The patients on the lists that are known.

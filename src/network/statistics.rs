@@ -24,6 +24,7 @@ use crate::{
 /// assert_eq!(statistics.pcns, NetworkCounts::default());
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Statistics {
     /// The day.
@@ -42,6 +43,7 @@ pub struct Statistics {
 
 /// How many networks there are, on a day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NetworkCounts {
     /// Networks that a source describes: open, closed and not yet open ones.
@@ -62,6 +64,7 @@ pub struct NetworkCounts {
 
 /// What is in a network, and what is not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Placed_{T}"))]
 #[serde(deny_unknown_fields)]
 pub struct Placed<T> {
     /// In a network.
@@ -73,6 +76,7 @@ pub struct Placed<T> {
 /// Open networks by their size. A network without any list is in no band; one of whose members
 /// some lack a list is in the band of what is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SizeBands {
     /// Fewer than 30,000.
@@ -101,6 +105,7 @@ impl SizeBands {
 
 /// One open network in figures.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NetworkRow {
     /// Its code.

@@ -32,6 +32,7 @@ use crate::{calendar::NaiveDate, code::PracticeCode};
 /// assert_eq!(list(gone, day(2022, 4, 1)), Patients::ZERO);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Succession {
     /// The practice that is no more.

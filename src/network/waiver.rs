@@ -9,6 +9,7 @@ use crate::{
 
 /// What a commissioner has agreed about a network's size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum WaiverKind {
     /// The minimum of 30,000 is waived, because the network serves a natural community of low
@@ -52,6 +53,7 @@ impl fmt::Display for WaiverKind {
 ///
 /// NHS England, PCN FAQs, second iteration (May 2019).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Waiver {
     /// The network.

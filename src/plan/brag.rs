@@ -23,6 +23,7 @@ use crate::citation::{Citation, Evidence, Source};
 /// assert_eq!(Brag::Green.letter(), 'G');
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Brag {
     /// Usually: complete.
@@ -88,6 +89,7 @@ impl fmt::Display for Brag {
 ///
 /// Red, amber and green: Designing Buildings, RAG report. Blue as complete: recollection.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct BragMeaning {
     /// Blue.
@@ -143,6 +145,7 @@ impl Default for BragMeaning {
 ///
 /// See [`Initiative`](super::Initiative).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct BragReport {
     /// The day.

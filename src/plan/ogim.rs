@@ -18,6 +18,7 @@ use crate::{
 ///
 /// See [`PlanError`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PlanRecord {
     /// Its identifier, if it has one.
@@ -85,6 +86,7 @@ pub struct PlanRecord {
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "PlanRecord", into = "PlanRecord")]
 pub struct Plan {
     // INVARIANT: as `try_new` says.

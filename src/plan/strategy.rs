@@ -24,6 +24,7 @@ use crate::{calendar::ContractYear, citation::Source};
 /// assert_eq!(Due::Unknown.day(dated), None);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Due {
     /// By the end of a contract year.
@@ -62,6 +63,7 @@ impl fmt::Display for Due {
 ///
 /// See [`Strategy`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Priority {
     /// What is to be done.
@@ -78,6 +80,7 @@ pub struct Priority {
 ///
 /// See [`mid_and_south_essex_2021`](super::mid_and_south_essex_2021).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PriorityGroup {
     /// Its title.
@@ -99,6 +102,7 @@ pub struct PriorityGroup {
 /// assert_eq!(short[0].0, "3.1");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Strategy {
     /// Its title.

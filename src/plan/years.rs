@@ -26,6 +26,7 @@ use crate::calendar::{ContractYear, Years};
 /// # Ok::<(), pcn::plan::PlanYearsError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct PlanYears {
     first: ContractYear,
     // INVARIANT: not before `first`.
@@ -121,6 +122,7 @@ impl<'de> Deserialize<'de> for PlanYears {
 ///
 /// See [`PlannedYears`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Cell {
     /// Planned for the year.
@@ -224,5 +226,27 @@ impl<'de> Deserialize<'de> for PlannedYears {
             }
         }
         deserializer.deserialize_any(Row)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for PlannedYears {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "PlannedYears".into()
+    }
+
+    fn schema_id() -> std::borrow::Cow<'static, str> {
+        concat!(module_path!(), "::PlannedYears").into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "The years for which something is planned: a list where every other \
+                            year is a no, or an object of years and cells.",
+            "anyOf": [
+                generator.subschema_for::<BTreeSet<ContractYear>>(),
+                generator.subschema_for::<BTreeMap<ContractYear, Cell>>(),
+            ],
+        })
     }
 }

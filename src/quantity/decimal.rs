@@ -115,6 +115,30 @@ impl Kind {
     }
 }
 
+#[cfg(feature = "schema")]
+impl Kind {
+    /// The schema of the wire form: a string, or an integer within the same limits. Made from the
+    /// limits themselves, so that it cannot say anything else than the reader does.
+    pub(crate) fn schema(&self, description: String) -> schemars::Schema {
+        let sign = if self.negative { "-?" } else { "" };
+        // Zeros in front and behind change nothing.
+        let fraction = match self.decimal_places {
+            0 => String::from("0+"),
+            places => format!("[0-9]{{1,{places}}}0*"),
+        };
+        let pattern = format!("^{sign}0*[0-9]{{1,{}}}(\\.{fraction})?$", self.integer_digits);
+        let limit = 10_i64.checked_pow(self.integer_digits).unwrap_or(i64::MAX).saturating_sub(1);
+        schemars::json_schema!({
+            "description": description,
+            "type": ["string", "integer"],
+            "pattern": pattern,
+            "minimum": if self.negative { limit.saturating_neg() } else { 0 },
+            "maximum": limit,
+            "examples": [self.example],
+        })
+    }
+}
+
 /// Reads `-?digits(.digits)?` exactly. `rust_decimal`'s own reader also takes underscores, a
 /// leading `+` and a bare point, which no published figure has.
 fn plain(text: &str) -> Option<Decimal> {

@@ -224,6 +224,21 @@ impl<'de> Deserialize<'de> for Gbp {
     }
 }
 
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Gbp {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Gbp".into()
+    }
+
+    fn schema_id() -> std::borrow::Cow<'static, str> {
+        concat!(module_path!(), "::Gbp").into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        MONEY.schema(format!("{}, exact, not rounded to pence.", MONEY.wanted))
+    }
+}
+
 /// Pounds for each unit: a patient of one basis, a bed or a point.
 ///
 /// # Units
@@ -325,5 +340,20 @@ impl<U: Unit> Serialize for Rate<U> {
 impl<'de, U: Unit> Deserialize<'de> for Rate<U> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         decimal::deserialize(&RATE, deserializer).map(|pounds| Self { pounds, unit: PhantomData })
+    }
+}
+
+#[cfg(feature = "schema")]
+impl<U: Unit> schemars::JsonSchema for Rate<U> {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        format!("RatePer{}", crate::schema::joined(U::PER)).into()
+    }
+
+    fn schema_id() -> std::borrow::Cow<'static, str> {
+        format!(concat!(module_path!(), "::Rate<{}>"), U::PER).into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        RATE.schema(format!("pounds per {}, exact.", U::PER))
     }
 }

@@ -70,6 +70,7 @@ unit! {
 
 /// A basis as a value, where it is data rather than a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum BasisKind {
     /// [`Registered`].
@@ -256,6 +257,45 @@ impl<'de, B: Basis> Deserialize<'de> for Patients<B> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         decimal::deserialize(Self::kind(), deserializer)
             .map(|count| Self { count, basis: PhantomData })
+    }
+}
+
+#[cfg(feature = "schema")]
+impl<B: Basis> schemars::JsonSchema for Patients<B> {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        format!("Patients{}", crate::schema::joined(B::KIND.name())).into()
+    }
+
+    fn schema_id() -> std::borrow::Cow<'static, str> {
+        format!(concat!(module_path!(), "::Patients<{}>"), B::KIND).into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        Self::kind().schema(format!("a number of patients, {} population.", B::KIND))
+    }
+}
+
+#[cfg(feature = "schema")]
+impl<B: Basis> schemars::JsonSchema for PatientsOn<B> {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        format!("{}OnDay", Patients::<B>::schema_name()).into()
+    }
+
+    fn schema_id() -> std::borrow::Cow<'static, str> {
+        format!(concat!(module_path!(), "::PatientsOn<{}>"), B::KIND).into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "A number of patients as it stood on a day.",
+            "type": "object",
+            "properties": {
+                "count": generator.subschema_for::<Patients<B>>(),
+                "on": generator.subschema_for::<NaiveDate>(),
+            },
+            "required": ["count", "on"],
+            "additionalProperties": false,
+        })
     }
 }
 

@@ -98,6 +98,21 @@ macro_rules! scalar {
                 decimal::deserialize(Self::KIND, deserializer).map(Self)
             }
         }
+
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn schema_id() -> std::borrow::Cow<'static, str> {
+                concat!(module_path!(), "::", stringify!($name)).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                Self::KIND.schema(format!("{}, exact.", $wanted))
+            }
+        }
     };
 }
 

@@ -19,6 +19,7 @@ use crate::{
 ///
 /// See [`FormCoverage`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ListedPractice {
     /// The practice.
@@ -34,6 +35,7 @@ pub struct ListedPractice {
 ///
 /// See [`FormCoverage`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PlacedTwice {
     /// The practice.
@@ -81,6 +83,7 @@ pub struct PlacedTwice {
 /// Leicester City CCG, "The development of Primary Care Networks" (2019), paragraphs 21 and 22:
 /// the commissioner ensures that its whole area is covered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FormCoverage {
     /// The practices that stand on some form and those on none, with their patients.

@@ -54,6 +54,7 @@ use crate::{
 ///
 /// BMA, "Creating and running PCNs" (August 2019); Hempsons, key dates of 2020/21.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RegistrationForm {
     /// The form's own identifier, which the caller gives it.
@@ -110,6 +111,7 @@ pub struct RegistrationForm {
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Purpose {
     /// A network registers for the first time.
@@ -140,6 +142,7 @@ impl Purpose {
 /// assert!(error.is_err(), "a list size is not negative");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Member {
     /// The practice's code.
@@ -180,6 +183,7 @@ impl Member {
 /// Salford and Trafford LMC, FAQ: members hold a GMS, PMS or APMS contract for essential services
 /// in hours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ContractKind {
     /// General Medical Services.
@@ -212,6 +216,7 @@ pub enum ContractKind {
 /// Leicester City CCG, "The development of Primary Care Networks" (2019), paragraph 22; NHS
 /// England, PCN FAQs, second iteration (May 2019).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NetworkArea {
     /// The map, by its file or reference.
@@ -291,6 +296,7 @@ impl NetworkArea {
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NamedDirector {
     /// Who it is.
@@ -321,6 +327,7 @@ pub struct NamedDirector {
 ///
 /// Hempsons, key dates of 2020/21: payee, membership, area and clinical director.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Change {
     /// What changes.
@@ -341,6 +348,7 @@ pub struct Change {
 ///
 /// See [`Change`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ChangeKind {
     /// A practice joins.
@@ -371,6 +379,7 @@ pub enum ChangeKind {
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FormWaiver {
     /// What is granted.

@@ -54,6 +54,7 @@ pub trait Catalogue {
 ///
 /// See [`Catalogue`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FigureRow {
     /// The figure's name, with the names of the terms that hold it before it.
     pub name: String,
@@ -80,6 +81,7 @@ pub struct FigureRow {
 ///
 /// See [`Catalogue`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReadingRow {
     /// The value that the other source gives.
     pub value: String,

@@ -24,6 +24,7 @@ use crate::{
 /// assert_eq!(rate.to_string(), "30 minutes a week per 1,000 registered patients");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum WeeklyMinutes {
     /// Extended hours: by contractor registered population.
@@ -81,6 +82,7 @@ impl fmt::Display for WeeklyMinutes {
 /// assert_eq!(Rounding::NearestQuarterHour.to_string(), "to the nearest quarter of an hour");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Rounding {
@@ -127,6 +129,7 @@ impl fmt::Display for Rounding {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AccessTerms {
     /// How many minutes a week are owed.
@@ -165,6 +168,7 @@ impl Catalogue for AccessTerms {
 /// assert!(lists.adjusted.is_none());
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Lists {
     /// Contractor registered population.
@@ -181,6 +185,7 @@ pub struct Lists {
 ///
 /// See [`AccessTerms`].
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Required {
     /// Extended hours or enhanced access.
     pub service: Service,

@@ -25,6 +25,7 @@ use crate::{citation::Source, series::Figure};
 ///
 /// The guide of June 2017; for the later versions see [`FrameworkVersion::source`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CareElement {
     /// Enhanced primary care.
@@ -53,6 +54,7 @@ pub enum CareElement {
 /// assert_eq!(FrameworkVersion::Version2.published(), "March 2020");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum FrameworkVersion {

@@ -32,6 +32,7 @@ use serde::{Deserialize, Deserializer, Serialize, de};
 /// # Ok::<(), pcn::service::UnknownService>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Service {
@@ -229,6 +230,7 @@ impl<'de> Deserialize<'de> for Service {
 ///
 /// Pulse, 28 March 2024.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum KeyFunction {

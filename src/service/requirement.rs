@@ -27,6 +27,7 @@ use crate::{calendar::Period, citation::Source};
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Requirement {
     /// The service that asks it.
@@ -81,6 +82,7 @@ impl fmt::Display for Requirement {
 
 /// Why a requirement is new to a network between two days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Turn {
     /// It begins to be owed.
@@ -105,6 +107,7 @@ pub enum Turn {
 /// }));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NewlyOwed<'a> {
     /// The day.
     pub on: NaiveDate,

@@ -18,6 +18,7 @@ use crate::{calendar::ContractYear, citation::Source, series::Reading};
 /// assert_eq!(Start::Day(day(2021, 10, 1)).year(), Some(ContractYear::Y2021_22));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Start {
     /// Some day of a contract year.
@@ -67,6 +68,7 @@ impl fmt::Display for Start {
 /// assert_eq!(Announced::on(day(2020, 3, 19)).to_string(), "2020-03-19");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Announced {
     /// The day, or the last possible day.
@@ -97,7 +99,8 @@ impl fmt::Display for Announced {
 
 /// What an announcement changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Change {
     /// The first plan.
     Planned(Start),
@@ -132,6 +135,7 @@ pub enum Change {
 /// assert!(!first.announced.exact, "the source gives January 2019, not the day");
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Revision {
     /// When it was announced.
@@ -156,6 +160,7 @@ pub struct Revision {
 /// }
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Disagreement {
     /// What they disagree on.
@@ -186,6 +191,7 @@ pub struct Disagreement {
 /// assert_eq!(story.commenced(), None);
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Timeline {
     pub(super) service: Service,
     pub(super) revisions: Cow<'static, [Revision]>,
@@ -210,7 +216,8 @@ pub struct Timeline {
 /// );
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(tag = "status", rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "status", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Status {
     /// Nothing had been announced.
     NotAnnounced,

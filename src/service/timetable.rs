@@ -203,6 +203,7 @@ impl<'de> Deserialize<'de> for TimeOfDay {
 /// assert!(DayOfWeek::Friday.is_weekday() && !DayOfWeek::Saturday.is_weekday());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum DayOfWeek {
@@ -252,6 +253,7 @@ impl fmt::Display for DayOfWeek {
 /// assert_eq!(core.to_string(), "08:00 to 18:30");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DailyWindow {
     /// The beginning.
@@ -276,6 +278,7 @@ impl fmt::Display for DailyWindow {
 /// assert_eq!(StandardHours::OF_2022.minutes(), Minutes::new(15 * 60 + 30));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StandardHours {
     /// From Monday to Friday.
@@ -341,6 +344,7 @@ impl fmt::Display for StandardHours {
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Slot {
     /// The day.
@@ -367,6 +371,7 @@ const fn one() -> u32 {
 ///
 /// See [`AccessTerms::check`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Timetable {
     /// The slots.
@@ -382,6 +387,7 @@ pub struct Timetable {
 ///
 /// See [`AccessTerms::check`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Uncovered {
     /// The day.
     pub day: DayOfWeek,
@@ -396,6 +402,7 @@ pub struct Uncovered {
 ///
 /// See [`AccessTerms::check`].
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AccessCheck {
     /// What is owed.
     pub required: Required,

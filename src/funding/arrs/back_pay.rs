@@ -10,6 +10,7 @@ use crate::{citation::Source, quantity::Gbp, series::Entry};
 ///
 /// See [`restate_month`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RestatedLine {
     /// The place of the post in the list.

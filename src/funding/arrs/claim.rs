@@ -31,6 +31,7 @@ use crate::{
 /// assert_eq!(DayCount::Weekdays.days(month), 22);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DayCount {
     /// Every day counts.
@@ -77,6 +78,7 @@ impl fmt::Display for DayCount {
 /// assert!(basis.known_on.is_none());
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ClaimBasis {
     /// The contractor weighted population, for the year's sum.
@@ -105,6 +107,7 @@ impl ClaimBasis {
 ///
 /// See [`claim_month`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ClaimLine {
     /// The caller's reference of the post.
@@ -138,6 +141,7 @@ pub struct ClaimLine {
 ///
 /// See [`claim_month`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct MonthClaim {
     /// The month.

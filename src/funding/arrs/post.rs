@@ -74,6 +74,7 @@ pub enum Cost {
 /// assert!(!homes.allows(Role::Paramedic));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum BaselineException {
     /// A clinical pharmacist from the Clinical Pharmacist in General Practice scheme, which took
@@ -113,6 +114,7 @@ impl BaselineException {
 /// assert!(newly_qualified.in_baseline.is_none());
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Eligibility {
     /// Whether the post was in the network's baseline of 31 March 2019.
@@ -164,6 +166,7 @@ pub struct Eligibility {
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "Wire", into = "Wire")]
 pub struct Post {
     /// The caller's own reference.
@@ -218,6 +221,15 @@ impl Post {
 }
 
 #[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(extend("oneOf" = [
+        {"required": ["annual_cost"], "properties": {"annual_cost": {"not": {"type": "null"}}}},
+        {"required": ["monthly_cost"], "properties": {"monthly_cost": {"not": {"type": "null"}}}},
+        {"required": ["paid"], "properties": {"paid": {"not": {"type": "null"}}}},
+    ]))
+)]
 #[serde(rename = "Post", deny_unknown_fields)]
 struct Wire {
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -229,16 +241,20 @@ struct Wire {
     area: Area,
     wte: Wte,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("minimum" = 0, "pattern" = "^[0-9.]*$")))]
     annual_cost: Option<Gbp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("minimum" = 0, "pattern" = "^[0-9.]*$")))]
     monthly_cost: Option<Gbp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("minimum" = 0, "pattern" = "^[0-9.]*$")))]
     paid: Option<Gbp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     from: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     until: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("minimum" = 0, "pattern" = "^[0-9.]*$")))]
     service_fee: Option<Gbp>,
     #[serde(default, skip_serializing_if = "is_default")]
     mhp: MhpFunding,

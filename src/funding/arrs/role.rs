@@ -22,6 +22,7 @@ use crate::{calendar::day, citation::Source, funding::source};
 /// assert!("9".parse::<Band>().is_err());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum Band {
     /// Band 3.
@@ -321,6 +322,7 @@ impl<'de> Deserialize<'de> for Role {
 /// assert_eq!(paramedic.reimbursable_from, day(2021, 4, 1));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RoleEntry {
     /// The role.

@@ -27,6 +27,7 @@ use crate::{
 /// assert_eq!(terms.entitlement(&weighted, NaiveDate::MAX), Err(SumRefusal::NotPublished));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SumRefusal {
     /// The year had no sum for each patient: it was paid by role.

@@ -26,6 +26,7 @@ use crate::{
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ArrsArea"))]
 #[serde(rename_all = "snake_case")]
 pub enum Area {
     /// Outside London.
@@ -70,6 +71,7 @@ impl fmt::Display for Area {
 /// assert_eq!(maximum.amount.on_as_known(may, day(2025, 9, 1)).value(), None);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Maximum {
     /// The role.
@@ -101,6 +103,7 @@ pub struct Maximum {
 /// assert_eq!(pharmacist.maximum_is, MaximumIs::ReimbursedPart);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum MaximumIs {
     /// The cost of which the percentage is reimbursed.
@@ -122,6 +125,7 @@ pub enum MaximumIs {
 /// assert_eq!(percent(Role::SocialPrescribingLinkWorker), Some(&Percent::constant("100")));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Reimbursement {
     /// The roles. Empty: every role that no other entry names.
@@ -142,6 +146,7 @@ pub struct Reimbursement {
 /// assert_eq!(MhpFunding::default(), MhpFunding::HalfFirst);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum MhpFunding {
     /// Half; the mental health provider bears the other half. In 2026/27 for the first
@@ -162,6 +167,7 @@ pub enum MhpFunding {
 /// assert_ne!(CapCounts::Individuals, CapCounts::Wte);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CapCounts {
     /// People.
@@ -188,6 +194,7 @@ pub enum CapCounts {
 /// assert_eq!(cap.limit_for(100_000), &Figure::Published(6));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Cap {
     /// The roles that it counts together.
@@ -225,6 +232,7 @@ impl Cap {
 /// assert_ne!(TotalIs::Ceiling, TotalIs::Provisional);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TotalIs {
     /// The most that can be claimed.
@@ -250,6 +258,7 @@ pub enum TotalIs {
 /// assert_eq!(terms.national[0].amount.to_string(), "£1,412,000,000.00");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NationalTotal {
     /// The amount.
@@ -280,6 +289,7 @@ pub struct NationalTotal {
 /// assert_eq!(sum.value.to_string(), "£1,331,550.00");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PerHead {
     /// The rate for the whole year or for the ring-fenced part of it.
@@ -304,6 +314,7 @@ pub struct PerHead {
 /// assert_eq!(terms.per_head.len(), 2);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ArrsTerms"))]
 #[serde(deny_unknown_fields)]
 pub struct Terms {
     /// The contract year's days.

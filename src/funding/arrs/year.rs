@@ -24,6 +24,7 @@ use crate::{
 ///
 /// See [`claim_year`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct YearClaim {
     /// The claims, month by month.
@@ -177,7 +178,8 @@ pub(super) fn unknown_sum(terms: &Terms, refusal: SumRefusal) -> Finding {
 ///
 /// See [`what_if`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Change {
     /// A post starts.
     Start {
@@ -228,6 +230,7 @@ pub enum Change {
 /// assert_ne!(CostNow::Annual(Gbp::constant("48000")), CostNow::Monthly(Gbp::constant("48000")));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CostNow {
     /// For twelve months in post.
@@ -314,6 +317,7 @@ impl Change {
 ///
 /// See [`what_if`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct WhatIf {
     /// As it stands.

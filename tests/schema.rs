@@ -1,0 +1,342 @@
+//! The schemas and the readers say the same: a validator that shares no code with either judges
+//! generated documents and every kind of corruption of one of their fields.
+
+use std::fmt::Debug;
+
+use jsonschema::Validator;
+use pcn::{
+    calendar, code, funding, iif, maturity, network, plan, quantity, registration, schema,
+    strategies,
+};
+use proptest::{prelude::*, sample::Index, test_runner::TestRunner};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::{Map, Value, json};
+
+fn validator(schema: &Value) -> Validator {
+    jsonschema::options().should_validate_formats(true).build(schema).unwrap()
+}
+
+fn validator_of(name: &str) -> Validator {
+    validator(schema::schema_of(name).unwrap().as_value())
+}
+
+/// The places of a document, as JSON pointers, the document itself among them.
+fn places(value: &Value) -> Vec<String> {
+    let mut all = vec![String::new()];
+    let inner: Vec<(String, &Value)> = match value {
+        Value::Array(items) => {
+            items.iter().enumerate().map(|(at, item)| (at.to_string(), item)).collect()
+        }
+        Value::Object(map) => map
+            .iter()
+            .map(|(key, item)| (key.replace('~', "~0").replace('/', "~1"), item))
+            .collect(),
+        _ => Vec::new(),
+    };
+    for (key, item) in inner {
+        all.extend(places(item).into_iter().map(|place| format!("/{key}{place}")));
+    }
+    all
+}
+
+/// One field made wrong. What is wrong for one type may be right for another; the reader and the
+/// schema only have to agree.
+#[derive(Clone, Copy, Debug)]
+enum Corruption {
+    UnknownKey,
+    LostKey,
+    Null,
+    Number,
+    Below,
+    Huge,
+    Fraction,
+    Text,
+    Longer,
+    Shorter,
+    LowerCase,
+    Truth,
+    List,
+    Object,
+}
+
+const CORRUPTIONS: &[Corruption] = &[
+    Corruption::UnknownKey,
+    Corruption::LostKey,
+    Corruption::Null,
+    Corruption::Number,
+    Corruption::Below,
+    Corruption::Huge,
+    Corruption::Fraction,
+    Corruption::Text,
+    Corruption::Longer,
+    Corruption::Shorter,
+    Corruption::LowerCase,
+    Corruption::Truth,
+    Corruption::List,
+    Corruption::Object,
+];
+
+/// Makes the value at a place wrong; `None` where the corruption does not apply.
+fn corrupt(document: &Value, place: &str, how: Corruption, key: Index) -> Option<Value> {
+    let mut document = document.clone();
+    let held = document.pointer_mut(place)?;
+    let spoiled = match (how, &*held) {
+        (Corruption::UnknownKey, Value::Object(map)) => {
+            let mut map = map.clone();
+            map.insert("no_such_key".into(), json!(1));
+            Value::Object(map)
+        }
+        (Corruption::LostKey, Value::Object(map)) if !map.is_empty() => {
+            let mut map = map.clone();
+            let lost = key.get(&map.keys().cloned().collect::<Vec<_>>()).clone();
+            map.remove(&lost);
+            Value::Object(map)
+        }
+        // The reader of dates takes years of fewer digits and `2019-7-1`; the schema does not.
+        (Corruption::Shorter, Value::String(text))
+            if text.parse::<calendar::NaiveDate>().is_ok() =>
+        {
+            return None;
+        }
+        (Corruption::Longer, Value::String(text)) => json!(format!("{text}!")),
+        (Corruption::Shorter, Value::String(text)) if !text.is_empty() => {
+            json!(text.chars().skip(1).collect::<String>())
+        }
+        (Corruption::LowerCase, Value::String(text)) => json!(text.to_lowercase()),
+        (
+            Corruption::UnknownKey
+            | Corruption::LostKey
+            | Corruption::Longer
+            | Corruption::Shorter
+            | Corruption::LowerCase,
+            _,
+        ) => return None,
+        (Corruption::Null, _) => Value::Null,
+        (Corruption::Number, _) => json!(7),
+        (Corruption::Below, _) => json!(-1),
+        (Corruption::Huge, _) => json!(99_999_999_999_u64),
+        (Corruption::Fraction, _) => json!(1.5),
+        (Corruption::Text, _) => json!("no such text"),
+        (Corruption::Truth, _) => json!(true),
+        (Corruption::List, _) => json!([[]]),
+        (Corruption::Object, _) => Value::Object(Map::new()),
+    };
+    *held = spoiled;
+    Some(document)
+}
+
+/// Whether a refusal is one that no schema can make, because it compares fields: a day with a day,
+/// or, with a path in front, a name with what it names.
+fn compares_fields(error: &serde_json::Error) -> bool {
+    let text = error.to_string();
+    text.starts_with("at `")
+        || text.contains("before it begins")
+        || text.contains("the second year must follow")
+}
+
+/// Generates values, and checks that the schema takes each, that each comes back from its text,
+/// and that reader and schema agree about corruptions.
+fn agree<T>(name: &str, cases: u32, values: impl Strategy<Value = T>)
+where
+    T: Serialize + DeserializeOwned + Debug + PartialEq,
+{
+    let schema = validator_of(name);
+    let slips = prop::collection::vec(
+        (any::<Index>(), prop::sample::select(CORRUPTIONS), any::<Index>()),
+        12,
+    );
+    let refused = std::cell::Cell::new(0_u32);
+    let mut runner = TestRunner::new(ProptestConfig { cases, ..ProptestConfig::default() });
+    runner
+        .run(&(values, slips), |(value, slips)| {
+            let document = serde_json::to_value(&value).unwrap();
+            if let Err(error) = schema.validate(&document) {
+                return Err(TestCaseError::fail(format!(
+                    "{name}: the schema refuses a value at {}: {error}",
+                    error.instance_path()
+                )));
+            }
+            prop_assert_eq!(&serde_json::from_value::<T>(document.clone()).unwrap(), &value);
+            let all = places(&document);
+            for (at, how, key) in slips {
+                let place = at.get(&all);
+                let Some(spoiled) = corrupt(&document, place, how, key) else { continue };
+                let read = serde_json::from_value::<T>(spoiled.clone());
+                if read.as_ref().is_err_and(compares_fields) {
+                    continue;
+                }
+                refused.set(refused.get() + u32::from(read.is_err()));
+                prop_assert_eq!(
+                    read.is_ok(),
+                    schema.is_valid(&spoiled),
+                    "{}: {:?} at `{}`: the reader says {:?}, the schema {:?}; document {}",
+                    name,
+                    how,
+                    place,
+                    read.err().map(|error| error.to_string()),
+                    schema.validate(&spoiled).err().map(|error| error.to_string()),
+                    spoiled
+                );
+            }
+            Ok(())
+        })
+        .unwrap_or_else(|error| panic!("{error}"));
+    assert!(refused.get() > cases / 2, "{name}: only {} corruptions were refused", refused.get());
+}
+
+#[test]
+fn registers_agree() {
+    agree("register", 48, strategies::register());
+    agree("register", 24, strategies::sound_register());
+}
+
+#[test]
+fn registration_forms_agree() {
+    agree::<registration::RegistrationForm>(
+        "registration_form",
+        64,
+        strategies::registration_form(),
+    );
+}
+
+#[test]
+fn network_agreements_agree() {
+    agree("network_agreement", 64, strategies::network_agreement());
+}
+
+#[test]
+fn iif_inputs_agree() {
+    agree::<iif::Facts>("iif_facts", 64, strategies::iif_facts());
+    agree::<iif::Observation>("iif_observation", 96, strategies::observation());
+}
+
+#[test]
+fn claims_agree() {
+    agree::<funding::arrs::Post>("arrs_post", 128, strategies::post());
+    agree::<funding::arrs::ClaimBasis>("arrs_claim_basis", 64, strategies::claim_basis());
+}
+
+#[test]
+fn funding_facts_agree() {
+    agree::<funding::Facts>("funding_facts", 64, strategies::funding_facts());
+}
+
+#[test]
+fn assessments_agree() {
+    agree::<maturity::Assessment>("assessment", 64, strategies::assessment());
+    agree::<maturity::Journey>("journey", 48, strategies::journey());
+}
+
+#[test]
+fn plans_agree() {
+    agree::<plan::Plan>("plan", 48, strategies::plan());
+}
+
+#[test]
+fn periods_and_years_agree() {
+    agree::<calendar::Period>("period", 128, strategies::period());
+    let schema = validator_of("contract_year");
+    proptest!(|(year in strategies::contract_year())| {
+        prop_assert!(schema.is_valid(&json!(year)));
+        let short = year.to_string().split_off(2);
+        for text in [short.clone(), year.to_string().replace('/', "-")] {
+            prop_assert!(text.parse::<calendar::ContractYear>().is_ok());
+            prop_assert!(schema.is_valid(&json!(text)));
+        }
+    });
+}
+
+/// The schema of a type that has no name of its own: the one that a document's key refers to.
+fn part(document: &str, key: &str) -> Validator {
+    let mut whole = schema::schema_of(document).unwrap().to_value();
+    let defs = whole["$defs"].take();
+    let mut found = defs[key].clone();
+    assert!(found.is_object(), "{document} has no {key}");
+    found["$defs"] = defs;
+    validator(&found)
+}
+
+macro_rules! codes_agree {
+    ($($test:ident: $type:ty, $strategy:path, $document:literal $key:literal;)+) => {$(
+        #[test]
+        fn $test() {
+            let schema = part($document, $key);
+            proptest!(|(code in $strategy(), miss in strategies::near_miss_of($strategy()))| {
+                prop_assert!(schema.is_valid(&json!(code)));
+                prop_assert!(miss.parse::<$type>().is_err());
+                prop_assert!(!schema.is_valid(&json!(miss)), "the schema takes `{}`", miss);
+            });
+        }
+    )+};
+}
+
+codes_agree! {
+    codes_of_networks_agree: code::PcnCode, strategies::pcn_code, "register" "PcnCode";
+    codes_of_practices_agree: code::PracticeCode, strategies::practice_code, "register" "PracticeCode";
+    codes_of_sub_icb_locations_agree: code::SubIcbCode, strategies::sub_icb_code, "register" "SubIcbCode";
+    codes_of_boards_agree: code::IcbCode, strategies::icb_code, "local_variation" "IcbCode";
+    codes_of_organisations_agree: code::OdsCode, strategies::ods_code, "register" "OdsCode";
+}
+
+#[test]
+fn quantities_agree_and_texts_that_are_none_are_refused_by_both() {
+    let pounds = part("funding_statement", "Gbp");
+    let ratio = part("register", "Ratio");
+    let patients = part("register", "PatientsRegistered");
+    proptest!(|(
+        sum in strategies::gbp(),
+        share in strategies::ratio(),
+        list in strategies::whole_patients(),
+        text in strategies::not_a_decimal(),
+    )| {
+        prop_assert!(pounds.is_valid(&json!(sum)));
+        prop_assert!(ratio.is_valid(&json!(share)));
+        prop_assert!(patients.is_valid(&json!(list)));
+        for schema in [&pounds, &ratio, &patients] {
+            prop_assert!(!schema.is_valid(&json!(text)), "the schema takes `{}`", text);
+        }
+    });
+    let tries: &[&str] = &[
+        "0",
+        "00",
+        "1.50",
+        "1.5000000000000000000",
+        "999999999999999",
+        "1000000000000000",
+        "-5",
+        "1.12345678901234",
+        "123456",
+        "1234567",
+    ];
+    for text in tries {
+        let value = json!(text);
+        assert_eq!(pounds.is_valid(&value), text.parse::<quantity::Gbp>().is_ok(), "{text}");
+        assert_eq!(ratio.is_valid(&value), text.parse::<quantity::Ratio>().is_ok(), "{text}");
+        let whole = text.parse::<quantity::Patients<quantity::Registered>>();
+        assert_eq!(patients.is_valid(&value), whole.is_ok(), "{text}");
+    }
+}
+
+#[test]
+fn a_backward_period_is_refused_when_it_is_read() {
+    proptest!(|((from, until) in strategies::backwards())| {
+        let error = serde_json::from_value::<calendar::Period>(json!({"from": from, "until": until}));
+        prop_assert!(error.unwrap_err().to_string().contains("cannot end before it begins"));
+    });
+}
+
+#[test]
+fn what_the_crate_writes_is_what_the_schemas_of_outputs_say() {
+    let (report, statistics) = (validator_of("report"), validator_of("statistics"));
+    proptest!(ProptestConfig::with_cases(48), |(register in strategies::register(), on in strategies::date())| {
+        let found = serde_json::to_value(register.check(on)).unwrap();
+        prop_assert!(report.is_valid(&found), "{:?}", report.validate(&found).err().map(|e| e.to_string()));
+        let counted: network::Statistics = register.statistics(on);
+        let counted = serde_json::to_value(counted).unwrap();
+        prop_assert!(
+            statistics.is_valid(&counted),
+            "{:?}",
+            statistics.validate(&counted).err().map(|e| e.to_string())
+        );
+    });
+}
