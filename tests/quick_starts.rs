@@ -1,7 +1,7 @@
 //! The quick starts are true: each page's manifest and program, copied into a fresh crate, build
 //! and print what the page shows.
 //!
-//! With the variable `PCN_WRITE_PAGES` set, the pages are given what the programs print.
+//! Run with `PCN_BLESS=1` to give the pages what the programs print.
 
 #![cfg(feature = "json")]
 
@@ -51,7 +51,7 @@ fn walk(name: &str) {
     assert!(errors.is_empty(), "{name} builds without a warning: {errors}");
     let printed = String::from_utf8(output.stdout).unwrap();
     let shown = block(&page, "text");
-    if std::env::var_os("PCN_WRITE_PAGES").is_some() {
+    if std::env::var_os("PCN_BLESS").is_some() {
         let (before, after) = page.split_once("```text\n").unwrap();
         let after = after.strip_prefix(shown).unwrap();
         fs::write(&path, format!("{before}```text\n{printed}{after}")).unwrap();

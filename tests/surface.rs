@@ -228,10 +228,28 @@ fn foreign(line: &str) -> impl Iterator<Item = &str> {
 fn the_interface_names_no_other_crates_types_than_those_allowed() {
     let named: BTreeSet<&str> = LISTING.lines().flat_map(foreign).collect();
     assert!(named.contains("chrono::naive::date::NaiveDate"), "the listing is read");
-    let unknown: Vec<_> = named.iter().filter(|path| !FOREIGN.contains(path)).collect();
+    // Each behind a feature that is named after what it is for.
+    let optional = |path: &str| path.starts_with("schemars::") || path.starts_with("proptest::");
+    let unknown: Vec<_> =
+        named.iter().filter(|path| !FOREIGN.contains(path) && !optional(path)).collect();
     assert!(unknown.is_empty(), "the public interface names {unknown:?}");
     let stale: Vec<_> = FOREIGN.iter().filter(|path| !named.contains(*path)).collect();
     assert!(stale.is_empty(), "no longer named: {stale:?}");
+}
+
+#[test]
+fn proptest_is_named_by_the_strategies_alone_and_schemars_by_schemas_alone() {
+    let lines = |start: &'static str| {
+        LISTING.lines().filter(move |line| foreign(line).any(|path| path.starts_with(start)))
+    };
+    assert!(lines("proptest::").count() > 0 && lines("schemars::").count() > 0);
+    for line in lines("proptest::") {
+        assert!(line.contains(" pcn::strategies::"), "{line}");
+    }
+    for line in lines("schemars::") {
+        let of_a_type = line.contains("schemars::JsonSchema for ") || line.contains("json_schema(");
+        assert!(of_a_type || line.contains(" pcn::schema::"), "{line}");
+    }
 }
 
 #[test]
@@ -243,6 +261,7 @@ fn the_listing_is_of_this_crate_with_every_room() {
         "code",
         "commissioner",
         "des",
+        "fhir",
         "finding",
         "funding",
         "iif",
