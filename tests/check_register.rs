@@ -2,39 +2,20 @@
 
 #![cfg(all(feature = "ods", feature = "xlsx"))]
 
+mod programs;
 mod shared_data;
 
-use std::{
-    collections::BTreeSet,
-    path::PathBuf,
-    process::{Command, Output},
-};
+use std::{collections::BTreeSet, path::PathBuf, process::Output};
 
 use serde_json::Value;
 use shared_data::shared_path;
 
-/// Runs the example. Cargo builds examples before it runs tests, beside the tests' own directory.
 fn run(arguments: &[&str]) -> Output {
-    let mut program = std::env::current_exe().unwrap();
-    program.pop();
-    program.pop();
-    program.push("examples");
-    program.push(format!("check_register{}", std::env::consts::EXE_SUFFIX));
-    if !program.exists() {
-        // `cargo test --test check_register` alone does not build examples.
-        let mut cargo = Command::new(env!("CARGO"));
-        cargo.args(["build", "--quiet", "--features", "xlsx", "--example", "check_register"]);
-        assert!(cargo.current_dir(env!("CARGO_MANIFEST_DIR")).status().unwrap().success());
-    }
-    Command::new(program).args(arguments).output().unwrap()
+    programs::run("check_register", arguments)
 }
 
 fn json(arguments: &[&str]) -> (Value, Option<i32>) {
-    let output = run(&[arguments, &["--format", "json"]].concat());
-    let text = String::from_utf8(output.stdout).unwrap();
-    let value = serde_json::from_str(&text)
-        .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)));
-    (value, output.status.code())
+    programs::document("check_register", arguments)
 }
 
 fn path(name: &str) -> Option<String> {

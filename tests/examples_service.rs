@@ -1,23 +1,9 @@
 //! The example programs of services, access hours and rules: what they print, and how they refuse.
 
-use std::process::{Command, Output};
+mod programs;
 
+use programs::{json, run};
 use serde_json::Value;
-
-fn run(example: &str, flags: &[&str]) -> Output {
-    let mut cargo = Command::new(env!("CARGO"));
-    cargo.current_dir(env!("CARGO_MANIFEST_DIR")).args(["run", "--quiet", "--offline"]);
-    if cfg!(all(feature = "json", feature = "xlsx", feature = "ncdes")) {
-        cargo.arg("--all-features");
-    }
-    cargo.args(["--example", example, "--"]).args(flags).output().unwrap()
-}
-
-fn json(example: &str, flags: &[&str], code: i32) -> Value {
-    let output = run(example, &[flags, &["--format", "json"]].concat());
-    assert_eq!(output.status.code(), Some(code), "{}", String::from_utf8_lossy(&output.stderr));
-    serde_json::from_slice(&output.stdout).unwrap()
-}
 
 fn refusal(example: &str, flags: &[&str]) -> String {
     let output = run(example, flags);

@@ -2,25 +2,12 @@
 
 #![cfg(all(feature = "json", feature = "ncdes", feature = "xlsx"))]
 
+mod programs;
 mod shared_data;
 
-use std::process::{Command, Output};
-
+use programs::{json, run};
 use serde_json::Value;
 use shared_data::shared_path;
-
-fn run(example: &str, flags: &[&str]) -> Output {
-    let mut cargo = Command::new(env!("CARGO"));
-    cargo.current_dir(env!("CARGO_MANIFEST_DIR"));
-    cargo.args(["run", "--quiet", "--offline", "--all-features", "--example", example, "--"]);
-    cargo.args(flags).output().unwrap()
-}
-
-fn json(example: &str, flags: &[&str], code: i32) -> Value {
-    let output = run(example, &[flags, &["--format", "json"]].concat());
-    assert_eq!(output.status.code(), Some(code), "{}", String::from_utf8_lossy(&output.stderr));
-    serde_json::from_slice(&output.stdout).unwrap()
-}
 
 #[test]
 fn the_statement_has_its_keys_and_strict_refuses_unconfirmed_figures() {

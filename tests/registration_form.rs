@@ -1,23 +1,14 @@
 //! The example program `registration_form`, run as a user runs it.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
-use std::{
-    env, fs,
-    path::PathBuf,
-    process::{Command, Output},
-};
+mod programs;
+
+use std::{env, fs, path::PathBuf, process::Output};
 
 use serde_json::Value;
 
-/// Runs the program; `None` where this test is run alone and no example was built.
-fn run(arguments: &[&str]) -> Option<Output> {
-    let tests = env::current_exe().unwrap();
-    let built = tests.parent()?.parent()?.join("examples").join("registration_form");
-    if !built.exists() {
-        eprintln!("skipped: {} is not built", built.display());
-        return None;
-    }
-    Some(Command::new(built).args(arguments).output().unwrap())
+fn run(arguments: &[&str]) -> Output {
+    programs::run("registration_form", arguments)
 }
 
 /// Writes a form to a file of this test's own.
@@ -33,7 +24,7 @@ fn text(bytes: &[u8]) -> String {
 
 #[test]
 fn the_built_in_form_has_faults_and_the_document_has_its_keys() {
-    let Some(output) = run(&["--format", "json"]) else { return };
+    let output = run(&["--format", "json"]);
     assert_eq!(output.status.code(), Some(1));
     let document: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(document["state"], "approved");
@@ -54,7 +45,7 @@ fn the_built_in_form_has_faults_and_the_document_has_its_keys() {
 
 #[test]
 fn the_text_says_all_that_the_document_says() {
-    let (Some(json), Some(plain)) = (run(&["--format", "json"]), run(&[])) else { return };
+    let (json, plain) = (run(&["--format", "json"]), run(&[]));
     let document: Value = serde_json::from_slice(&json.stdout).unwrap();
     let plain = text(&plain.stdout);
     for finding in document["findings"].as_array().unwrap() {
@@ -70,20 +61,20 @@ fn a_good_form_is_fine_and_a_file_needs_a_day() {
     let path = file("good", include_str!("registration/good.json"));
     let path = path.to_str().unwrap();
     let flags = [path, "--year", "2019/20", "--stage", "final", "--on", "2019-06-28"];
-    let Some(output) = run(&flags) else { return };
+    let output = run(&flags);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stdout));
     assert!(text(&output.stdout).contains("Nothing to object to."));
 
-    let output = run(&[path]).unwrap();
+    let output = run(&[path]);
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).contains("--on 2019-05-14"));
 }
 
 #[test]
 fn the_form_that_it_shows_can_be_read_back() {
-    let Some(output) = run(&["--show"]) else { return };
+    let output = run(&["--show"]);
     let path = file("shown", &text(&output.stdout));
-    let output = run(&[path.to_str().unwrap(), "--on", "2019-06-28"]).unwrap();
+    let output = run(&[path.to_str().unwrap(), "--on", "2019-06-28"]);
     assert_eq!(output.status.code(), Some(1));
 }
 
@@ -116,7 +107,7 @@ fn bad_input_is_refused_with_a_path_and_a_good_example() {
         ("empty", String::new(), vec!["EOF"]),
     ] {
         let path = file(name, &form);
-        let Some(output) = run(&[path.to_str().unwrap(), "--on", "2019-05-14"]) else { return };
+        let output = run(&[path.to_str().unwrap(), "--on", "2019-05-14"]);
         assert_eq!(output.status.code(), Some(2), "{name}");
         assert!(output.stdout.is_empty(), "{name}");
         let error = text(&output.stderr);
@@ -131,7 +122,7 @@ fn bad_input_is_refused_with_a_path_and_a_good_example() {
         (["--on", "14 May 2019"], "a good day is `2019-05-14`"),
         (["/nowhere/form.json", "--on=2019-05-14"], "/nowhere/form.json"),
     ] {
-        let Some(output) = run(&flags) else { return };
+        let output = run(&flags);
         assert_eq!(output.status.code(), Some(2), "{flags:?}");
         let error = text(&output.stderr);
         assert!(error.contains(expected), "{flags:?}: {error}");
@@ -142,7 +133,7 @@ fn bad_input_is_refused_with_a_path_and_a_good_example() {
 fn a_file_that_is_not_text_is_refused() {
     let path = env::temp_dir().join(format!("pcn-{}-bytes.json", std::process::id()));
     fs::write(&path, [0xff, 0xfe, b'{']).unwrap();
-    let Some(output) = run(&[path.to_str().unwrap(), "--on", "2019-05-14"]) else { return };
+    let output = run(&[path.to_str().unwrap(), "--on", "2019-05-14"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).contains("cannot read"));
 }
