@@ -68,6 +68,21 @@ impl fmt::Display for JsonError {
 /// # Errors
 ///
 /// [`JsonError`] if the text is not JSON, or not a value of the type.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{calendar::ContractYear, json};
+///
+/// let years: Vec<ContractYear> = json::from_str(r#"["2019/20", "20/21"]"#)?;
+/// assert_eq!(years[1], ContractYear::Y2020_21);
+///
+/// let error = json::from_str::<Vec<ContractYear>>(r#"["2019/20", "2020/22"]"#).unwrap_err();
+/// assert_eq!(error.path(), "[1]");
+/// assert!(error.message().contains("the second year must follow the first"));
+/// assert_eq!((error.line(), error.column()), (1, 21));
+/// # Ok::<(), json::JsonError>(())
+/// ```
 pub fn from_str<T: DeserializeOwned>(text: &str) -> Result<T, JsonError> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
