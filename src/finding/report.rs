@@ -284,7 +284,7 @@ impl Report {
     /// report.push(Finding::of(rule, "one"));
     /// report.append([Finding::of(rule, "two")].into_iter().collect());
     /// assert_eq!((report.len(), report.summary().error), (2, 2));
-    /// assert_eq!(report.of_rule(rule).count(), 2);
+    /// assert_eq!(report.of_rule(&rule.id).count(), 2);
     /// assert!(report.iter().all(|finding| finding.rule == rule.id));
     /// ```
     pub fn append(&mut self, mut other: Self) {
