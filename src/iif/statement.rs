@@ -172,6 +172,7 @@ pub struct Statement {
     pub pcn: PcnCode,
     /// As known on which day; without it, all that is known counts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub known_on: Option<NaiveDate>,
     /// One line an indicator, in the order of the contract.
     pub indicators: Vec<Line>,
