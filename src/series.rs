@@ -34,7 +34,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::catalogue::{Catalogue, FigureRow, Figures, ReadingRow};
 use crate::{
-    calendar::{Days, Period},
+    calendar::{Wired, Period},
     citation::Source,
 };
 
@@ -181,7 +181,7 @@ pub struct Series<T: Clone + 'static> {
     checked_until: Option<NaiveDate>,
 }
 
-impl<T: Days<Wire: Clone> + Clone> Days for Series<T> {
+impl<T: Wired<Wire: Clone> + Clone> Wired for Series<T> {
     type Wire = Series<T::Wire>;
 
     fn of(wire: Self::Wire) -> Self {
