@@ -36,6 +36,7 @@ mod agreement;
 mod calendar;
 mod claim;
 mod code;
+mod form;
 mod fund;
 mod maturity;
 mod plan;
@@ -50,6 +51,7 @@ pub use code::{
     branch_code, icb_code, id, indicator_code, near_miss_of, ods_code, pcn_code, practice_code,
     region_code, sub_icb_code,
 };
+pub use form::{registration_form_breaking_one_rule, sound_registration_form};
 pub use fund::{iif_facts, observation};
 pub use maturity::{assessment, journey};
 pub use plan::plan;
