@@ -71,6 +71,7 @@ const TYPES: &[Named] = &[
     read::<crate::iif::Facts>("iif_facts"),
     read::<crate::iif::Observation>("iif_observation"),
     read::<crate::iif::Declaration>("iif_declaration"),
+    read::<crate::iif::Outlook>("iif_outlook"),
     read::<crate::iif::Statement>("iif_statement"),
     read::<crate::maturity::Assessment>("assessment"),
     read::<crate::maturity::Journey>("journey"),

@@ -142,6 +142,7 @@ wire! {
         .iif
         .statement(&iif_facts(), &iif::Options { working: true, ..iif::Options::default() })
         .unwrap();
+    false "iif_outlook": iif::Outlook = outlook();
     false "funding_statement": funding::Statement = des::year(ContractYear::Y2021_22)
         .unwrap()
         .funding
@@ -274,6 +275,12 @@ fn iif_facts() -> iif::Facts {
             {"indicator": "CAN-02", "points": "11", "reason": "dispute 7", "decided_on": "2024-08-01"},
         ],
     }))
+}
+
+fn outlook() -> iif::Outlook {
+    let terms = &des::year(ContractYear::Y2023_24).unwrap().iif;
+    let outlook = terms.outlook(&iif_facts(), &iif::Options::default()).unwrap();
+    outlook.into_iter().find(|one| one.one_more.is_some() && one.missed.is_some()).unwrap()
 }
 
 fn iif_facts_working() -> Working {
