@@ -4,10 +4,12 @@
 
 mod contract_year;
 mod period;
+mod wire;
 
 pub use chrono::NaiveDate;
 pub use contract_year::{ContractYear, ContractYearError, Years};
 pub use period::{Period, PeriodError, gaps};
+pub(crate) use wire::{Days, iso};
 
 /// Makes a date from a literal, for constants.
 ///

@@ -33,7 +33,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use self::catalogue::{Catalogue, FigureRow, Figures, ReadingRow};
-use crate::{calendar::Period, citation::Source};
+use crate::{
+    calendar::{Days, Period},
+    citation::Source,
+};
 
 /// A value that is published, or known not to be. What is not published is never guessed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -83,6 +86,7 @@ pub struct Entry<T: Clone + 'static> {
     /// The day on which it was published. Where no source gives that day, `None`, and the entry
     /// counts as known from the first day on which it applies.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub known_from: Option<NaiveDate>,
     /// Where it stands.
     pub source: Source,
@@ -173,7 +177,32 @@ impl<T: Clone> Entry<T> {
 pub struct Series<T: Clone + 'static> {
     entries: Cow<'static, [Entry<T>]>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     checked_until: Option<NaiveDate>,
+}
+
+impl<T: Days<Wire: Clone> + Clone> Days for Series<T> {
+    type Wire = Series<T::Wire>;
+
+    fn of(wire: Self::Wire) -> Self {
+        let reading =
+            |Reading { value, source, note }| Reading { value: T::of(value), source, note };
+        let entry = |Entry { figure, in_force, known_from, source, readings, note }| Entry {
+            figure: match figure {
+                Figure::Published(value) => Figure::Published(T::of(value)),
+                Figure::NotPublished => Figure::NotPublished,
+            },
+            in_force,
+            known_from,
+            source,
+            readings: readings.into_owned().into_iter().map(reading).collect(),
+            note,
+        };
+        Self {
+            entries: wire.entries.into_owned().into_iter().map(entry).collect(),
+            checked_until: wire.checked_until,
+        }
+    }
 }
 
 /// What a series says of a day.

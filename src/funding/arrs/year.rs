@@ -191,6 +191,7 @@ pub enum Change {
         /// The post's reference.
         reference: Cow<'static, str>,
         /// The first day no longer in post.
+        #[serde(deserialize_with = "crate::calendar::iso")]
         until: NaiveDate,
     },
     /// A post changes its hours.
@@ -198,6 +199,7 @@ pub enum Change {
         /// The post's reference.
         reference: Cow<'static, str>,
         /// The first day of the change.
+        #[serde(deserialize_with = "crate::calendar::iso")]
         from: NaiveDate,
         /// The new whole-time equivalents.
         wte: Wte,
@@ -209,6 +211,7 @@ pub enum Change {
         /// The post's reference.
         reference: Cow<'static, str>,
         /// The first day of the change.
+        #[serde(deserialize_with = "crate::calendar::iso")]
         from: NaiveDate,
         /// The new role.
         role: Role,
