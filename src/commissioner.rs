@@ -34,7 +34,15 @@ use crate::code::{PcnCode, SubIcbCode};
 ///
 /// # Examples
 ///
-/// See [`commissioned_on`].
+/// ```
+/// use pcn::{calendar::day, code::{PcnCode, SubIcbCode}, commissioner::commissioned_on};
+///
+/// // Frimley was divided in April 2026; only its practices tell where a network went.
+/// let (pcn, frimley) = (PcnCode::constant("U12345"), SubIcbCode::constant("D4U1Y"));
+/// let after = commissioned_on(pcn, frimley, day(2026, 4, 1));
+/// let places: Vec<_> = after.by.iter().map(|(location, _)| location.as_str()).collect();
+/// assert_eq!(places, ["U2G6B", "D9Y0V", "92A"]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Commissioned {

@@ -39,6 +39,17 @@ use crate::{
 };
 
 /// A value that is published, or known not to be. What is not published is never guessed.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{quantity::Gbp, series::Figure};
+///
+/// let rate = Figure::Published(Gbp::constant("1.50"));
+/// assert_eq!(rate.value(), Some(&Gbp::constant("1.50")));
+/// // Nobody gives the figure: that is no zero.
+/// assert_eq!(Figure::<Gbp>::NotPublished.value(), None);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Figure_of_{T}"))]
 #[serde(rename_all = "snake_case")]
@@ -61,6 +72,30 @@ impl<T> Figure<T> {
 }
 
 /// Another value that some source gives for the same thing: a conflict kept, not settled silently.
+///
+/// # Examples
+///
+/// ```
+/// use std::borrow::Cow;
+///
+/// use pcn::{
+///     calendar::ContractYear,
+///     citation::{Citation, Evidence, Source},
+///     series::{Entry, Reading},
+/// };
+///
+/// const LETTER: Source = Source::constant(Citation::constant("a letter"), Evidence::Official);
+/// const PRESS: Source = Source::constant(Citation::constant("a newspaper"), Evidence::Secondary);
+/// const OTHERS: &[Reading<u32>] = &[Reading {
+///     value: 30,
+///     source: PRESS,
+///     note: Some(Cow::Borrowed("counts Saturdays twice")),
+/// }];
+///
+/// let minutes = Entry::constant(25, ContractYear::Y2022_23.period(), LETTER).conflict(OTHERS);
+/// assert_eq!(minutes.figure.value(), Some(&25), "the figure used");
+/// assert_eq!(minutes.readings[0].value, 30, "the figure not used stays beside it");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Reading_of_{T}"))]
 #[serde(deny_unknown_fields)]
@@ -75,6 +110,25 @@ pub struct Reading<T> {
 }
 
 /// A value, when it applies, since when it has been known, and where it stands.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{
+///     calendar::{ContractYear, day},
+///     citation::{Citation, Evidence, Source},
+///     series::Entry,
+/// };
+///
+/// let letter = Source::constant(Citation::constant("a letter"), Evidence::Official);
+/// let year = ContractYear::Y2023_24.period();
+/// let rate = Entry::constant(7, year, letter.clone());
+/// assert_eq!(rate.known(), day(2023, 4, 1), "no day of publication: known from the first day");
+/// assert_eq!(rate.known_from(day(2023, 3, 6)).known(), day(2023, 3, 6));
+///
+/// let missing = Entry::<u32>::not_published(year, letter).note("the annex was never published");
+/// assert_eq!(missing.figure.value(), None);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Entry_of_{T}"))]
 #[serde(deny_unknown_fields)]
@@ -206,6 +260,24 @@ impl<T: Wired<Wire: Clone> + Clone> Wired for Series<T> {
 }
 
 /// What a series says of a day.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{
+///     calendar::{Period, day},
+///     citation::{Citation, Evidence, Source},
+///     series::{Answer, Entry, Series},
+/// };
+///
+/// let letter = Source::constant(Citation::constant("a letter"), Evidence::Official);
+/// let open = Entry::constant(25, Period::since(day(2022, 10, 1)), letter);
+/// let minutes = Series::new(vec![open]).checked_to(day(2027, 4, 1));
+///
+/// assert_eq!(minutes.on(day(2022, 9, 30)), Answer::NotYet { starts: day(2022, 10, 1) });
+/// assert_eq!(minutes.on(day(2023, 1, 1)).value(), Some(&25));
+/// assert_eq!(minutes.on(day(2027, 4, 1)), Answer::Unknown, "nobody has looked so far ahead");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer<'a, T: Clone + 'static> {
     /// The entry that holds on the day. Its figure may still be not published.
@@ -246,6 +318,27 @@ impl<'a, T: Clone> Answer<'a, T> {
 }
 
 /// A part of a period with one answer throughout. See [`Series::segments`].
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{
+///     calendar::{ContractYear, Period, day},
+///     citation::{Citation, Evidence, Source},
+///     series::{Entry, Series},
+/// };
+///
+/// let letter = Source::constant(Citation::constant("a letter"), Evidence::Official);
+/// let rates = Series::new(vec![
+///     Entry::constant(10, Period::constant(day(2022, 4, 1), day(2022, 10, 1)), letter.clone()),
+///     Entry::constant(12, Period::constant(day(2022, 10, 1), day(2023, 4, 1)), letter),
+/// ]);
+/// // A question about a whole year is answered in the parts in which the answer is one.
+/// let parts = rates.segments(ContractYear::Y2022_23.period());
+/// let values: Vec<_> = parts.iter().filter_map(|part| part.answer.value()).collect();
+/// assert_eq!(values, [&10, &12]);
+/// assert_eq!(parts[1].period.from(), day(2022, 10, 1));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Segment<'a, T: Clone + 'static> {
     /// The days.
@@ -255,6 +348,24 @@ pub struct Segment<'a, T: Clone + 'static> {
 }
 
 /// A fault in the dates of a series, found by [`Series::faults`].
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{
+///     calendar::{Period, day},
+///     citation::{Citation, Evidence, Source},
+///     series::{Entry, Series, SeriesFault},
+/// };
+///
+/// let letter = Source::constant(Citation::constant("a letter"), Evidence::Official);
+/// let rates = Series::new(vec![
+///     Entry::constant(10, Period::constant(day(2022, 4, 1), day(2022, 9, 1)), letter.clone()),
+///     Entry::constant(12, Period::constant(day(2022, 10, 1), day(2023, 4, 1)), letter),
+/// ]);
+/// let september = Period::constant(day(2022, 9, 1), day(2022, 10, 1));
+/// assert_eq!(rates.faults(), [SeriesFault::Gap(september)]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SeriesFault {

@@ -108,7 +108,21 @@ impl fmt::Display for BodyKind {
 ///
 /// # Examples
 ///
-/// See [`sub_icb_on`].
+/// ```
+/// use pcn::{
+///     calendar::day,
+///     code::SubIcbCode,
+///     commissioner::{BodyKind, sub_icb_on},
+/// };
+///
+/// let on = day(2022, 7, 1);
+/// let durham = sub_icb_on(SubIcbCode::constant("84H"), on);
+/// let body = durham.body().ok_or("none")?;
+/// assert_eq!(body.kind, BodyKind::SubIcbLocation);
+/// assert_eq!(body.name, "NHS North East and North Cumbria ICB - 84H");
+/// assert!(!body.kind.is_legal_body(), "it cannot hold a contract");
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Body {
@@ -124,7 +138,19 @@ pub struct Body {
 ///
 /// # Examples
 ///
-/// See [`sub_icb_on`].
+/// ```
+/// use pcn::{
+///     calendar::day,
+///     code::SubIcbCode,
+///     commissioner::{OnDay, sub_icb_on},
+/// };
+///
+/// let thurrock = SubIcbCode::constant("07G");
+/// // The files read are of December 2019 and later: before, the answer is not certain.
+/// assert!(matches!(sub_icb_on(thurrock, day(2018, 1, 1)), OnDay::Uncertain { .. }));
+/// assert!(matches!(sub_icb_on(thurrock, day(2030, 1, 1)), OnDay::NotChecked { .. }));
+/// assert_eq!(sub_icb_on(SubIcbCode::constant("99Z"), day(2022, 7, 1)), OnDay::UnknownCode);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "answer", rename_all = "snake_case")]
@@ -346,7 +372,14 @@ pub fn region_of(code: IcbCode) -> Option<RegionCode> {
 ///
 /// # Examples
 ///
-/// See [`above`].
+/// ```
+/// use pcn::{calendar::day, code::SubIcbCode, commissioner::{above, region_name}};
+///
+/// let found = above(SubIcbCode::constant("02Q"), day(2022, 7, 1)).ok_or("none")?;
+/// assert_eq!(found.icb.as_str(), "QT1");
+/// assert_eq!(found.region.and_then(region_name), Some("Midlands"));
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Above {
@@ -397,7 +430,14 @@ pub fn above(code: SubIcbCode, on: NaiveDate) -> Option<Above> {
 ///
 /// # Examples
 ///
-/// See [`successors`].
+/// ```
+/// use pcn::{code::IcbCode, commissioner::successors};
+///
+/// // Frimley, by practices: the maps of 2022 and 2026 tell how many went where.
+/// let parts = successors(IcbCode::constant("QNQ"));
+/// let went: Vec<_> = parts.iter().map(|part| (part.icb.as_str(), part.practices)).collect();
+/// assert_eq!(went, [("S0E4D", Some(41)), ("QRL", Some(14)), ("S9B9J", Some(11))]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Succession {
@@ -544,7 +584,21 @@ pub fn became(code: SubIcbCode) -> Vec<Fate> {
 ///
 /// # Examples
 ///
-/// See [`became`].
+/// ```
+/// use pcn::{
+///     calendar::day,
+///     code::SubIcbCode,
+///     commissioner::{Fate, became},
+/// };
+///
+/// let fates = became(SubIcbCode::constant("07G"));
+/// let [Fate::BecameLocation { on, .. }, Fate::CameUnder { icb, .. }] = &fates[..] else {
+///     return Err("another fate");
+/// };
+/// assert_eq!((*on, icb.as_str()), (day(2022, 7, 1), "D7T5G"));
+/// assert!(fates[0].source().citation.document().starts_with("ONS"));
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "fate", rename_all = "snake_case")]

@@ -11,6 +11,15 @@ use crate::{
 };
 
 /// Whom or what a finding is about: a code, or a name where there is no code.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{code::PcnCode, finding::Subject};
+///
+/// assert_eq!(Subject::from(PcnCode::constant("U89141")).as_str(), "U89141");
+/// assert_eq!(Subject::new("the clinical director").to_string(), "the clinical director");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
@@ -184,6 +193,15 @@ impl fmt::Display for Finding {
 }
 
 /// How many findings of each severity there are.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::finding::Summary;
+///
+/// let summary = Summary { error: 1, warning: 0, info: 12 };
+/// assert_eq!(summary.to_string(), "1 error, 0 warnings, 12 remarks");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

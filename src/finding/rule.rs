@@ -29,6 +29,18 @@ use crate::{
 pub struct RuleId(Cow<'static, str>);
 
 /// A text that is no rule id.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::finding::RuleId;
+///
+/// assert_eq!(
+///     "NET-1".parse::<RuleId>().unwrap_err().to_string(),
+///     "`NET-1` is not a rule id: expected groups of capital letters and three digits; \
+///      a good one is `NET-SIZE-001`",
+/// );
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "`{given}` is not a rule id: expected groups of capital letters and three digits; \
@@ -122,6 +134,15 @@ impl<'de> Deserialize<'de> for RuleId {
 }
 
 /// How bad a finding is. Greater is worse.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::finding::Severity;
+///
+/// assert!(Severity::Error > Severity::Warning && Severity::Warning > Severity::Info);
+/// assert_eq!(Severity::ALL.map(Severity::name), ["error", "warning", "info"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -156,6 +177,17 @@ impl fmt::Display for Severity {
 }
 
 /// The contract years in which a rule is in force, first and last included.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{calendar::ContractYear, finding::YearSpan};
+///
+/// let span = YearSpan::between(ContractYear::Y2020_21, ContractYear::Y2022_23);
+/// assert!(span.contains(ContractYear::Y2021_22) && !span.contains(ContractYear::Y2023_24));
+/// assert_eq!(span.to_string(), "2020/21 to 2022/23");
+/// assert_eq!(YearSpan::since(ContractYear::Y2024_25).to_string(), "2024/25 on");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -269,6 +301,28 @@ impl Rule {
     /// # Panics
     ///
     /// If the id is no rule id; in a `const` that is a compile error.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::ContractYear,
+    ///     citation::{Citation, Evidence, Source},
+    ///     finding::{Rule, Severity, YearSpan},
+    /// };
+    ///
+    /// static LISTS: Rule = Rule::constant(
+    ///     "MYORG-LISTS-001",
+    ///     Severity::Warning,
+    ///     "list size changed by more than a tenth in a month",
+    ///     "Lists seldom move so fast; a file that shows it is usually a wrong one.",
+    ///     "ask the practice for its list",
+    ///     Source::constant(Citation::constant("our data quality plan"), Evidence::Secondary),
+    /// )
+    /// .during(YearSpan::since(ContractYear::Y2024_25));
+    /// assert_eq!(LISTS.citation().document(), "our data quality plan");
+    /// assert!(!LISTS.years.contains(ContractYear::Y2023_24));
+    /// ```
     #[must_use]
     pub const fn constant(
         id: &'static str,

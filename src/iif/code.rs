@@ -38,7 +38,13 @@ pub struct IndicatorCode {
 ///
 /// # Examples
 ///
-/// See [`IndicatorCode`].
+/// ```
+/// use pcn::iif::IndicatorCode;
+///
+/// let error = "hi-03".parse::<IndicatorCode>().unwrap_err();
+/// assert_eq!(error.given(), "hi-03");
+/// assert_eq!(error.to_string(), "`hi-03` is not an indicator code; a good one is `HI-03`");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{given}` is not an indicator code; a good one is `HI-03`")]
 pub struct IndicatorCodeError {
@@ -114,6 +120,15 @@ impl IndicatorCode {
     }
 
     /// The code without its hyphen, as publications have it since 2024/25.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::iif::IndicatorCode;
+    ///
+    /// assert_eq!(IndicatorCode::constant("HI-03").without_hyphen(), "HI03");
+    /// assert_eq!(IndicatorCode::constant("HI-03").as_str(), "HI-03");
+    /// ```
     #[must_use]
     pub fn without_hyphen(&self) -> String {
         self.as_str().replace('-', "")

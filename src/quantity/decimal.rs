@@ -30,6 +30,18 @@ pub struct QuantityError {
 }
 
 /// What is wrong with a text that is no quantity.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::quantity::{Patients, QuantityFault, Registered};
+///
+/// let fault = |text: &str| text.parse::<Patients<Registered>>().unwrap_err().fault();
+/// assert_eq!(fault("about 50,000"), QuantityFault::NotADecimal);
+/// assert_eq!(fault("-1"), QuantityFault::Negative);
+/// assert_eq!(fault("50000.5"), QuantityFault::NotWhole);
+/// assert_eq!(fault("1000000000"), QuantityFault::TooLarge);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum QuantityFault {

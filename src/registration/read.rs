@@ -7,7 +7,17 @@ use crate::json::{self, JsonError};
 ///
 /// # Examples
 ///
-/// See [`RegistrationForm::from_json`].
+/// ```
+/// use pcn::registration::RegistrationForm;
+///
+/// let error = RegistrationForm::from_json(
+///     r#"{"id": "67e55044-10b1-426f-9247-bb680e5fe0c8", "purpose": "renewal"}"#,
+/// )
+/// .unwrap_err();
+/// assert_eq!((error.path(), error.line()), ("purpose", 1));
+/// assert!(error.message().contains("unknown variant `renewal`"));
+/// assert_eq!(error.good_value(), r#""new""#);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub struct FormError {
     #[source]

@@ -215,6 +215,23 @@ impl Post {
     }
 
     /// The days in post that lie in a period.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::{Period, day},
+    ///     funding::arrs::{Cost, Post, Role},
+    ///     quantity::{Gbp, Wte},
+    /// };
+    ///
+    /// let cost = Cost::Monthly(Gbp::constant("4100"));
+    /// let mut post = Post::new(Role::Paramedic, Wte::constant("1"), cost);
+    /// post.from = Some(day(2023, 10, 16));
+    /// let october = Period::constant(day(2023, 10, 1), day(2023, 11, 1));
+    /// assert_eq!(post.days_in(october).and_then(Period::days), Some(16));
+    /// assert_eq!(post.days_in(Period::on(day(2023, 10, 15))), None);
+    /// ```
     #[must_use]
     pub fn days_in(&self, period: Period) -> Option<Period> {
         let from = self.from.unwrap_or(period.from()).max(period.from());

@@ -68,6 +68,15 @@ impl Band {
     ];
 
     /// Whether a post in another band is a post in this one: band 7 lies in bands 7 to 8a.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::funding::arrs::Band;
+    ///
+    /// assert!(Band::B7To8a.admits(Band::B8a) && Band::UpTo5.admits(Band::B4));
+    /// assert!(!Band::B7.admits(Band::B7To8a), "a range is no post in one band");
+    /// ```
     #[must_use]
     pub fn admits(self, other: Self) -> bool {
         self == other
