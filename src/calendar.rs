@@ -4,10 +4,13 @@
 
 mod contract_year;
 mod period;
+mod wire;
 
 pub use chrono::NaiveDate;
 pub use contract_year::{ContractYear, ContractYearError, Years};
 pub use period::{Period, PeriodError, gaps};
+pub(crate) use wire::sealed::Wired;
+pub use wire::{Days, iso};
 
 /// Makes a date from a literal, for constants.
 ///

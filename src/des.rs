@@ -65,6 +65,7 @@ pub struct Year {
     /// The contract year.
     pub year: ContractYear,
     /// The day on which these terms were last checked against their sources.
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub checked_on: NaiveDate,
     /// The documents that state the terms.
     #[serde(default = "no_documents", skip_serializing_if = "<[_]>::is_empty")]
@@ -108,6 +109,7 @@ pub struct Document {
     pub reference: Option<Cow<'static, str>>,
     /// The day of publication, if a source gives it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub published: Option<NaiveDate>,
     /// Where this is said.
     pub source: Source,

@@ -1,8 +1,15 @@
 //! Reads any input type of the crate from JSON text, with the path of what is wrong.
+//!
+//! Beside the path there is one difference to serde_json: a list of an object's values in order,
+//! which serde reads for the object, is refused, as the schemas refuse it.
+
+mod strict;
 
 use core::fmt;
 
 use serde::de::DeserializeOwned;
+
+use strict::Strict;
 
 /// Why a JSON text was not read: where in the document, where in the text, and why.
 ///
@@ -67,25 +74,28 @@ impl fmt::Display for JsonError {
 ///
 /// # Errors
 ///
-/// [`JsonError`] if the text is not JSON, or not a value of the type.
+/// [`JsonError`] if the text is not JSON, or not a value of the type; also if a list stands where
+/// an object belongs.
 ///
 /// # Examples
 ///
 /// ```
-/// use pcn::{calendar::ContractYear, json};
+/// use pcn::{calendar::Period, json};
 ///
-/// let years: Vec<ContractYear> = json::from_str(r#"["2019/20", "20/21"]"#)?;
-/// assert_eq!(years[1], ContractYear::Y2020_21);
+/// let text = r#"{"from": "2019-07-01", "until": "2020-04-01"}"#;
+/// assert_eq!(json::from_str::<Period>(text)?.last_day().unwrap().to_string(), "2020-03-31");
 ///
-/// let error = json::from_str::<Vec<ContractYear>>(r#"["2019/20", "2020/22"]"#).unwrap_err();
-/// assert_eq!(error.path(), "[1]");
-/// assert!(error.message().contains("the second year must follow the first"));
-/// assert_eq!((error.line(), error.column()), (1, 21));
+/// let error = json::from_str::<Period>(r#"{"from": "2019-7-1"}"#).unwrap_err();
+/// assert_eq!((error.path(), error.line(), error.column()), ("from", 1, 20));
+/// assert_eq!(error.message(), "`2019-7-1` is not a date; a good one is `2019-07-01`");
+///
+/// // serde_json would take this list for a period.
+/// assert!(json::from_str::<Period>(r#"["2019-07-01", "2020-04-01"]"#).is_err());
 /// # Ok::<(), json::JsonError>(())
 /// ```
 pub fn from_str<T: DeserializeOwned>(text: &str) -> Result<T, JsonError> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+    let value = serde_path_to_error::deserialize(Strict(&mut deserializer)).map_err(|error| {
         let path = error.path().to_string().into();
         located(path, error.into_inner())
     })?;
@@ -133,6 +143,33 @@ mod tests {
             };
             assert_eq!(error.path(), path);
         }
+    }
+
+    #[test]
+    fn a_list_where_an_object_belongs_is_refused_wherever_it_stands() {
+        use crate::{
+            agreement::Variation, network::Change, quantity::PatientsOn, quantity::Registered,
+        };
+
+        let period = r#"["2019-07-01", "2020-04-01"]"#;
+        assert!(serde_json::from_str::<Period>(period).is_ok(), "serde takes it");
+        let error = from_str::<Period>(period).unwrap_err();
+        assert_eq!((error.path(), error.line()), (".", 1));
+        assert_eq!(error.message(), "invalid type: sequence, expected struct Period");
+        assert_eq!(from_str::<Vec<Period>>(&format!("[{period}]")).unwrap_err().path(), "[0]");
+        let some = from_str::<Option<Period>>(period).unwrap_err();
+        assert!(some.to_string().contains("sequence"), "{some}");
+
+        let change = r#"{"merges_into": ["A81002", "A81001", "2020-10-01"]}"#;
+        assert!(serde_json::from_str::<Change>(change).is_ok(), "serde takes it");
+        assert_eq!(from_str::<Change>(change).unwrap_err().path(), "merges_into");
+
+        let list = r#"[{"count": 7000, "on": "2020-04-01"}, [7000, "2020-04-01"]]"#;
+        let error = from_str::<(PatientsOn<Registered>, PatientsOn<Registered>)>(list).unwrap_err();
+        assert_eq!(error.path(), "[1]");
+
+        let part = r#"{"on": "2021-04-01", "by": "members", "part": {"clause": "workforce"}}"#;
+        assert!(from_str::<Variation>(part).is_ok(), "objects and enums are read as before");
     }
 
     #[test]

@@ -10,8 +10,9 @@
 //! ends after it begins, that the second year of `2021/22` follows the first, or that a day exists
 //! in the calendar (unless the validator asserts `format`). It calls `5.0` an integer, which
 //! reading refuses. And reading forgives spellings that a schema does not list: the abbreviations
-//! of roles, the names of services in words, days such as `2019-7-1`, a list of an object's values in
-//! order for the object.
+//! of roles, the names of services in words, `{"open": null}` for `"open"`, and, where a text is not
+//! read through `pcn::json`, a list of an object's values in order for the object. (In the steps of
+//! a working, which programs seldom write, such a list is read in any case.)
 //!
 //! # Examples
 //!
@@ -70,6 +71,7 @@ const TYPES: &[Named] = &[
     read::<crate::iif::Facts>("iif_facts"),
     read::<crate::iif::Observation>("iif_observation"),
     read::<crate::iif::Declaration>("iif_declaration"),
+    read::<crate::iif::Outlook>("iif_outlook"),
     read::<crate::iif::Statement>("iif_statement"),
     read::<crate::maturity::Assessment>("assessment"),
     read::<crate::maturity::Journey>("journey"),

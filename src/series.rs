@@ -37,7 +37,7 @@ pub use self::{
     catalogue::{Catalogue, FigureRow, Figures, ReadingRow},
     entry::{Entry, Figure, Reading},
 };
-use crate::calendar::Period;
+use crate::calendar::{Period, Wired};
 
 /// Values of one thing over time, on two axes: when each applies, and since when it is known.
 ///
@@ -73,7 +73,32 @@ use crate::calendar::Period;
 pub struct Series<T: Clone + 'static> {
     entries: Cow<'static, [Entry<T>]>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     checked_until: Option<NaiveDate>,
+}
+
+impl<T: Wired<Wire: Clone> + Clone> Wired for Series<T> {
+    type Wire = Series<T::Wire>;
+
+    fn of(wire: Self::Wire) -> Self {
+        let reading =
+            |Reading { value, source, note }| Reading { value: T::of(value), source, note };
+        let entry = |Entry { figure, in_force, known_from, source, readings, note }| Entry {
+            figure: match figure {
+                Figure::Published(value) => Figure::Published(T::of(value)),
+                Figure::NotPublished => Figure::NotPublished,
+            },
+            in_force,
+            known_from,
+            source,
+            readings: readings.into_owned().into_iter().map(reading).collect(),
+            note,
+        };
+        Self {
+            entries: wire.entries.into_owned().into_iter().map(entry).collect(),
+            checked_until: wire.checked_until,
+        }
+    }
 }
 
 /// What a series says of a day.

@@ -68,6 +68,7 @@ pub enum Step {
         in_force: Option<Period>,
         /// The day on which it was published, if a source gives it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(deserialize_with = "crate::calendar::iso")]
         known_from: Option<NaiveDate>,
         /// Where it stands.
         source: Source,

@@ -1,5 +1,7 @@
 //! Every day and every pair of years.
 
+use std::{fs, path::PathBuf};
+
 use chrono::{Datelike, NaiveDate};
 use pcn::calendar::{ContractYear, Period, day};
 
@@ -60,4 +62,58 @@ fn the_ends_of_time_do_not_panic() {
         let _ = Period::inclusive(date, Some(date)).map(|period| period.days());
         let _ = Period::since(date).ended(NaiveDate::MIN).is_empty();
     }
+}
+
+/// The Rust files under `src`.
+fn sources() -> Vec<PathBuf> {
+    let mut folders = vec![[env!("CARGO_MANIFEST_DIR"), "src"].iter().collect::<PathBuf>()];
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ext| ext == "rs") {
+                files.push(path);
+            }
+        }
+    }
+    files
+}
+
+/// chrono's reader takes spellings that the schemas refuse, so a field that forgets the crate's own
+/// reader would be looser than the rest.
+#[test]
+fn every_day_of_a_type_that_is_read_is_read_by_the_crates_own_reader() {
+    let mut held = 0;
+    for path in sources() {
+        let text = fs::read_to_string(&path).unwrap();
+        for derived in text.split("#[derive(").skip(1) {
+            // From the derive to the end of the type, without what follows it.
+            let (traits, rest) = derived.split_once(")]").unwrap();
+            let end = rest.find("\n}").or_else(|| rest.find("\n    }")).unwrap_or(rest.len());
+            let body = &rest[..end];
+            // A type that is read by way of another holds nothing that is read.
+            if !traits.contains("Deserialize") || body.contains("try_from = ") {
+                continue;
+            }
+            let mut attributes = String::new();
+            for line in body.lines().map(str::trim).filter(|line| !line.starts_with("//")) {
+                if line.starts_with("#[") {
+                    attributes.push_str(line);
+                    continue;
+                }
+                if line.contains("NaiveDate") {
+                    held += 1;
+                    assert!(
+                        attributes.contains("deserialize_with = \"crate::calendar::iso\""),
+                        "{}: `{line}` is read by chrono's reader",
+                        path.display()
+                    );
+                }
+                attributes.clear();
+            }
+        }
+    }
+    assert!(held > 90, "{held} days");
 }

@@ -7,7 +7,7 @@ mod corruption;
 
 use std::{env, fs, path::PathBuf};
 
-use corruption::{CORRUPTIONS, compares_fields, corrupt, places};
+use corruption::{CORRUPTIONS, Corruption, compares_fields, corrupt, places};
 
 use pcn::{
     agreement::NetworkAgreement,
@@ -142,6 +142,7 @@ wire! {
         .iif
         .statement(&iif_facts(), &iif::Options { working: true, ..iif::Options::default() })
         .unwrap();
+    false "iif_outlook": iif::Outlook = outlook();
     false "funding_statement": funding::Statement = des::year(ContractYear::Y2021_22)
         .unwrap()
         .funding
@@ -274,6 +275,12 @@ fn iif_facts() -> iif::Facts {
             {"indicator": "CAN-02", "points": "11", "reason": "dispute 7", "decided_on": "2024-08-01"},
         ],
     }))
+}
+
+fn outlook() -> iif::Outlook {
+    let terms = &des::year(ContractYear::Y2023_24).unwrap().iif;
+    let outlook = terms.outlook(&iif_facts(), &iif::Options::default()).unwrap();
+    outlook.into_iter().find(|one| one.one_more.is_some() && one.missed.is_some()).unwrap()
 }
 
 fn iif_facts_working() -> Working {
@@ -460,16 +467,48 @@ fn the_schemas_agree_with_the_readers_about_every_golden_document() {
     assert!(drifts.is_empty(), "{}", drifts.join("\n"));
 }
 
-/// The objects of a document: each one's JSON pointer, and its path as errors write it.
-fn objects(value: &Value, pointer: &str, path: &str) -> Vec<(String, String)> {
-    let mut all = Vec::new();
+#[test]
+fn every_list_for_an_object_and_every_date_without_its_zeros_is_refused_with_its_path() {
+    let (mut lists, mut days) = (0, 0);
+    for wire in WIRE {
+        let document: Value = serde_json::from_str(&(wire.value)()).unwrap();
+        let refusal = |pointer: &str, how| {
+            let spoiled = corrupt(&document, pointer, how, 0)?;
+            let read = (wire.again)(&spoiled.to_string());
+            Some(read.expect_err(&format!("{}: taken at `{pointer}`: {how:?}", wire.name)))
+        };
+        let all = places_with_paths(&document, "", "");
+        for (pointer, path) in all.iter().step_by(all.len().div_ceil(400).max(1)) {
+            // What tells its kind by a key is read as a whole, so the path may end at it.
+            let near = |error: &json::JsonError| {
+                path.starts_with(error.path().trim_matches('.')) || error.path().starts_with(path)
+            };
+            if let Some(error) = refusal(pointer, Corruption::Values) {
+                lists += 1;
+                assert!(near(&error), "{} `{path}`: {error}", wire.name);
+            }
+            let held = document.pointer(pointer).unwrap().as_str();
+            if held.is_some_and(|text| text.contains("-0"))
+                && let Some(error) = refusal(pointer, Corruption::Unpadded)
+            {
+                days += 1;
+                assert!(near(&error), "{} `{path}`: {error}", wire.name);
+                assert!(error.message().contains("a good one is `2019-07-01`"), "{error}");
+            }
+        }
+    }
+    assert!(lists > 400 && days > 200, "{lists} lists, {days} days");
+}
+
+/// The places of a document: each one's JSON pointer, and its path as errors write it.
+fn places_with_paths(value: &Value, pointer: &str, path: &str) -> Vec<(String, String)> {
+    let mut all = vec![(pointer.to_owned(), path.to_owned())];
     match value {
         Value::Object(map) => {
-            all.push((pointer.to_owned(), path.to_owned()));
             for (key, inner) in map {
                 let pointer_key = key.replace('~', "~0").replace('/', "~1");
                 let dot = if path.is_empty() { "" } else { "." };
-                all.extend(objects(
+                all.extend(places_with_paths(
                     inner,
                     &format!("{pointer}/{pointer_key}"),
                     &format!("{path}{dot}{key}"),
@@ -478,7 +517,8 @@ fn objects(value: &Value, pointer: &str, path: &str) -> Vec<(String, String)> {
         }
         Value::Array(items) => {
             for (at, inner) in items.iter().enumerate() {
-                all.extend(objects(inner, &format!("{pointer}/{at}"), &format!("{path}[{at}]")));
+                let (pointer, path) = (format!("{pointer}/{at}"), format!("{path}[{at}]"));
+                all.extend(places_with_paths(inner, &pointer, &path));
             }
         }
         _ => {}
@@ -491,7 +531,8 @@ fn an_unknown_key_is_refused_anywhere_in_an_input_with_its_path() {
     let mut without_path = Vec::new();
     for wire in WIRE.iter().filter(|wire| wire.input) {
         let document: Value = serde_json::from_str(&(wire.value)()).unwrap();
-        let all = objects(&document, "", "");
+        let mut all = places_with_paths(&document, "", "");
+        all.retain(|(pointer, _)| document.pointer(pointer).unwrap().is_object());
         // The terms of a year have thousands of objects, all alike.
         for (pointer, path) in all.iter().step_by(all.len().div_ceil(400).max(1)) {
             let mut spoiled = document.clone();

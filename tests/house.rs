@@ -7,13 +7,16 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// What describes or makes values of every room may use every room.
+const EVERY: &[&str] = &["every room below"];
+
 /// Every room, lowest first, and the rooms that it uses. A room uses rooms above it in this list,
 /// never below, so that there is no circle.
 const ROOMS: &[(&str, &[&str])] = &[
     // ground floor
     ("code", &[]),
     ("calendar", &[]),
-    ("quantity", &[]),
+    ("quantity", &["calendar"]),
     ("citation", &[]),
     ("series", &["calendar", "citation"]),
     ("finding", &["calendar", "citation", "code"]),
@@ -68,48 +71,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("ods", &["calendar", "citation", "code", "finding", "network", "quantity"]),
     ("ncdes", &["calendar", "code", "finding", "iif", "ods"]),
     ("fhir", &["calendar", "citation", "code", "finding", "network"]),
-    (
-        "schema",
-        &[
-            "agreement",
-            "calendar",
-            "code",
-            "des",
-            "finding",
-            "fhir",
-            "funding",
-            "iif",
-            "maturity",
-            "ncdes",
-            "network",
-            "ods",
-            "plan",
-            "quantity",
-            "registration",
-            "series",
-            "service",
-            "working",
-        ],
-    ),
-    (
-        "strategies",
-        &[
-            "agreement",
-            "calendar",
-            "code",
-            "finding",
-            "funding",
-            "iif",
-            "maturity",
-            "network",
-            "plan",
-            "quantity",
-            "registration",
-            "series",
-            "service",
-            "working",
-        ],
-    ),
+    ("schema", EVERY),
+    ("strategies", EVERY),
 ];
 
 /// Uses against the order, each for a reason.
@@ -130,11 +93,14 @@ const LONG_FILES: &[(&str, &str)] = &[
     ("des/y2022_23/iif.rs", "one table, the largest of the fund's years"),
     ("iif/catalogue.rs", "one table of definitions"),
     ("iif/scorer.rs", "one computation"),
+    ("strategies/form.rs", "one form, built part by part"),
     ("service/history.rs", "one table, the stories of the services"),
 ];
 
 /// Public types that no embedder can name: the parts of sealed traits.
 const UNNAMEABLE: &[(&str, &str)] = &[
+    ("calendar/wire.rs", "Wired"),
+    ("calendar/wire.rs", "Iso"),
     ("ods/cells.rs", "Fault"),
     ("ods/cells.rs", "Texts"),
     ("ods/cells.rs", "Cells"),
@@ -235,7 +201,7 @@ fn uses_are_read_from_paths_and_groups() {
 #[test]
 fn a_room_uses_the_rooms_that_the_design_allows_and_no_two_use_each_other() {
     for (at, (room, allowed)) in ROOMS.iter().enumerate() {
-        for used in *allowed {
+        for used in allowed.iter().filter(|_| *allowed != EVERY) {
             let place = ROOMS.iter().position(|(name, _)| name == used);
             assert!(place.is_some_and(|place| place < at), "{room} stands before {used}");
         }
@@ -247,7 +213,7 @@ fn a_room_uses_the_rooms_that_the_design_allows_and_no_two_use_each_other() {
         let (_, allowed) = allowed.unwrap_or_else(|| panic!("{room} is no room of the design"));
         let code: Vec<&str> = file.code().collect();
         for used in uses(&code.join("\n")) {
-            if used == room || allowed.contains(&used.as_str()) {
+            if used == room || *allowed == EVERY || allowed.contains(&used.as_str()) {
                 continue;
             }
             let exception =

@@ -112,6 +112,7 @@ pub struct NetworkAgreement {
     pub contracts: Vec<HeldContract>,
     /// The days on which the members reviewed the agreement.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub reviewed_on: Vec<NaiveDate>,
     /// Its variations.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -368,15 +369,18 @@ impl Provision {
 pub struct DataSharing {
     /// The day on which the data sharing agreement was in place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub in_place_on: Option<NaiveDate>,
     /// Whether a data processor agreement is needed.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub processor_needed: bool,
     /// The day on which the data processor agreement was in place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub processor_in_place_on: Option<NaiveDate>,
     /// The day on which the network confirmed it to the commissioner.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub confirmed_on: Option<NaiveDate>,
 }
 
@@ -445,6 +449,7 @@ pub struct HeldContract {
 #[serde(deny_unknown_fields)]
 pub struct Variation {
     /// The day from which it applies.
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub on: NaiveDate,
     /// Who made it.
     pub by: VariedBy,

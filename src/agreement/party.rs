@@ -25,6 +25,7 @@ pub struct PracticeParty {
     pub practice: PracticeCode,
     /// The day on which it signed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub signed_on: Option<NaiveDate>,
     /// Whether each partner of the practice is a party, if stated. A partnership is no legal
     /// person, so it cannot be bound as one.
@@ -76,9 +77,11 @@ pub struct OtherParty {
     pub sector: Sector,
     /// The day on which the practices agreed to have it as a member.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub agreed_on: Option<NaiveDate>,
     /// The day on which it signed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub signed_on: Option<NaiveDate>,
 }
 

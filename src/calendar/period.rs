@@ -326,10 +326,11 @@ impl fmt::Debug for Period {
 impl<'de> Deserialize<'de> for Period {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
-        #[serde(rename = "Period", deny_unknown_fields)]
+        #[serde(rename = "Period", expecting = "struct Period", deny_unknown_fields)]
         struct Wire {
+            #[serde(deserialize_with = "crate::calendar::iso")]
             from: NaiveDate,
-            #[serde(default)]
+            #[serde(default, deserialize_with = "crate::calendar::iso")]
             until: Option<NaiveDate>,
         }
         let Wire { from, until } = Wire::deserialize(deserializer)?;

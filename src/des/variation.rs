@@ -85,6 +85,7 @@ declare_rules! {
 #[serde(deny_unknown_fields)]
 pub struct VariationTerms {
     /// The first day on which a variation may begin.
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub from: NaiveDate,
     /// The sections that may be varied.
     pub sections: Cow<'static, [Section]>,
@@ -137,6 +138,7 @@ pub struct PracticeAgreement {
     /// The practice.
     pub practice: PracticeCode,
     /// The day on which it agreed.
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub agreed_on: NaiveDate,
     /// What shows it, for example a reference to a signed letter.
     pub evidence: String,
@@ -242,9 +244,11 @@ pub struct LocalVariation {
     /// The commissioner that asks for it.
     pub commissioner: IcbCode,
     /// The first day on which it applies.
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub from: NaiveDate,
     /// The day on which NHS England agreed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub nationally_agreed_on: Option<NaiveDate>,
     /// What it changes.
     pub changes: Vec<SectionChange>,

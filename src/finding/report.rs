@@ -101,6 +101,7 @@ pub struct Finding {
     pub path: Option<Cow<'static, str>>,
     /// The day for which it is found.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub on: Option<NaiveDate>,
     /// What is wrong, with the figures.
     pub message: Cow<'static, str>,

@@ -167,6 +167,7 @@ pub struct Component {
     pub counted: super::Counted,
     /// The day at which the count is taken, where a source states one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub reference: Option<NaiveDate>,
     /// The rate.
     pub rate: Series<Price>,

@@ -134,6 +134,7 @@ pub struct Declaration {
     /// The part's lasting name.
     pub part: Cow<'static, str>,
     /// The day.
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub on: NaiveDate,
 }
 
@@ -160,6 +161,7 @@ pub struct Judgement {
     /// The share of it.
     pub earned: Percent,
     /// The day.
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub on: NaiveDate,
 }
 
@@ -187,6 +189,7 @@ pub struct Question {
     pub period: Period,
     /// As known on this day. Without it: by all that is recorded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub known_on: Option<NaiveDate>,
     /// The weakest evidence to compute with. Without it: any.
     #[serde(default, skip_serializing_if = "Option::is_none")]

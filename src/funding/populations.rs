@@ -23,6 +23,7 @@ pub struct BedsOn {
     /// How many.
     pub count: Beds,
     /// On which day.
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub on: NaiveDate,
 }
 

@@ -74,8 +74,10 @@ pub struct Restated {
 #[serde(deny_unknown_fields)]
 pub struct Restatement {
     /// The earlier day.
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub before: NaiveDate,
     /// The later day.
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub after: NaiveDate,
     /// The payments that changed.
     pub changed: Vec<Restated>,

@@ -54,6 +54,7 @@ pub enum Outcome {
         counted: Counted,
         /// The day at which it is taken, where a source states one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(deserialize_with = "crate::calendar::iso")]
         on: Option<NaiveDate>,
     },
     /// The evidence is weaker than was asked for.
@@ -195,6 +196,7 @@ pub struct Statement {
     pub period: Period,
     /// As known on this day; without it by all that is recorded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub known_on: Option<NaiveDate>,
     /// The payments.
     pub lines: Vec<Line>,

@@ -103,6 +103,7 @@ impl fmt::Display for DeclarationEvent {
 #[serde(deny_unknown_fields)]
 pub struct DeclarationStep {
     /// On which day.
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub on: NaiveDate,
     /// What happened.
     pub event: DeclarationEvent,

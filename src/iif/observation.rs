@@ -454,6 +454,7 @@ pub struct Override {
     /// Who decided what, and why.
     pub reason: Cow<'static, str>,
     /// On which day.
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub decided_on: NaiveDate,
 }
 
@@ -485,6 +486,7 @@ pub struct Facts {
     pub pcn: PcnCode,
     /// As known on which day; without it, all that is known counts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub known_on: Option<NaiveDate>,
     /// The network's list: the sum of its practices' contractor registered populations.
     pub list_size: Patients<Registered>,

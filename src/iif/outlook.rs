@@ -3,9 +3,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Count, Definition, Direction, Facts, IifError, IndicatorCode, Kind, Observation, Options,
-    Outcome, Terms, Threshold, Unit, exact, scorer::Scorer,
+    Outcome, Terms, Threshold, Unit, scorer::Scorer,
 };
-use crate::quantity::Gbp;
+use crate::quantity::{Gbp, power_of_ten};
 
 /// What a network could still do on one indicator, and what that is worth.
 ///
@@ -150,7 +150,7 @@ fn patients_to(definition: &Definition, seen: &Observation, threshold: Threshold
         return None;
     }
     let (now, whole) = (seen.numerator.counted()?, seen.denominator.counted()?);
-    let ten = i128::try_from(exact::power_of_ten(threshold.value().scale())?).ok()?;
+    let ten = i128::try_from(power_of_ten(threshold.value().scale())?).ok()?;
     let target = threshold.value().mantissa();
     let scale: i128 = match definition.unit {
         Unit::Percent | Unit::PercentagePoints => 100,

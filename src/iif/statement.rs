@@ -215,6 +215,7 @@ pub struct Statement {
     pub pcn: PcnCode,
     /// As known on which day; without it, all that is known counts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub known_on: Option<NaiveDate>,
     /// One line an indicator, in the order of the contract.
     pub indicators: Vec<Line>,
@@ -348,32 +349,37 @@ impl Statement {
             (Outcome::DeemedAchieved, "all points by a decision for every network"),
             (Outcome::Overridden, "points by a recorded decision"),
         ] {
-            let codes = self.codes(|line| line.status == outcome);
-            if !codes.is_empty() {
-                self.caveats.push(format!("{text}: {codes}"));
-            }
+            self.add_caveat(text, |line| line.status == outcome);
         }
-        for grade in [Evidence::Derived, Evidence::Unconfirmed] {
+        for (grade, text) in [
+            (Evidence::Derived, "rests on derived figures"),
+            (Evidence::Unconfirmed, "rests on unconfirmed figures"),
+        ] {
             let counts = |line: &Line| line.payment.is_some() && line.evidence == Some(grade);
-            let codes = self.codes(counts);
-            if !codes.is_empty() {
-                self.caveats.push(format!("rests on {grade} figures: {codes}"));
-            }
+            self.add_caveat(text, counts);
         }
-        let assumed = self.codes(|line| line.caveats.iter().any(|text| text == PREVALENCE_ASSUMED));
-        if !assumed.is_empty() {
-            self.caveats.push(format!("{PREVALENCE_ASSUMED}: {assumed}"));
-        }
+        self.add_caveat(PREVALENCE_ASSUMED, |line| {
+            line.caveats.iter().any(|text| text == PREVALENCE_ASSUMED)
+        });
     }
 
-    fn codes(&self, which: impl Fn(&Line) -> bool) -> String {
-        let codes: Vec<&str> = self
-            .indicators
-            .iter()
-            .filter(|line| which(line))
-            .map(|line| line.indicator.as_str())
-            .collect();
-        codes.join(", ")
+    /// Adds a caveat that names the lines it is about, if there are any.
+    fn add_caveat(&mut self, text: &str, about: impl Fn(&Line) -> bool) {
+        let mut caveat = String::new();
+        for line in self.indicators.iter().filter(|line| about(line)) {
+            if caveat.is_empty() {
+                // Room for half a dozen codes: most caveats are about fewer.
+                caveat.reserve(text.len().saturating_add(48));
+                caveat.push_str(text);
+                caveat.push_str(": ");
+            } else {
+                caveat.push_str(", ");
+            }
+            caveat.push_str(line.indicator.as_str());
+        }
+        if !caveat.is_empty() {
+            self.caveats.push(caveat);
+        }
     }
 
     /// The line of an indicator.

@@ -169,6 +169,7 @@ pub struct Assessment {
     /// The version of the matrix.
     pub version: VersionId,
     /// The day.
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub assessed_on: NaiveDate,
     /// Who assessed: a post or a body, not a person's name.
     pub assessed_by: Cow<'static, str>,

@@ -72,6 +72,7 @@ impl Spread {
 #[serde(deny_unknown_fields)]
 pub struct Distribution {
     /// The day.
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub on: NaiveDate,
     /// How many networks were counted: those whose last assessment used the version.
     pub counted: usize,

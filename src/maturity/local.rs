@@ -50,6 +50,7 @@ pub struct LocalMatrix {
     pub based_on: VersionId,
     /// The day of issue, if known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub issued: Option<NaiveDate>,
     /// Its levels, lowest first; those of the base if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -84,8 +84,10 @@ pub enum Progress {
     /// Both use one version.
     Compared {
         /// The day of the first.
+        #[serde(deserialize_with = "crate::calendar::iso")]
         from: NaiveDate,
         /// The day of the second.
+        #[serde(deserialize_with = "crate::calendar::iso")]
         to: NaiveDate,
         /// The components, in the version's order.
         components: Vec<Moved>,
@@ -93,10 +95,12 @@ pub enum Progress {
     /// They use two versions, whose levels are not the same thing.
     OtherVersion {
         /// The day of the first.
+        #[serde(deserialize_with = "crate::calendar::iso")]
         from: NaiveDate,
         /// The first's version.
         before: VersionId,
         /// The day of the second.
+        #[serde(deserialize_with = "crate::calendar::iso")]
         to: NaiveDate,
         /// The second's version.
         after: VersionId,

@@ -191,6 +191,12 @@ impl RegisterBuilder {
         self
     }
 
+    /// The records of practices added so far, in order.
+    #[cfg(feature = "ods")]
+    pub(crate) fn practices(&self) -> &[Practice] {
+        &self.practices
+    }
+
     /// Adds a network. Of several records of one network the first stays; another that says
     /// something else becomes a finding.
     pub fn network(&mut self, network: Pcn) -> &mut Self {

@@ -53,6 +53,7 @@ pub enum Change {
         /// The network it joins.
         pcn: PcnCode,
         /// Its first day there.
+        #[serde(deserialize_with = "crate::calendar::iso")]
         on: NaiveDate,
     },
     /// A practice leaves a network.
@@ -62,6 +63,7 @@ pub enum Change {
         /// The network it leaves.
         pcn: PcnCode,
         /// The first day on which it is no member.
+        #[serde(deserialize_with = "crate::calendar::iso")]
         on: NaiveDate,
     },
     /// A practice leaves every network it is in and joins another.
@@ -71,6 +73,7 @@ pub enum Change {
         /// The network it joins.
         to: PcnCode,
         /// Its first day there.
+        #[serde(deserialize_with = "crate::calendar::iso")]
         on: NaiveDate,
     },
     /// A practice merges into another and is no more; its patients are counted with the other.
@@ -80,6 +83,7 @@ pub enum Change {
         /// The practice that takes its patients.
         into: PracticeCode,
         /// The first day after the merger.
+        #[serde(deserialize_with = "crate::calendar::iso")]
         on: NaiveDate,
     },
     /// A network closes; its practices are in no network.
@@ -87,6 +91,7 @@ pub enum Change {
         /// The network.
         pcn: PcnCode,
         /// The first day on which it is closed.
+        #[serde(deserialize_with = "crate::calendar::iso")]
         on: NaiveDate,
     },
     /// A network merges into another: its practices move there, and it closes.
@@ -96,6 +101,7 @@ pub enum Change {
         /// The network that takes its practices.
         into: PcnCode,
         /// The first day after the merger.
+        #[serde(deserialize_with = "crate::calendar::iso")]
         on: NaiveDate,
     },
 }

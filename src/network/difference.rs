@@ -148,6 +148,7 @@ pub struct PracticeDifference {
 #[serde(deny_unknown_fields)]
 pub struct Difference {
     /// The day.
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub on: NaiveDate,
     /// Networks whose opening, members or size differ, by code.
     pub networks: Vec<NetworkDifference>,

@@ -83,7 +83,7 @@ impl fmt::Debug for Provenance {
 }
 
 #[derive(Serialize, Deserialize)]
-#[serde(rename = "Provenance", deny_unknown_fields)]
+#[serde(rename = "Provenance", expecting = "struct Provenance", deny_unknown_fields)]
 struct Wire<T> {
     place: T,
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -226,6 +226,7 @@ pub struct Disagreement {
 #[serde(deny_unknown_fields)]
 pub struct Reconciliation {
     /// The day.
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub on: NaiveDate,
     /// How many rows the table has.
     pub rows: usize,

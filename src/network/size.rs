@@ -53,6 +53,7 @@ pub struct NetworkSize {
     pub missing: Vec<PracticeCode>,
     /// The first and last day of the lists used; `None` if there is no list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub dates: Option<(NaiveDate, NaiveDate)>,
 }
 

@@ -28,6 +28,7 @@ use crate::{
 #[serde(deny_unknown_fields)]
 pub struct Statistics {
     /// The day.
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub on: NaiveDate,
     /// Networks.
     pub pcns: NetworkCounts,

@@ -40,5 +40,6 @@ pub struct Succession {
     /// The practice that takes its patients.
     pub into: PracticeCode,
     /// The first day after the merger.
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub on: NaiveDate,
 }

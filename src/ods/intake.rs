@@ -231,6 +231,7 @@ pub struct Intake {
     /// Accepted rows that stand for practices without a network (the code `U`).
     pub unallocated: u64,
     /// The newest date of extract that a row states, for the kinds of file that state one.
+    #[serde(default, deserialize_with = "crate::calendar::iso")]
     pub extract: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     forgiven: BTreeMap<Forgiven, u64>,

@@ -154,6 +154,7 @@ impl Default for BragMeaning {
 #[serde(deny_unknown_fields)]
 pub struct BragReport {
     /// The day.
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub on: NaiveDate,
     /// The colour.
     pub status: Brag,

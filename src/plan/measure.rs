@@ -149,6 +149,7 @@ pub enum MeasureStatus {
     ToBeConfirmed {
         /// The day by which it is to be settled, if one is set.
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(deserialize_with = "crate::calendar::iso")]
         by: Option<NaiveDate>,
     },
 }
@@ -226,6 +227,7 @@ pub struct Target {
     pub amount: Amount,
     /// The day by which it is to be reached, if one is set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub by: Option<NaiveDate>,
 }
 
@@ -278,6 +280,7 @@ impl fmt::Display for Target {
 #[serde(deny_unknown_fields)]
 pub struct DatedAmount {
     /// The day.
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub on: NaiveDate,
     /// The value.
     pub amount: Amount,

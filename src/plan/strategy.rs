@@ -127,6 +127,7 @@ pub struct Strategy {
     pub years: PlanYears,
     /// The day of the document: durations count from it. `None` if only the year is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub dated: Option<NaiveDate>,
     /// The titles of the strategies that it supersedes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

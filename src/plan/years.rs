@@ -126,7 +126,7 @@ impl fmt::Display for PlanYears {
 impl<'de> Deserialize<'de> for PlanYears {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
-        #[serde(rename = "PlanYears", deny_unknown_fields)]
+        #[serde(rename = "PlanYears", expecting = "struct PlanYears", deny_unknown_fields)]
         struct Wire {
             first: ContractYear,
             last: ContractYear,

@@ -413,6 +413,7 @@ pub struct PatientsOn<B: Basis> {
     /// How many.
     pub count: Patients<B>,
     /// On which day.
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub on: NaiveDate,
 }
 

@@ -97,6 +97,7 @@ pub struct RegistrationForm {
     pub waivers: Vec<FormWaiver>,
     /// The day on which the commissioner sent the PCN ODS Change Instruction Notice.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub change_notice_on: Option<NaiveDate>,
     /// What has happened to the form and the network, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -167,6 +168,7 @@ pub struct Member {
     pub life: Option<Period>,
     /// The day on which the commissioner told the network that it must take the practice.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub allocated_on: Option<NaiveDate>,
 }
 
@@ -318,6 +320,7 @@ pub struct NamedDirector {
     pub practice: Option<PracticeCode>,
     /// The day on which the members appointed them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub appointed_on: Option<NaiveDate>,
 }
 
@@ -348,9 +351,11 @@ pub struct Change {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub practice: Option<PracticeCode>,
     /// The day on which the commissioner was told.
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub notified_on: NaiveDate,
     /// The day from which it applies.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub effective_on: Option<NaiveDate>,
 }
 
@@ -405,6 +410,7 @@ pub struct FormWaiver {
     /// By which commissioner.
     pub agreed_by: OdsCode,
     /// When.
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub agreed_on: NaiveDate,
     /// Why.
     pub reason: Box<str>,

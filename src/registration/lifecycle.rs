@@ -114,6 +114,7 @@ pub struct Step {
     /// What happened.
     pub event: NetworkEvent,
     /// On which day.
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub on: NaiveDate,
 }
 

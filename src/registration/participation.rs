@@ -209,6 +209,7 @@ pub struct ParticipationStep {
     /// What happened.
     pub event: ParticipationEvent,
     /// On which day.
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub on: NaiveDate,
 }
 

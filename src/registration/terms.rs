@@ -37,57 +37,73 @@ use crate::{
 pub struct Terms {
     /// The day whose list sizes count.
     #[serde(default = "absent::<NaiveDate>", skip_serializing_if = "is_absent")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub list_size_date: Series<NaiveDate>,
     /// The network sends its form, or confirms or changes what it sent.
     #[serde(default = "absent::<NaiveDate>", skip_serializing_if = "is_absent")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub submission_by: Series<NaiveDate>,
     /// The commissioner confirms.
     #[serde(default = "absent::<NaiveDate>", skip_serializing_if = "is_absent")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub approval_by: Series<NaiveDate>,
     /// The Network Agreement is complete and signed.
     #[serde(default = "absent::<NaiveDate>", skip_serializing_if = "is_absent")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub agreement_complete_by: Series<NaiveDate>,
     /// The data sharing agreement is in place.
     #[serde(default = "absent::<NaiveDate>", skip_serializing_if = "is_absent")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub data_sharing_by: Series<NaiveDate>,
     /// Every patient of the area is covered by a network.
     #[serde(default = "absent::<NaiveDate>", skip_serializing_if = "is_absent")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub coverage_by: Series<NaiveDate>,
     /// The obligations of the DES begin.
     #[serde(default = "absent::<NaiveDate>", skip_serializing_if = "is_absent")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub obligations_from: Series<NaiveDate>,
     /// The commissioner sends the PCN ODS Change Instruction Notice.
     #[serde(default = "absent::<NaiveDate>", skip_serializing_if = "is_absent")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub change_notice_by: Series<NaiveDate>,
     /// A practice that finds no network tells the commissioner.
     #[serde(default = "absent::<NaiveDate>", skip_serializing_if = "is_absent")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub unplaced_notice_by: Series<NaiveDate>,
     /// The commissioner tells a network which practice it must take.
     #[serde(default = "absent::<NaiveDate>", skip_serializing_if = "is_absent")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub allocation_by: Series<NaiveDate>,
     /// The yearly window for opting out opens.
     #[serde(default = "absent::<NaiveDate>", skip_serializing_if = "is_absent")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub opt_out_opens: Series<NaiveDate>,
     /// The last day of the yearly window for opting out.
     #[serde(default = "absent::<NaiveDate>", skip_serializing_if = "is_absent")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub opt_out_by: Series<NaiveDate>,
     /// The day on which an opt-out in the window takes effect.
     #[serde(default = "absent::<NaiveDate>", skip_serializing_if = "is_absent")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub opt_out_effective: Series<NaiveDate>,
     /// The notice of an opt-out, in months.
     #[serde(default = "absent::<u16>", skip_serializing_if = "is_absent")]
     pub notice_months: Series<u16>,
     /// A window inside the year, after a variation of the DES, opens.
     #[serde(default = "absent::<NaiveDate>", skip_serializing_if = "is_absent")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub in_year_opens: Series<NaiveDate>,
     /// The last day of that window.
     #[serde(default = "absent::<NaiveDate>", skip_serializing_if = "is_absent")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub in_year_by: Series<NaiveDate>,
     /// Whether a nominated payee is required. If not, the network may have its own account.
     #[serde(default = "absent::<bool>", skip_serializing_if = "is_absent")]
     pub payee_required: Series<bool>,
     /// PCSE pays a nominated payee of any kind from this day.
     #[serde(default = "absent::<NaiveDate>", skip_serializing_if = "is_absent")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub any_payee_paid_from: Series<NaiveDate>,
     /// Whether an unchanged network may leave its members out.
     #[serde(default = "absent::<bool>", skip_serializing_if = "is_absent")]
@@ -97,6 +113,7 @@ pub struct Terms {
     pub auto_accepted: Series<bool>,
     /// The network works with its commissioner towards neighbourhood boundaries from this day.
     #[serde(default = "absent::<NaiveDate>", skip_serializing_if = "is_absent")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub alignment_from: Series<NaiveDate>,
     /// The template of the Network Agreement.
     pub agreement: agreement::Terms,

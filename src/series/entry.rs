@@ -107,6 +107,7 @@ pub struct Entry<T: Clone + 'static> {
     /// The day on which it was published. Where no source gives that day, `None`, and the entry
     /// counts as known from the first day on which it applies.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub known_from: Option<NaiveDate>,
     /// Where it stands.
     pub source: Source,

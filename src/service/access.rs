@@ -155,6 +155,7 @@ pub struct AccessTerms {
     /// The core hours of the practices, from Monday to Friday.
     pub core_hours: Series<DailyWindow>,
     /// The day whose population counts.
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub list_date: Series<NaiveDate>,
 }
 

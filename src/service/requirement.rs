@@ -41,6 +41,7 @@ pub struct Requirement {
     pub in_force: Period,
     /// The day by which a task must be done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub due: Option<NaiveDate>,
     /// Where it stands.
     pub source: Source,

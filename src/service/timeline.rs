@@ -24,6 +24,7 @@ pub enum Start {
     /// Some day of a contract year.
     Year(ContractYear),
     /// A day.
+    #[serde(deserialize_with = "crate::calendar::iso")]
     Day(NaiveDate),
 }
 
@@ -72,6 +73,7 @@ impl fmt::Display for Start {
 #[serde(deny_unknown_fields)]
 pub struct Announced {
     /// The day, or the last possible day.
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub date: NaiveDate,
     /// Whether a source gives the day itself.
     pub exact: bool,
@@ -123,10 +125,12 @@ pub enum Change {
     /// What is asked, not when it starts.
     Amended,
     /// It commenced on this day.
+    #[serde(deserialize_with = "crate::calendar::iso")]
     Commenced(NaiveDate),
     /// It ends: this is the first day on which it is no longer its own service.
     Ends {
         /// The first day without it.
+        #[serde(deserialize_with = "crate::calendar::iso")]
         on: NaiveDate,
         /// What it became part of, or what followed it.
         into: Option<Service>,
@@ -258,11 +262,13 @@ pub enum Status {
     /// Networks had to deliver it.
     InForce {
         /// The day on which it commenced.
+        #[serde(deserialize_with = "crate::calendar::iso")]
         since: NaiveDate,
     },
     /// It had ended as a service of its own.
     Ended {
         /// The first day without it.
+        #[serde(deserialize_with = "crate::calendar::iso")]
         on: NaiveDate,
         /// What it became part of, or what followed it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -271,6 +277,7 @@ pub enum Status {
     /// It had been given up before it ever commenced as a service of networks.
     NeverCommenced {
         /// The day on which that was announced.
+        #[serde(deserialize_with = "crate::calendar::iso")]
         given_up: NaiveDate,
         /// What came instead.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -279,6 +286,7 @@ pub enum Status {
     /// The day lies beyond what was checked; nobody has looked.
     NotChecked {
         /// The first day that was not checked.
+        #[serde(deserialize_with = "crate::calendar::iso")]
         from: NaiveDate,
     },
 }

@@ -89,6 +89,7 @@ pub struct ClaimBasis {
     pub registered: Option<PatientsOn<Registered>>,
     /// As known on this day. Without it: by all that is recorded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub known_on: Option<NaiveDate>,
     /// How days in post count.
     #[serde(default)]

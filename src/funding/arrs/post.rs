@@ -132,9 +132,11 @@ pub struct Eligibility {
     pub baseline_exception: Option<BaselineException>,
     /// The day of recruitment. For general practitioners.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub recruited_on: Option<NaiveDate>,
     /// The day of the certificate of completion of training. For general practitioners.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub completed_training_on: Option<NaiveDate>,
     /// Whether the person held a substantive post as a general practitioner in general practice
     /// before. For general practitioners.
@@ -254,7 +256,7 @@ impl Post {
         {"required": ["paid"], "properties": {"paid": {"not": {"type": "null"}}}},
     ]))
 )]
-#[serde(rename = "Post", deny_unknown_fields)]
+#[serde(rename = "Post", expecting = "struct Post", deny_unknown_fields)]
 struct Wire {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reference: Option<Cow<'static, str>>,
@@ -274,8 +276,10 @@ struct Wire {
     #[cfg_attr(feature = "schema", schemars(extend("minimum" = 0, "pattern" = "^[0-9.]*$")))]
     paid: Option<Gbp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     from: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     until: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(extend("minimum" = 0, "pattern" = "^[0-9.]*$")))]

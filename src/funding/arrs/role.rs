@@ -303,6 +303,7 @@ pub struct RoleEntry {
     /// Its bands; empty where no band is set. More than one where the band is a choice.
     pub bands: Cow<'static, [Band]>,
     /// The first day on which a post of the role is reimbursed.
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub reimbursable_from: NaiveDate,
     /// What changed since, or has to hold.
     #[serde(default, skip_serializing_if = "Option::is_none")]

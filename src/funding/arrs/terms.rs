@@ -296,6 +296,7 @@ pub struct PerHead {
     pub rate: Series<Rate<Weighted>>,
     /// The day at which the weighted population is taken, where a source states one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::calendar::iso")]
     pub reference: Option<NaiveDate>,
     /// The only role it pays for, if it is ring-fenced.
     #[serde(default, skip_serializing_if = "Option::is_none")]

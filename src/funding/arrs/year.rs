@@ -219,6 +219,7 @@ pub enum Change {
         /// The post's reference.
         reference: Cow<'static, str>,
         /// The first day no longer in post.
+        #[serde(deserialize_with = "crate::calendar::iso")]
         until: NaiveDate,
     },
     /// A post changes its hours.
@@ -226,6 +227,7 @@ pub enum Change {
         /// The post's reference.
         reference: Cow<'static, str>,
         /// The first day of the change.
+        #[serde(deserialize_with = "crate::calendar::iso")]
         from: NaiveDate,
         /// The new whole-time equivalents.
         wte: Wte,
@@ -237,6 +239,7 @@ pub enum Change {
         /// The post's reference.
         reference: Cow<'static, str>,
         /// The first day of the change.
+        #[serde(deserialize_with = "crate::calendar::iso")]
         from: NaiveDate,
         /// The new role.
         role: Role,
