@@ -38,7 +38,7 @@ mod shape;
 pub use error::{CodeError, CodeFault, CodeKind};
 pub use id::{Id, IdError};
 
-use inline::Inline;
+pub(crate) use inline::Inline;
 
 /// A former Clinical Commissioning Group code. On 1 July 2022 the codes kept their values and
 /// became sub-ICB location codes, so one type serves both.

@@ -118,25 +118,26 @@ impl<'de> Deserialize<'de> for Iso {
 
 /// Digits at fixed places, which is many times faster than chrono's reader of any date.
 fn read(text: &str) -> Result<NaiveDate, String> {
-    let digits = |from: usize, to: usize| {
-        text.as_bytes().get(from..to)?.iter().try_fold(0_u32, |number, byte| {
-            let digit = char::from(*byte).to_digit(10)?;
-            number.checked_mul(10)?.checked_add(digit)
-        })
-    };
-    let shaped = || match text.as_bytes() {
-        [_, _, _, _, b'-', _, _, b'-', _, _] => {
-            Some((digits(0, 4)?, digits(5, 7)?, digits(8, 10)?))
-        }
-        _ => None,
-    };
-    let Some((year, month, day)) = shaped() else {
+    let Some((year, month, day)) = parts(text.as_bytes()) else {
         return Err(format!("`{text}` is not a date; a good one is `2019-07-01`"));
     };
     i32::try_from(year)
         .ok()
         .and_then(|year| NaiveDate::from_ymd_opt(year, month, day))
         .ok_or_else(|| format!("`{text}` is no day of the calendar; a good one is `2019-07-01`"))
+}
+
+fn parts(text: &[u8]) -> Option<(u32, u32, u32)> {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text else { return None };
+    let digits = [y1, y2, y3, y4, m1, m2, d1, d2].map(|byte| byte.wrapping_sub(b'0'));
+    let number = |digits: &[u8]| {
+        digits
+            .iter()
+            .fold(0_u32, |number, digit| number.wrapping_mul(10).wrapping_add(u32::from(*digit)))
+    };
+    let [year @ .., m1, m2, d1, d2] = &digits;
+    let all = digits.iter().all(|digit| *digit <= 9);
+    all.then(|| (number(year), number(&[*m1, *m2]), number(&[*d1, *d2])))
 }
 
 #[cfg(test)]
