@@ -25,6 +25,14 @@
 //! assert_eq!(RATE.on(day(2025, 3, 31)).value(), None);
 //! ```
 
+/// A series of constant entries, for the tables of the contract years.
+macro_rules! series {
+    ($($entry:expr),* $(,)?) => {
+        $crate::series::Series::constant(const { &[$($entry),*] })
+    };
+}
+pub(crate) use series;
+
 mod catalogue;
 mod entry;
 
@@ -408,7 +416,7 @@ mod tests {
     use super::*;
     use crate::{
         calendar::day,
-        citation::{Citation, Evidence},
+        citation::{Citation, Evidence, Source},
     };
 
     const LETTER: Source = Source::constant(Citation::constant("letter"), Evidence::Official);
