@@ -15,18 +15,19 @@
 mod body;
 mod event;
 mod level;
+mod succession;
 mod table;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
 pub use body::{
-    ACT_2022, Above, Body, BodyKind, CHECKED_UNTIL, Fate, MERGERS_2026, OnDay, Succession, above,
-    became, icb_codes, icb_on, predecessors, region_name, region_of, sub_icb_codes, sub_icb_on,
-    successors,
+    ACT_2022, Above, Body, BodyKind, CHECKED_UNTIL, MERGERS_2026, OnDay, above, icb_codes, icb_on,
+    region_name, region_of, sub_icb_codes, sub_icb_on,
 };
 pub use event::{CommissionerEvent, events};
 pub use level::{LevelBand, SystemLevel};
+pub use succession::{Fate, Succession, became, predecessors, successors};
 
 use crate::code::{PcnCode, SubIcbCode};
 
@@ -73,7 +74,7 @@ pub struct Commissioned {
 /// ```
 #[must_use]
 pub fn commissioned_on(pcn: PcnCode, location: SubIcbCode, on: NaiveDate) -> Commissioned {
-    let locations = body::locations_on(location, on);
+    let locations = succession::locations_on(location, on);
     let by = locations.into_iter().map(|code| (code, sub_icb_on(code, on))).collect();
     Commissioned { pcn, by }
 }

@@ -131,6 +131,14 @@ impl ContractYear {
     }
 
     /// The calendar year in which it starts.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::calendar::ContractYear;
+    ///
+    /// assert_eq!(ContractYear::Y2023_24.start(), 2023);
+    /// ```
     #[must_use]
     pub const fn start(self) -> u16 {
         self.start

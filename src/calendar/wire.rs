@@ -44,6 +44,10 @@ pub fn iso<'de, D: Deserializer<'de>, T: Days>(deserializer: D) -> Result<T, D::
 }
 
 /// What [`iso`] reads: a day, and options, lists and pairs of such.
+///
+/// # Examples
+///
+/// See [`iso`].
 pub trait Days: sealed::Wired {}
 
 impl<T: sealed::Wired> Days for T {}

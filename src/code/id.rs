@@ -48,6 +48,18 @@ pub struct IdError {
 
 impl<T> Id<T> {
     /// Wraps a UUID.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::code::Id;
+    ///
+    /// let text = "67e55044-10b1-426f-9247-bb680e5fe0c8";
+    /// let id: Id<()> = text.parse()?;
+    /// // The UUID is the caller's own, and comes back as it was.
+    /// assert_eq!(Id::<()>::new(id.uuid()), id);
+    /// # Ok::<(), pcn::code::IdError>(())
+    /// ```
     #[must_use]
     pub const fn new(uuid: Uuid) -> Self {
         Self { uuid, of: PhantomData }

@@ -357,12 +357,15 @@ impl Rule {
     }
 }
 
+/// Of a rule that has held since the contract began.
+pub(crate) const EVERY_YEAR: YearSpan = YearSpan::since(ContractYear::Y2019_20);
+
 /// Declares the rules of a room, each a `static`, and `RULES`, the list of them all in order.
 ///
 /// One declaration for both, because a rule that is missing from the list is missing from the
-/// rulebook.
+/// rulebook. With `pub,` in front the rules have names outside the crate.
 macro_rules! declare_rules {
-    ($(
+    ($vis:vis, $(
         $(#[$meta:meta])*
         $name:ident: $id:literal, $severity:ident, $years:expr,
         title $title:literal,
@@ -372,7 +375,7 @@ macro_rules! declare_rules {
     )+) => {
         $(
             $(#[$meta])*
-            pub(crate) static $name: $crate::finding::Rule = $crate::finding::Rule {
+            $vis static $name: $crate::finding::Rule = $crate::finding::Rule {
                 id: $crate::finding::RuleId::constant($id),
                 title: std::borrow::Cow::Borrowed($title),
                 severity: $crate::finding::Severity::$severity,
@@ -385,6 +388,9 @@ macro_rules! declare_rules {
 
         /// The rules of this room.
         pub(crate) const RULES: &[&$crate::finding::Rule] = &[$(&$name),+];
+    };
+    ($($rules:tt)+) => {
+        $crate::finding::declare_rules! { pub(crate), $($rules)+ }
     };
 }
 pub(crate) use declare_rules;

@@ -199,9 +199,10 @@ pub struct Line {
 /// let terms = &des::year(ContractYear::Y2023_24).ok_or("held")?.iif;
 /// let statement = terms.statement(&facts, &Options::default())?;
 /// assert_eq!(statement.indicators.len(), 5, "a line each, observed or not");
-/// assert_eq!(statement.total_payment, Gbp::ZERO);
-/// // The total says what it leaves out.
-/// assert!(statement.caveats.iter().any(|text| text.starts_with("no figures, so not in the total")));
+/// // ACC-08 was deemed achieved for every network; the total says so, and what it leaves out.
+/// assert_eq!(statement.total_payment, Gbp::constant("14058.00")); // 71 × £198
+/// let says = |start: &str| statement.caveats.iter().any(|text| text.starts_with(start));
+/// assert!(says("all points by a decision") && says("no figures, so not in the total"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -53,6 +53,10 @@ pub struct Recorded {
 }
 
 /// The ends and the middle of some counts.
+///
+/// # Examples
+///
+/// See [`Spread::of`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Spread {

@@ -76,6 +76,19 @@ impl QuantityError {
     }
 
     /// The text as given, cut if very long.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::quantity::Wte;
+    ///
+    /// let error = "-0.5".parse::<Wte>().unwrap_err();
+    /// assert_eq!(error.given(), "-0.5");
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "`-0.5` is not a number of whole-time equivalents: below zero; a good one is `0.8`",
+    /// );
+    /// ```
     #[must_use]
     pub const fn given(&self) -> &str {
         &self.given

@@ -108,6 +108,14 @@ impl Gbp {
     }
 
     /// Whether there is no money.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::quantity::Gbp;
+    ///
+    /// assert!(Gbp::ZERO.is_zero() && !Gbp::pence(1).is_zero());
+    /// ```
     #[must_use]
     pub const fn is_zero(self) -> bool {
         self.0.is_zero()

@@ -252,6 +252,17 @@ impl<B: Basis> Patients<B> {
     }
 
     /// The number.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::quantity::{Patients, Weighted};
+    ///
+    /// let weighted: Patients<Weighted> = "49500.5".parse()?;
+    /// assert_eq!(weighted.count().to_string(), "49500.5");
+    /// assert!(!weighted.is_zero() && Patients::<Weighted>::ZERO.is_zero());
+    /// # Ok::<(), pcn::quantity::QuantityError>(())
+    /// ```
     #[must_use]
     pub const fn count(self) -> Decimal {
         self.count

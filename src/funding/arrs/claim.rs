@@ -341,7 +341,8 @@ impl fmt::Display for MonthClaim {
             self.total.to_string()
         )?;
         if self.unknown > 0 {
-            writeln!(f, "without {} posts whose maximum is not known", self.unknown)?;
+            let posts = if self.unknown == 1 { "post" } else { "posts" };
+            writeln!(f, "without {} {posts} whose maximum is not known", self.unknown)?;
         }
         Ok(())
     }

@@ -29,7 +29,14 @@ pub const FULL_TIME_HOURS: Decimal = Decimal::from_parts(375, 0, 0, false, 1);
 ///
 /// # Examples
 ///
-/// See [`FULL_TIME_HOURS`].
+/// ```
+/// use pcn::funding::arrs::{FULL_TIME_HOURS, wte_of_hours};
+///
+/// let wte = wte_of_hours("18.75".parse()?, FULL_TIME_HOURS);
+/// assert_eq!(wte.map(|wte| wte.to_string()).as_deref(), Some("0.5 WTE"));
+/// assert_eq!(wte_of_hours("18.75".parse()?, "0".parse()?), None);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn wte_of_hours(weekly: Decimal, full_time: Decimal) -> Option<Wte> {
     if full_time.is_sign_negative() {

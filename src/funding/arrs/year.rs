@@ -440,7 +440,8 @@ impl fmt::Display for YearClaim {
         writeln!(f, "{:<44} {:>16}", "Payable", self.payable.to_string())?;
         writeln!(f, "{:<44} {:>16}", "Unclaimed, lost at year end", text(self.unclaimed))?;
         if self.unknown > 0 {
-            writeln!(f, "without {} months of posts whose maximum is not known", self.unknown)?;
+            let months = if self.unknown == 1 { "month" } else { "months" };
+            writeln!(f, "without {} {months} of posts whose maximum is not known", self.unknown)?;
         }
         Ok(())
     }
