@@ -9,7 +9,7 @@ mod wire;
 pub use chrono::NaiveDate;
 pub use contract_year::{ContractYear, ContractYearError, Years};
 pub use period::{Period, PeriodError, gaps};
-pub(crate) use wire::{Days, iso};
+pub(crate) use wire::{Days, iso, read_day};
 
 /// Makes a date from a literal, for constants.
 ///

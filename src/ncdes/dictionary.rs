@@ -16,6 +16,7 @@ use crate::ods::{
 ///
 /// See [`Dictionary`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum MeasureKind {
@@ -52,6 +53,7 @@ impl MeasureKind {
 ///
 /// See [`Dictionary`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DictionaryIndicator {
     /// What it measures, in the publisher's words.

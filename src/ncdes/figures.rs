@@ -58,6 +58,7 @@ struct Column {
 ///
 /// See [`Figures::unknown`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Unknown {
     /// The indicator's code in the file.

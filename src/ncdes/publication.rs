@@ -27,6 +27,7 @@ use crate::{
 /// assert!(Layout::Iif.header().starts_with("ORGANISATION_TYPE,"));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Layout {
@@ -198,6 +199,7 @@ pub struct Row<'r> {
 ///
 /// See [`Publication`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "NcdesIntake"))]
 #[serde(deny_unknown_fields)]
 pub struct Intake {
     /// The file, as the caller named it.
