@@ -23,7 +23,7 @@ const FINAL: NaiveDate = day(2019, 6, 28);
 
 /// A form to which nothing can be objected at the final stage of 2019/20.
 fn final_form() -> Value {
-    serde_json::from_str(include_str!("registration/good.json")).unwrap()
+    serde_json::from_str(include_str!("../src/schema/examples/registration_form.json")).unwrap()
 }
 
 /// The same form as it was submitted.

@@ -151,10 +151,9 @@ fn counted(year: &'static Year) -> impl Strategy<Value = Vec<Observation>> {
 /// use proptest::prelude::*;
 ///
 /// proptest!(ProptestConfig::with_cases(16), |(facts in sound_iif_facts())| {
-///     let terms = &des::year(facts.year).ok_or("held")?.iif;
+///     let terms = &des::year(facts.year).expect("held").iif;
 ///     prop_assert!(terms.statement(&facts, &Options::default()).is_ok());
 /// });
-/// # Ok::<(), &str>(())
 /// ```
 pub fn sound_iif_facts() -> impl Strategy<Value = Facts> {
     let years: Vec<&'static Year> =
@@ -188,11 +187,10 @@ pub fn sound_iif_facts() -> impl Strategy<Value = Facts> {
 /// use proptest::prelude::*;
 ///
 /// proptest!(ProptestConfig::with_cases(16), |((facts, path) in near_miss_iif_facts())| {
-///     let terms = &des::year(facts.year).ok_or("held")?.iif;
+///     let terms = &des::year(facts.year).expect("held").iif;
 ///     let error = terms.statement(&facts, &Options::default()).unwrap_err();
 ///     prop_assert_eq!(error.path(), path);
 /// });
-/// # Ok::<(), &str>(())
 /// ```
 pub fn near_miss_iif_facts() -> impl Strategy<Value = (Facts, String)> {
     let some =
