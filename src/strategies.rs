@@ -15,7 +15,7 @@
 //! | participation | [`legal_participation`], [`participation`] | [`participation_with_an_illegal_step`] |
 //! | access | [`sound_timetable`], [`timetable`], [`time_of_day`] | [`timetable_breaking_one_rule`] |
 //! | Investment and Impact Fund | [`sound_iif_facts`], [`iif_facts`], [`observation`], [`indicator_code`], [`iif_statement`], [`declaration`] | [`near_miss_iif_facts`], [`refused_declaration_event`], [`near_miss_of`] a code |
-//! | additional roles | [`post`], [`claim_basis`], [`month_claim`], [`year_claim`] | [`not_a_decimal`] for its sums |
+//! | additional roles | [`post`], [`claim_basis`], [`claim_facts`], [`month_claim`], [`year_claim`] | [`not_a_decimal`] for its sums |
 //! | payments | [`funding_facts`], [`funding_statement`] | |
 //! | maturity | [`assessment`], [`journey`], [`local_matrix`] | [`near_miss_local_matrix`] |
 //! | plans | [`plan`] | |
@@ -53,7 +53,9 @@ mod registration;
 pub use access::{sound_timetable, time_of_day, timetable, timetable_breaking_one_rule};
 pub use agreement::network_agreement;
 pub use calendar::{backwards, contract_year, date, period};
-pub use claim::{claim_basis, funding_facts, funding_statement, month_claim, post, year_claim};
+pub use claim::{
+    claim_basis, claim_facts, funding_facts, funding_statement, month_claim, post, year_claim,
+};
 pub use code::{
     branch_code, icb_code, id, indicator_code, near_miss_of, ods_code, pcn_code, practice_code,
     region_code, sub_icb_code,

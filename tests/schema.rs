@@ -103,6 +103,7 @@ fn iif_inputs_agree() {
 #[test]
 fn claims_agree() {
     agree::<funding::arrs::Post>("arrs_post", 128, strategies::post());
+    agree::<funding::arrs::ClaimFacts>("arrs_claim_facts", 96, strategies::claim_facts());
     agree::<funding::arrs::ClaimBasis>("arrs_claim_basis", 64, strategies::claim_basis());
 }
 

@@ -175,7 +175,8 @@ fn a_form_is_checked_as_the_program_checks_it() {
     let marked = format!("\u{feff}{FORM}");
     assert_eq!(service.post(CHECK, &marked).ok(), document);
 
-    let good = service.post(CHECK, include_str!("registration/good.json")).ok();
+    let good =
+        service.post(CHECK, include_str!("../src/schema/examples/registration_form.json")).ok();
     assert_eq!(good["ok"], true, "{good}");
     assert_eq!(good["findings"], json!([]));
 }

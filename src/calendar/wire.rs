@@ -109,15 +109,16 @@ impl<'de> Deserialize<'de> for Iso {
                 f.write_str("a date such as `2019-07-01`")
             }
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Iso, E> {
-                read(text).map(Iso).map_err(E::custom)
+                read_day(text).map(Iso).map_err(E::custom)
             }
         }
         deserializer.deserialize_str(Text)
     }
 }
 
-/// Digits at fixed places, which is many times faster than chrono's reader of any date.
-fn read(text: &str) -> Result<NaiveDate, String> {
+/// Reads a day as the wire has it; the error shows a good one. Digits at fixed places are many
+/// times faster than chrono's reader of any date.
+pub(crate) fn read_day(text: &str) -> Result<NaiveDate, String> {
     let Some((year, month, day)) = parts(text.as_bytes()) else {
         return Err(format!("`{text}` is not a date; a good one is `2019-07-01`"));
     };
@@ -147,7 +148,7 @@ mod tests {
     #[test]
     fn a_day_is_read_back_from_what_it_is_written_as() {
         for text in ["2019-07-01", "0000-01-01", "9999-12-31", "2024-02-29"] {
-            assert_eq!(read(text).unwrap().to_string(), text);
+            assert_eq!(read_day(text).unwrap().to_string(), text);
         }
     }
 
@@ -157,12 +158,12 @@ mod tests {
                      01-07-2019 2019-07-01T00:00 2019-07-1x ２019-07-01";
         for text in wrong.split_whitespace().chain(["", " 2019-07-01", "2019-07-01 ", "2019- 7-01"])
         {
-            let error = read(text).unwrap_err();
+            let error = read_day(text).unwrap_err();
             assert!(error.contains(&format!("`{text}` is not a date")), "{error}");
             assert!(error.contains("`2019-07-01`"), "{error}");
         }
         for text in ["2019-02-29", "2019-13-01", "2019-00-10", "2019-04-31"] {
-            let error = read(text).unwrap_err();
+            let error = read_day(text).unwrap_err();
             assert!(error.contains("no day of the calendar"), "{error}");
         }
     }

@@ -26,6 +26,7 @@ use crate::ods::{
 /// # Ok::<(), pcn::ncdes::NcdesError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum MeasureKind {
@@ -72,6 +73,7 @@ impl MeasureKind {
 /// # Ok::<(), pcn::ncdes::NcdesError>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DictionaryIndicator {
     /// What it measures, in the publisher's words.

@@ -71,6 +71,7 @@ struct Column {
 /// # Ok::<(), pcn::ncdes::NcdesError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Unknown {
     /// The indicator's code in the file.

@@ -14,6 +14,7 @@ use crate::ods::DateFormat;
 /// assert!(Layout::Iif.header().starts_with("ORGANISATION_TYPE,"));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Layout {

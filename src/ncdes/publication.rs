@@ -80,6 +80,7 @@ pub struct Row<'r> {
 /// # Ok::<(), pcn::ncdes::NcdesError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "NcdesIntake"))]
 #[serde(deny_unknown_fields)]
 pub struct Intake {
     /// The file, as the caller named it.

@@ -224,7 +224,7 @@ impl Register {
                 self.living(practice, on)?;
                 self.living(into, on)?;
                 end(facts, on, |row| row.practice == practice);
-                facts.successions.retain(|own| own.practice != practice || own.on < on);
+                facts.successions.retain(|own| own.practice != practice);
                 if leads_to(&facts.successions, into, practice) {
                     return Err(ChangeError::Circle { practice, into });
                 }

@@ -29,6 +29,7 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(DateFormat::Iso.parse("20220501"), None);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DateFormat {
     /// `20191001`, as the Organisation Data Service writes.

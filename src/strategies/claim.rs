@@ -1,9 +1,4 @@
-use proptest::{
-    collection::vec,
-    option,
-    prelude::*,
-    sample::{Index, select},
-};
+use proptest::{collection::vec, option, prelude::*, sample::select};
 
 use super::{beds, date, gbp, patients_on, percent, period, practice_code, text, wte};
 use crate::{
@@ -12,8 +7,8 @@ use crate::{
         BedsOn, ConditionKind, Counts, Declaration, EntitlementKind, Facts, Judgement, Member,
         Populations, Question, Statement,
         arrs::{
-            Area, Band, BaselineException, ClaimBasis, Cost, DayCount, Eligibility, MhpFunding,
-            MonthClaim, Post, Role, YearClaim, claim_month, claim_year,
+            Area, Band, BaselineException, ClaimBasis, ClaimFacts, Cost, DayCount, Eligibility,
+            MhpFunding, MonthClaim, Post, Role, YearClaim, claim_month, claim_year,
         },
     },
     quantity::Gbp,
@@ -166,6 +161,30 @@ pub fn funding_facts() -> impl Strategy<Value = Facts> {
         .prop_map(|(counts, declared, judged, unmet)| Facts { counts, declared, judged, unmet })
 }
 
+/// What a network claims for in a month, in any year that the crate holds.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{funding::arrs::ClaimFacts, strategies::claim_facts};
+/// use proptest::prelude::*;
+///
+/// proptest!(|(facts in claim_facts())| {
+///     let text = serde_json::to_string(&facts).unwrap();
+///     prop_assert_eq!(serde_json::from_str::<ClaimFacts>(&text).unwrap(), facts);
+/// });
+/// ```
+pub fn claim_facts() -> impl Strategy<Value = ClaimFacts> {
+    let months = 0_u32..12;
+    (select(des::years()), months, vec(post().boxed(), 0..6), claim_basis()).prop_filter_map(
+        "a month",
+        |(year, later, posts, basis)| {
+            let month = year.year.first_day().checked_add_months(chrono::Months::new(later))?;
+            Some(ClaimFacts { year: year.year, month, basis, posts })
+        },
+    )
+}
+
 /// A month's claim for up to six posts, in any year that the crate holds.
 ///
 /// # Examples
@@ -180,14 +199,10 @@ pub fn funding_facts() -> impl Strategy<Value = Facts> {
 /// });
 /// ```
 pub fn month_claim() -> impl Strategy<Value = MonthClaim> {
-    let posts = vec(post().boxed(), 0..6);
-    (select(des::years()), any::<Index>(), posts, claim_basis()).prop_filter_map(
-        "a month",
-        |(year, at, posts, basis)| {
-            let on = year.year.first_day().iter_days().nth(at.index(365))?;
-            claim_month(&year.funding.arrs, on, &posts, &basis)
-        },
-    )
+    claim_facts().prop_filter_map("a month", |facts| {
+        let terms = &des::year(facts.year)?.funding.arrs;
+        claim_month(terms, facts.month, &facts.posts, &facts.basis)
+    })
 }
 
 /// A year's claims for up to three posts, in any year that the crate holds.
@@ -218,10 +233,9 @@ pub fn year_claim() -> impl Strategy<Value = YearClaim> {
 /// use proptest::prelude::*;
 ///
 /// proptest!(ProptestConfig::with_cases(16), |(statement in funding_statement())| {
-///     let text = serde_json::to_string(&statement)?;
-///     prop_assert_eq!(serde_json::from_str::<Statement>(&text)?, statement);
+///     let text = serde_json::to_string(&statement).unwrap();
+///     prop_assert_eq!(serde_json::from_str::<Statement>(&text).unwrap(), statement);
 /// });
-/// # Ok::<(), serde_json::Error>(())
 /// ```
 pub fn funding_statement() -> impl Strategy<Value = Statement> {
     (select(des::years()), funding_facts())
