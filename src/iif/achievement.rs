@@ -1,9 +1,6 @@
 //! From counts to a share of an indicator's points, exactly.
 
-use super::{
-    Count, Definition, Direction, Kind, Observation, Threshold, Unit,
-    exact::Fraction,
-};
+use super::{Count, Definition, Direction, Kind, Observation, Threshold, Unit, exact::Fraction};
 use crate::quantity::{Decimal, Ratio, power_of_ten};
 
 /// Performance as an exact quotient, in the indicator's unit.
