@@ -1,8 +1,13 @@
 //! Short ASCII text held inline.
 
+use core::{
+    cmp::Ordering,
+    hash::{Hash, Hasher},
+};
+
 /// How many bytes of an [`Inline`] are used. An enum, so that `Option` of whatever holds it finds
 /// its empty value here and costs no space.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy)]
 #[repr(u8)]
 #[rustfmt::skip]
 enum Length { L1 = 1, L2, L3, L4, L5, L6, L7, L8, L9, L10, L11, L12 }
@@ -27,12 +32,57 @@ impl Length {
     }
 }
 
-/// One to `N` (at most 12) ASCII bytes. Unused bytes are zero, so that the derived order is the
-/// order of the text.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Inline<const N: usize> {
+/// One to `N` (at most 12) ASCII bytes.
+///
+/// Unused bytes are zero and no used one is, so the bytes alone tell one text from another, and
+/// their order is the order of the text.
+#[derive(Clone, Copy)]
+pub(crate) struct Inline<const N: usize> {
     bytes: [u8; N],
     length: Length,
+}
+
+// Codes are compared and hashed more than anything else is done to them: as one number, not byte
+// by byte.
+impl<const N: usize> Inline<N> {
+    /// A number of the same order as the text.
+    fn number(&self) -> u128 {
+        let mut room = [0; 16];
+        if let Some(front) = room.first_chunk_mut::<N>() {
+            *front = self.bytes;
+        }
+        u128::from_be_bytes(room)
+    }
+}
+
+impl<const N: usize> PartialEq for Inline<N> {
+    fn eq(&self, other: &Self) -> bool {
+        self.bytes == other.bytes
+    }
+}
+
+impl<const N: usize> Eq for Inline<N> {}
+
+impl<const N: usize> Ord for Inline<N> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.number().cmp(&other.number())
+    }
+}
+
+impl<const N: usize> PartialOrd for Inline<N> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<const N: usize> Hash for Inline<N> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let number = self.number();
+        state.write_u64((number >> 64) as u64);
+        if N > 8 {
+            state.write_u64(number as u64);
+        }
+    }
 }
 
 impl<const N: usize> Inline<N> {
@@ -42,7 +92,7 @@ impl<const N: usize> Inline<N> {
         clippy::arithmetic_side_effects,
         reason = "a const loop bounded by the text's length, which is at most N"
     )]
-    pub(super) const fn new(text: &[u8]) -> Option<Self> {
+    pub(crate) const fn new(text: &[u8]) -> Option<Self> {
         if text.len() > N || !text.is_ascii() {
             return None;
         }
@@ -62,7 +112,7 @@ impl<const N: usize> Inline<N> {
         Some(Self { bytes, length })
     }
 
-    pub(super) const fn as_bytes(&self) -> &[u8] {
+    pub(crate) const fn as_bytes(&self) -> &[u8] {
         // INVARIANT: `new` refuses texts longer than `N`, so the split is inside.
         match self.bytes.split_at_checked(self.length as usize) {
             Some((used, _)) => used,
@@ -70,7 +120,7 @@ impl<const N: usize> Inline<N> {
         }
     }
 
-    pub(super) const fn as_str(&self) -> &str {
+    pub(crate) const fn as_str(&self) -> &str {
         // INVARIANT: `new` takes ASCII alone.
         match core::str::from_utf8(self.as_bytes()) {
             Ok(text) => text,

@@ -1,10 +1,7 @@
 //! From counts to a share of an indicator's points, exactly.
 
-use super::{
-    Count, Definition, Direction, Kind, Observation, Threshold, Unit,
-    exact::{self, Fraction},
-};
-use crate::quantity::{Decimal, Ratio};
+use super::{Count, Definition, Direction, Kind, Observation, Threshold, Unit, exact::Fraction};
+use crate::quantity::{Decimal, Ratio, power_of_ten};
 
 /// Performance as an exact quotient, in the indicator's unit.
 #[derive(Clone, Copy, Debug)]
@@ -114,11 +111,9 @@ impl Thresholds {
         // A fall from the baseline is counted as an improvement, so there, too, more is better.
         let rising =
             definition.kind == Kind::Improvement || definition.direction == Direction::Higher;
-        if lower == upper || (lower < upper) != rising {
-            return None;
-        }
         let places = lower.scale().max(upper.scale());
-        Some(Self { lower: units(lower, places)?, upper: units(upper, places)?, places })
+        let (lower, upper) = (units(lower, places)?, units(upper, places)?);
+        (lower != upper && (lower < upper) == rising).then_some(Self { lower, upper, places })
     }
 
     /// How far the performance lies on the way from lower to upper. One signed formula serves
@@ -126,7 +121,7 @@ impl Thresholds {
     /// `None` if the figures are beyond exact arithmetic.
     pub(super) fn share(&self, performance: Performance) -> Option<Share> {
         let denominator = i128::try_from(performance.denominator).ok()?;
-        let ten = i128::try_from(exact::power_of_ten(self.places)?).ok()?;
+        let ten = i128::try_from(power_of_ten(self.places)?).ok()?;
         let at = performance.numerator.checked_mul(ten)?;
         let way = at.checked_sub(self.lower.checked_mul(denominator)?)?;
         let whole = self.upper.checked_sub(self.lower)?.checked_mul(denominator)?;
@@ -144,7 +139,7 @@ impl Thresholds {
 
 fn units(value: Decimal, places: u32) -> Option<i128> {
     let more = places.checked_sub(value.scale())?;
-    value.mantissa().checked_mul(i128::try_from(exact::power_of_ten(more)?).ok()?)
+    value.mantissa().checked_mul(i128::try_from(power_of_ten(more)?).ok()?)
 }
 
 impl Share {

@@ -7,6 +7,8 @@
 
 use rust_decimal::Decimal;
 
+use crate::quantity::power_of_ten;
+
 /// 64-bit words of a wide integer: 768 bits, more than any product of figures within the limits
 /// of the quantity types needs.
 const WORDS: usize = 12;
@@ -215,8 +217,8 @@ impl Fraction {
             return None;
         }
         if let Self::Narrow { numerator, denominator } = &self
-            && let Some(numerator) = numerator.checked_mul(factor)
-            && let Some(denominator) = denominator.checked_mul(divisor)
+            && let Some(numerator) = product(*numerator, factor)
+            && let Some(denominator) = product(*denominator, divisor)
         {
             return Some(Self::Narrow { numerator, denominator });
         }
@@ -279,6 +281,14 @@ impl Fraction {
     }
 }
 
+/// The product; most figures fit 64 bits, where one multiplication is enough.
+fn product(one: u128, other: u128) -> Option<u128> {
+    match (u64::try_from(one), u64::try_from(other)) {
+        (Ok(one), Ok(other)) => u128::from(one).checked_mul(other.into()),
+        _ => one.checked_mul(other),
+    }
+}
+
 /// Quotient and remainder; most figures fit 64 bits, where division is many times faster.
 fn divide(numerator: u128, denominator: u128) -> Option<(u128, u128)> {
     match (u64::try_from(numerator), u64::try_from(denominator)) {
@@ -307,10 +317,6 @@ pub(super) fn decimal(units: u128, places: u32) -> Option<Decimal> {
 
 fn mantissa(value: Decimal) -> Option<u128> {
     u128::try_from(value.mantissa()).ok()
-}
-
-pub(super) const fn power_of_ten(exponent: u32) -> Option<u128> {
-    10_u128.checked_pow(exponent)
 }
 
 #[cfg(test)]

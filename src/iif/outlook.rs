@@ -3,15 +3,25 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Count, Definition, Direction, Facts, IifError, IndicatorCode, Kind, Observation, Options,
-    Outcome, Terms, Threshold, Unit, exact, scorer::Scorer,
+    Outcome, Terms, Threshold, Unit, scorer::Scorer,
 };
-use crate::quantity::Gbp;
+use crate::quantity::{Gbp, power_of_ten};
 
 /// What a network could still do on one indicator, and what that is worth.
 ///
 /// # Examples
 ///
-/// See [`Terms::outlook`].
+/// ```
+/// use pcn::{iif::Outlook, quantity::Gbp};
+///
+/// // Two patients short of the lower threshold: the next one alone earns nothing.
+/// let outlook: Outlook = serde_json::from_str(
+///     r#"{"indicator": "HI-03", "one_more": "0.00", "to_lower": 2, "to_upper": 42}"#,
+/// )?;
+/// assert_eq!((outlook.one_more, outlook.to_lower), (Some(Gbp::ZERO), Some(2)));
+/// assert_eq!(outlook.most, None, "not worked out");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -140,7 +150,7 @@ fn patients_to(definition: &Definition, seen: &Observation, threshold: Threshold
         return None;
     }
     let (now, whole) = (seen.numerator.counted()?, seen.denominator.counted()?);
-    let ten = i128::try_from(exact::power_of_ten(threshold.value().scale())?).ok()?;
+    let ten = i128::try_from(power_of_ten(threshold.value().scale())?).ok()?;
     let target = threshold.value().mantissa();
     let scale: i128 = match definition.unit {
         Unit::Percent | Unit::PercentagePoints => 100,

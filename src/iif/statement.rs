@@ -113,7 +113,28 @@ impl fmt::Display for Outcome {
 ///
 /// # Examples
 ///
-/// See [`Terms::statement`].
+/// ```
+/// use pcn::{
+///     calendar::ContractYear,
+///     des,
+///     iif::{Facts, IndicatorCode, Options, Outcome},
+/// };
+///
+/// let facts: Facts = serde_json::from_str(
+///     r#"{
+///         "year": "2023/24", "pcn": "U12345",
+///         "list_size": 50000, "national_average_list_size": "50000",
+///         "observations": [{"indicator": "HI-03", "numerator": 150, "denominator": "*"}]
+///     }"#,
+/// )?;
+/// let terms = &des::year(ContractYear::Y2023_24).ok_or("held")?.iif;
+/// let statement = terms.statement(&facts, &Options { working: true, ..Options::default() })?;
+/// let line = statement.line(IndicatorCode::constant("HI-03")).ok_or("held")?;
+/// assert_eq!(line.status, Outcome::Suppressed);
+/// assert_eq!((line.points, line.payment), (None, None), "nothing can be worked out, which is not £0");
+/// assert!(line.working.is_some());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "IifLine"))]
 #[serde(deny_unknown_fields)]
@@ -161,7 +182,29 @@ pub struct Line {
 ///
 /// # Examples
 ///
-/// See [`Terms::statement`].
+/// ```
+/// use pcn::{
+///     calendar::ContractYear,
+///     des,
+///     iif::{Facts, Options},
+///     quantity::Gbp,
+/// };
+///
+/// let facts: Facts = serde_json::from_str(
+///     r#"{
+///         "year": "2023/24", "pcn": "U12345",
+///         "list_size": 50000, "national_average_list_size": "50000"
+///     }"#,
+/// )?;
+/// let terms = &des::year(ContractYear::Y2023_24).ok_or("held")?.iif;
+/// let statement = terms.statement(&facts, &Options::default())?;
+/// assert_eq!(statement.indicators.len(), 5, "a line each, observed or not");
+/// // ACC-08 was deemed achieved for every network; the total says so, and what it leaves out.
+/// assert_eq!(statement.total_payment, Gbp::constant("14058.00")); // 71 × £198
+/// let says = |start: &str| statement.caveats.iter().any(|text| text.starts_with(start));
+/// assert!(says("all points by a decision") && says("no figures, so not in the total"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "IifStatement"))]
 #[serde(deny_unknown_fields)]
@@ -306,32 +349,37 @@ impl Statement {
             (Outcome::DeemedAchieved, "all points by a decision for every network"),
             (Outcome::Overridden, "points by a recorded decision"),
         ] {
-            let codes = self.codes(|line| line.status == outcome);
-            if !codes.is_empty() {
-                self.caveats.push(format!("{text}: {codes}"));
-            }
+            self.add_caveat(text, |line| line.status == outcome);
         }
-        for grade in [Evidence::Derived, Evidence::Unconfirmed] {
+        for (grade, text) in [
+            (Evidence::Derived, "rests on derived figures"),
+            (Evidence::Unconfirmed, "rests on unconfirmed figures"),
+        ] {
             let counts = |line: &Line| line.payment.is_some() && line.evidence == Some(grade);
-            let codes = self.codes(counts);
-            if !codes.is_empty() {
-                self.caveats.push(format!("rests on {grade} figures: {codes}"));
-            }
+            self.add_caveat(text, counts);
         }
-        let assumed = self.codes(|line| line.caveats.iter().any(|text| text == PREVALENCE_ASSUMED));
-        if !assumed.is_empty() {
-            self.caveats.push(format!("{PREVALENCE_ASSUMED}: {assumed}"));
-        }
+        self.add_caveat(PREVALENCE_ASSUMED, |line| {
+            line.caveats.iter().any(|text| text == PREVALENCE_ASSUMED)
+        });
     }
 
-    fn codes(&self, which: impl Fn(&Line) -> bool) -> String {
-        let codes: Vec<&str> = self
-            .indicators
-            .iter()
-            .filter(|line| which(line))
-            .map(|line| line.indicator.as_str())
-            .collect();
-        codes.join(", ")
+    /// Adds a caveat that names the lines it is about, if there are any.
+    fn add_caveat(&mut self, text: &str, about: impl Fn(&Line) -> bool) {
+        let mut caveat = String::new();
+        for line in self.indicators.iter().filter(|line| about(line)) {
+            if caveat.is_empty() {
+                // Room for half a dozen codes: most caveats are about fewer.
+                caveat.reserve(text.len().saturating_add(48));
+                caveat.push_str(text);
+                caveat.push_str(": ");
+            } else {
+                caveat.push_str(", ");
+            }
+            caveat.push_str(line.indicator.as_str());
+        }
+        if !caveat.is_empty() {
+            self.caveats.push(caveat);
+        }
     }
 
     /// The line of an indicator.

@@ -1,7 +1,7 @@
 //! From the rows of several files to one register.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, hash_map::Entry},
     io::Read,
     sync::Arc,
 };
@@ -58,10 +58,11 @@ pub struct Assembler {
     intakes: Vec<Intake>,
     findings: Report,
     details: BTreeMap<PcnCode, NetworkDetail>,
-    partners: HashMap<PracticeCode, Parent>,
+    /// The row of each practice that describes it: the first one.
+    partners: HashMap<PracticeCode, usize>,
     named_by_partners: HashMap<PcnCode, NamedNetwork>,
-    lead_names: BTreeMap<SubIcbCode, Box<str>>,
-    parent_names: BTreeMap<SubIcbCode, Box<str>>,
+    lead_names: Names,
+    parent_names: Names,
     newest_start: Option<NaiveDate>,
 }
 
@@ -82,10 +83,24 @@ pub struct NetworkDetail {
     pub address: [Box<str>; 5],
 }
 
-#[derive(Clone, Debug)]
-struct Parent {
-    name: Box<str>,
-    commissioner: Option<SubIcbCode>,
+/// The first name that the rows give each commissioner.
+#[derive(Clone, Debug, Default)]
+struct Names {
+    by_code: BTreeMap<SubIcbCode, Box<str>>,
+    /// The files go by commissioner, so a row mostly names the one that the row before named.
+    last: Option<SubIcbCode>,
+}
+
+impl Names {
+    fn note(&mut self, code: Option<SubIcbCode>, name: &str) {
+        if code.is_none() || code == self.last || name.is_empty() {
+            return;
+        }
+        if let Some(code) = code {
+            self.by_code.entry(code).or_insert_with(|| name.into());
+        }
+        self.last = code;
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -149,12 +164,6 @@ fn provenance(file: &Arc<str>, line: u64) -> Provenance {
     Provenance::line(Arc::clone(file), u32::try_from(line).unwrap_or(u32::MAX))
 }
 
-fn name(names: &mut BTreeMap<SubIcbCode, Box<str>>, code: Option<SubIcbCode>, name: &str) {
-    if let (Some(code), false) = (code, name.is_empty()) {
-        names.entry(code).or_insert_with(|| name.into());
-    }
-}
-
 fn words(text: &str) -> Option<Box<str>> {
     let text = text.trim();
     (!text.is_empty()).then(|| text.into())
@@ -176,7 +185,7 @@ impl Assembler {
         let place: Arc<str> = file.intake().file.as_ref().into();
         let intake = file.for_each(|row| {
             self.newest_start = self.newest_start.max(Some(row.life.from()));
-            name(&mut self.lead_names, row.commissioner, row.commissioner_name);
+            self.lead_names.note(row.commissioner, row.commissioner_name);
             self.details
                 .entry(row.code)
                 .or_insert_with(|| NetworkDetail { address: row.address.map(Into::into) });
@@ -200,8 +209,8 @@ impl Assembler {
         let intake = file.for_each(|row| {
             let at = || provenance(&place, row.line);
             self.newest_start = self.newest_start.max(Some(row.period.from()));
-            name(&mut self.parent_names, row.practice_commissioner, row.practice_commissioner_name);
-            name(&mut self.lead_names, row.network_commissioner, row.network_commissioner_name);
+            self.parent_names.note(row.practice_commissioner, row.practice_commissioner_name);
+            self.lead_names.note(row.network_commissioner, row.network_commissioner_name);
             self.describe_partner(&row, at);
             self.named_by_partners.entry(row.network).or_insert_with(|| NamedNetwork {
                 name: row.network_name.trim().into(),
@@ -229,15 +238,18 @@ impl Assembler {
 
     fn describe_partner(&mut self, row: &super::PartnerRow<'_>, place: impl Fn() -> Provenance) {
         let name = row.practice_name.trim();
-        let Some(known) = self.partners.get(&row.practice) else {
-            let commissioner = row.practice_commissioner;
-            self.partners.insert(row.practice, Parent { name: name.into(), commissioner });
-            let mut practice = Practice::new(row.practice, name);
-            practice.commissioner = commissioner;
-            practice.provenance = Some(place());
-            self.builder.practice(practice);
-            return;
+        let first = match self.partners.entry(row.practice) {
+            Entry::Occupied(first) => *first.get(),
+            Entry::Vacant(first) => {
+                first.insert(self.builder.practices().len());
+                let mut practice = Practice::new(row.practice, name);
+                practice.commissioner = row.practice_commissioner;
+                practice.provenance = Some(place());
+                self.builder.practice(practice);
+                return;
+            }
         };
+        let Some(known) = self.builder.practices().get(first) else { return };
         let names = (*known.name != *name)
             .then(|| format!("named `{}` in an earlier row and `{name}` here", known.name));
         let parents = (known.commissioner != row.practice_commissioner).then(|| {
@@ -260,6 +272,24 @@ impl Assembler {
     /// # Errors
     ///
     /// [`OdsError`] if the file cannot be read to its end.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     code::PracticeCode,
+    ///     ods::{Assembler, PracticeFile},
+    /// };
+    ///
+    /// let text = r#""A81001","THE DENSHAM SURGERY","Y63","QHM","1 ROAD","","","","","TS18 1HU",
+    /// "19740401","","A","B","16C","20200401","","","","","","1","","16C","","4","""#
+    ///     .replace('\n', "");
+    /// let mut files = Assembler::new();
+    /// files.practices(PracticeFile::open("epraccur.csv", text.as_bytes())?)?;
+    /// let register = files.finish().register;
+    /// assert!(register.is_described(PracticeCode::constant("A81001")));
+    /// # Ok::<(), pcn::ods::OdsError>(())
+    /// ```
     pub fn practices<R: Read>(&mut self, file: PracticeFile<R>) -> Result<&mut Self, OdsError> {
         let place: Arc<str> = file.intake().file.as_ref().into();
         let (mut others, mut welsh) = (0_usize, 0_usize);
@@ -329,7 +359,7 @@ impl Assembler {
                 self.find(&rules::SEVERAL_DAYS, message, row.practice.into(), &at);
                 return;
             }
-            name(&mut self.parent_names, row.commissioner, row.commissioner_name);
+            self.parent_names.note(row.commissioner, row.commissioner_name);
             // The publication counts patients at GP practices: who is in it is one, and open.
             self.builder.practice(Practice {
                 status: Some(PracticeStatus::Open),
@@ -397,8 +427,8 @@ impl Assembler {
             intakes: self.intakes,
             findings: self.findings,
             details: self.details,
-            lead_names: self.lead_names,
-            parent_names: self.parent_names,
+            lead_names: self.lead_names.by_code,
+            parent_names: self.parent_names.by_code,
             newest_start: self.newest_start,
         }
     }

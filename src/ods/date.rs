@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 /// How a file writes its dates. One file, one way: it is chosen from the file's first dates and
@@ -99,10 +99,22 @@ impl DateFormat {
         })
     }
 
-    /// A date written in this format.
+    /// A date written in this format. A year that two digits would put into another century is
+    /// written with four.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{calendar::day, ods::DateFormat};
+    ///
+    /// let date = day(2022, 5, 1);
+    /// let written: Vec<String> = DateFormat::ALL.map(|format| format.write(date)).into();
+    /// assert_eq!(written, ["20220501", "01/05/2022", "01May2022", "01-May-22", "2022-05-01"]);
+    /// ```
     #[must_use]
     pub fn write(self, date: NaiveDate) -> String {
         let pattern = match self {
+            Self::Hyphened if !(1970..2070).contains(&date.year()) => "%d-%b-%Y",
             Self::Compact => "%Y%m%d",
             Self::Slashed => "%d/%m/%Y",
             Self::Named => "%d%b%Y",
@@ -226,6 +238,15 @@ mod tests {
             }
             let _ = DateFormat::choose([text.as_str()]);
         }
+    }
+
+    #[test]
+    fn a_year_far_off_is_written_so_that_it_comes_back() {
+        for text in ["20-Jul-8019", "20-Jul-1969", "20-Jul-2070"] {
+            let date = DateFormat::Hyphened.parse(text).unwrap();
+            assert_eq!(DateFormat::Hyphened.write(date), text);
+        }
+        assert_eq!(DateFormat::Hyphened.parse("20-Jul-69"), DateFormat::Iso.parse("2069-07-20"));
     }
 
     #[test]

@@ -61,6 +61,23 @@ impl Options {
     }
 
     /// Refuses slips in codes that are forgiven otherwise.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::ods::{NetworkFile, Options};
+    ///
+    /// // A code in lower case is forgiven and counted, or refused if that is asked.
+    /// let text = "u97001,EASTMERE PCN,96X,NHS EASTMERE CCG,20191001,,1 ROAD,,,TOWN,,ZZ1 1AA";
+    /// let refused = |options| {
+    ///     NetworkFile::open_with("epcn.csv", text.as_bytes(), options)?
+    ///         .for_each(|_| ())
+    ///         .map(|intake| intake.refused)
+    /// };
+    /// assert_eq!(refused(Options::default())?, 0);
+    /// assert_eq!(refused(Options::default().strict())?, 1);
+    /// # Ok::<(), pcn::ods::OdsError>(())
+    /// ```
     #[must_use]
     pub const fn strict(mut self) -> Self {
         self.strict = true;

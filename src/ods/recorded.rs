@@ -54,6 +54,10 @@ pub struct Recorded {
 }
 
 /// The ends and the middle of some counts.
+///
+/// # Examples
+///
+/// See [`Spread::of`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -30,6 +30,18 @@ pub struct QuantityError {
 }
 
 /// What is wrong with a text that is no quantity.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::quantity::{Patients, QuantityFault, Registered};
+///
+/// let fault = |text: &str| text.parse::<Patients<Registered>>().unwrap_err().fault();
+/// assert_eq!(fault("about 50,000"), QuantityFault::NotADecimal);
+/// assert_eq!(fault("-1"), QuantityFault::Negative);
+/// assert_eq!(fault("50000.5"), QuantityFault::NotWhole);
+/// assert_eq!(fault("1000000000"), QuantityFault::TooLarge);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum QuantityFault {
@@ -64,6 +76,19 @@ impl QuantityError {
     }
 
     /// The text as given, cut if very long.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::quantity::Wte;
+    ///
+    /// let error = "-0.5".parse::<Wte>().unwrap_err();
+    /// assert_eq!(error.given(), "-0.5");
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "`-0.5` is not a number of whole-time equivalents: below zero; a good one is `0.8`",
+    /// );
+    /// ```
     #[must_use]
     pub const fn given(&self) -> &str {
         &self.given
@@ -93,8 +118,9 @@ impl Kind {
         if value.is_sign_negative() && !value.is_zero() && !self.negative {
             return Err(QuantityFault::Negative);
         }
-        let limit = 10_i128.checked_pow(self.integer_digits).unwrap_or(i128::MAX);
-        if value.abs() >= Decimal::from_i128_with_scale(limit, 0) {
+        // A limit beyond 128 bits is beyond every decimal.
+        let limit = power_of_ten(self.integer_digits.saturating_add(value.scale()));
+        if limit.is_some_and(|limit| value.mantissa().unsigned_abs() >= limit) {
             return Err(QuantityFault::TooLarge);
         }
         // Zeros at the end are no precision: `1.500000000` is as good as `1.5`.
@@ -113,6 +139,29 @@ impl Kind {
             .and_then(|value| self.check(value))
             .map_err(|fault| QuantityError::new(text, self, fault))
     }
+}
+
+/// The powers of ten that 128 bits hold.
+const POWERS_OF_TEN: [u128; 39] = {
+    let mut powers = [1; 39];
+    let mut at = 1;
+    while at < powers.len() {
+        #[expect(
+            clippy::indexing_slicing,
+            clippy::arithmetic_side_effects,
+            reason = "worked out when compiling, where a slip is an error"
+        )]
+        {
+            powers[at] = powers[at - 1] * 10;
+        }
+        at += 1;
+    }
+    powers
+};
+
+/// Ten to the power of `exponent`, if it fits.
+pub(crate) fn power_of_ten(exponent: u32) -> Option<u128> {
+    POWERS_OF_TEN.get(exponent as usize).copied()
 }
 
 #[cfg(feature = "schema")]

@@ -100,6 +100,20 @@ impl fmt::Display for Announced {
 }
 
 /// What an announcement changes.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::service::{Change, Service, timeline};
+///
+/// let story = timeline(Service::ExtendedHours);
+/// let ends = story.revisions().iter().find_map(|revision| match revision.change {
+///     Change::Ends { on, into } => Some((on, into)),
+///     _ => None,
+/// });
+/// assert_eq!(ends, story.ended());
+/// assert_eq!(ends.and_then(|(_, into)| into), Some(Service::EnhancedAccess));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -294,6 +308,17 @@ impl Status {
     }
 
     /// Whether networks had to deliver it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{calendar::day, service::{Service, status}};
+    ///
+    /// let running = status(Service::EnhancedAccess, day(2023, 1, 1));
+    /// assert!(running.is_in_force());
+    /// assert_eq!(running.name(), "in_force");
+    /// assert_eq!(running.to_string(), "in force since 2022-10-01");
+    /// ```
     #[must_use]
     pub const fn is_in_force(self) -> bool {
         matches!(self, Self::InForce { .. })
@@ -383,6 +408,16 @@ impl Timeline {
     /// Plans are read as they stood on the day asked about, so a later letter does not rewrite what
     /// an earlier year expected. Where the day lies after `known`, only what had been announced by
     /// `known` counts.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{calendar::day, service::{Service, timeline}};
+    ///
+    /// let story = timeline(Service::AnticipatoryCare);
+    /// let status = |known| story.status_as_known(day(2021, 7, 1), known).name();
+    /// assert_eq!((status(day(2020, 1, 1)), status(day(2021, 7, 1))), ("expected", "postponed"));
+    /// ```
     #[must_use]
     pub fn status_as_known(&self, on: NaiveDate, known: NaiveDate) -> Status {
         let horizon = on.min(known);

@@ -113,7 +113,12 @@ pub(in crate::network) fn plain(name: &str) -> String {
         if !plain.is_empty() {
             plain.push(' ');
         }
-        plain.extend(word.chars().flat_map(char::to_uppercase));
+        if word.is_ascii() {
+            plain.push_str(word);
+        } else {
+            plain.extend(word.chars().flat_map(char::to_uppercase));
+        }
     }
+    plain.make_ascii_uppercase();
     plain
 }
