@@ -9,8 +9,8 @@ mod wire;
 pub use chrono::NaiveDate;
 pub use contract_year::{ContractYear, ContractYearError, Years};
 pub use period::{Period, PeriodError, gaps};
-pub(crate) use wire::{read_day, sealed::Wired};
 pub use wire::{Days, iso};
+pub(crate) use wire::{read_day, sealed::Wired};
 
 /// Makes a date from a literal, for constants.
 ///

@@ -408,7 +408,7 @@ mod tests {
     use super::*;
     use crate::{
         calendar::day,
-        citation::{Citation, Evidence},
+        citation::{Citation, Evidence, Source},
     };
 
     const LETTER: Source = Source::constant(Citation::constant("letter"), Evidence::Official);
