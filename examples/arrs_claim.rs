@@ -11,17 +11,15 @@ use std::{fmt, path::PathBuf, process::ExitCode};
 
 use clap::Parser;
 use pcn::{
-    calendar::{ContractYear, NaiveDate, Period, day},
+    calendar::{ContractYear, NaiveDate, Period},
     des,
     finding::{Finding, Report, Summary},
-    funding::arrs::{
-        ClaimBasis, DayCount, MonthClaim, Post, Role, YearClaim, claim_month, claim_year,
-    },
+    funding::arrs::{ClaimFacts, MonthClaim, Role, YearClaim, claim_month, claim_year},
     json,
-    quantity::{Basis, Gbp, Patients, PatientsOn, Registered, Weighted, Wte},
+    quantity::{Gbp, Wte},
     working::Working,
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// A month's claim under the additional roles reimbursement scheme.
 #[derive(Parser)]
@@ -34,39 +32,6 @@ struct Flags {
     /// How to print.
     #[arg(long, value_enum, default_value_t)]
     format: cli::Format,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Input {
-    year: ContractYear,
-    /// `2023-11`, or any day of the month.
-    month: String,
-    #[serde(default)]
-    known_on: Option<NaiveDate>,
-    #[serde(default)]
-    weighted: Option<Population<Weighted>>,
-    #[serde(default)]
-    registered: Option<Population<Registered>>,
-    #[serde(default)]
-    day_count: DayCount,
-    lines: Vec<Post>,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged, bound = "")]
-enum Population<B: Basis> {
-    Count(Patients<B>),
-    On(PatientsOn<B>),
-}
-
-impl<B: Basis> Population<B> {
-    fn at(self, on: NaiveDate) -> PatientsOn<B> {
-        match self {
-            Self::Count(count) => PatientsOn { count, on },
-            Self::On(population) => population,
-        }
-    }
 }
 
 const EXAMPLE: &str = r#"{
@@ -138,21 +103,13 @@ fn run(flags: &Flags) -> Result<(Document, bool), String> {
         }
         None => ("the built-in example".to_owned(), EXAMPLE.to_owned()),
     };
-    let input: Input = json::from_str(&text).map_err(|error| format!("{name}: {error}"))?;
-    let held = des::year(input.year)
-        .ok_or_else(|| format!("{name}: no terms of {} in this release", input.year))?;
+    let facts: ClaimFacts = json::from_str(&text).map_err(|error| format!("{name}: {error}"))?;
+    let held = des::year(facts.year)
+        .ok_or_else(|| format!("{name}: no terms of {} in this release", facts.year))?;
     let terms = &held.funding.arrs;
-    let month =
-        parse_month(&input.month, input.year).map_err(|error| format!("{name}: {error}"))?;
-    let january = day(input.year.start().into(), 1, 1);
-    let basis = ClaimBasis {
-        weighted: input.weighted.map(|population| population.at(january)),
-        registered: input.registered.map(|population| population.at(january)),
-        known_on: input.known_on,
-        day_count: input.day_count,
-    };
-    let claim = claim_month(terms, month, &input.lines, &basis).ok_or("no such month")?;
-    let year = claim_year(terms, &input.lines, &basis);
+    let claim =
+        claim_month(terms, facts.month, &facts.posts, &facts.basis).ok_or("no such month")?;
+    let year = claim_year(terms, &facts.posts, &facts.basis);
     let findings = findings(&claim, &year);
     let text = text_of(&claim, &year, &findings, flags.brief);
     let has_errors = findings.has_errors();
@@ -172,9 +129,9 @@ fn run(flags: &Flags) -> Result<(Document, bool), String> {
         }
     });
     let document = Document {
-        year: input.year,
+        year: facts.year,
         month: claim.month,
-        known_on: input.known_on,
+        known_on: facts.basis.known_on,
         lines: lines.collect(),
         total: claim.total,
         entitlement: year.entitlement,
@@ -202,18 +159,6 @@ fn findings(claim: &MonthClaim, year: &YearClaim) -> Report {
     }
     once.sort();
     once
-}
-
-fn parse_month(text: &str, year: ContractYear) -> Result<NaiveDate, String> {
-    let full = if text.len() == 7 { format!("{text}-01") } else { text.to_owned() };
-    let month: NaiveDate = full
-        .parse()
-        .map_err(|_| format!("at `month`: `{text}` is not a month; a good one is `2023-11`"))?;
-    if year.period().contains(month) {
-        Ok(month)
-    } else {
-        Err(format!("at `month`: `{text}` does not lie in {year}"))
-    }
 }
 
 fn text_of(claim: &MonthClaim, year: &YearClaim, findings: &Report, brief: bool) -> String {

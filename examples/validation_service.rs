@@ -20,7 +20,8 @@
 //! A form with faults is an answer, with status 200 and `ok` false. What cannot be answered is a
 //! problem document with the place and a good value: 400 for a query that cannot be or a body that
 //! is not JSON, 422 for JSON that is no form or no facts, 404, 405, 408 after five seconds, 413 above
-//! 1 MiB, 415 for another content type.
+//! 1 MiB, 415 for another content type. A connection on which no whole head of a request comes for
+//! five seconds is closed; what is no HTTP has an answer without a body.
 //!
 //! Every answer carries an `x-request-id`: the caller's, or one made here. It stands in the log too,
 //! a line a request on standard error. There is no authentication and no encryption: the service
@@ -35,7 +36,7 @@ mod registration;
 #[path = "service/mod.rs"]
 mod service;
 
-use std::{fmt, io, net::Ipv4Addr, process::ExitCode, time::Duration};
+use std::{fmt, io, net::Ipv4Addr, process::ExitCode};
 
 use axum::{
     body::{Body, to_bytes},
@@ -44,12 +45,8 @@ use axum::{
 use clap::Parser;
 use serde::Serialize;
 use serde_json::Value;
-use tokio::{net::TcpListener, runtime::Runtime, sync::oneshot, time::sleep};
+use tokio::{net::TcpListener, runtime::Runtime};
 use tower::ServiceExt;
-
-/// How long open connections may take to end once the service is told to: a second more than a
-/// request may take.
-const DRAIN: Duration = service::PATIENCE.saturating_add(Duration::from_secs(1));
 
 /// Serves checks of registration forms and statements of the Investment and Impact Fund.
 ///
@@ -87,24 +84,7 @@ async fn serve(port: u16) -> io::Result<()> {
     // Before anyone is told the address: a signal that comes early must not end it at once.
     let signalled = told_to_stop()?;
     cli::print(&format!("listening on http://{}", listener.local_addr()?));
-    let (stopping, stopped) = oneshot::channel();
-    let told = async {
-        signalled.await;
-        service::log(format_args!("stopping: open connections have {} s", DRAIN.as_secs()));
-        // Nobody is left to hear it only if serving has failed.
-        let _ = stopping.send(());
-    };
-    let serving = axum::serve(listener, service::router()).with_graceful_shutdown(told);
-    let too_late = async {
-        match stopped.await {
-            Ok(()) => sleep(DRAIN).await,
-            Err(_) => std::future::pending().await,
-        }
-    };
-    tokio::select! {
-        served = serving.into_future() => served?,
-        () = too_late => service::log(format_args!("stopped with connections still open")),
-    }
+    service::listen(listener, signalled).await;
     Ok(())
 }
 

@@ -9,7 +9,8 @@ mod wire;
 pub use chrono::NaiveDate;
 pub use contract_year::{ContractYear, ContractYearError, Years};
 pub use period::{Period, PeriodError, gaps};
-pub(crate) use wire::{Days, iso};
+pub use wire::{Days, iso};
+pub(crate) use wire::{read_day, sealed::Wired};
 
 /// Makes a date from a literal, for constants.
 ///

@@ -32,6 +32,16 @@ pub struct Citation {
 
 impl Citation {
     /// A document as a whole: body, title, date.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::citation::Citation;
+    ///
+    /// // A document of one's own, whose name is known only when the program runs.
+    /// let minute = format!("Stockton board, minute {}", 14);
+    /// assert_eq!(Citation::new(minute).document(), "Stockton board, minute 14");
+    /// ```
     #[must_use]
     pub fn new(document: impl Into<Cow<'static, str>>) -> Self {
         Self { document: document.into(), locator: None, url: None }
@@ -53,6 +63,18 @@ impl Citation {
     }
 
     /// The address of the document, without its scheme.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::citation::Citation;
+    ///
+    /// const PAGE: Citation =
+    ///     Citation::constant("BMA, PCN funding").at("2025/26").url("www.bma.org.uk/pcn-funding");
+    /// assert_eq!(PAGE.locator(), Some("2025/26"));
+    /// assert_eq!(PAGE.address(), Some("www.bma.org.uk/pcn-funding"));
+    /// assert_eq!(PAGE.to_string(), "BMA, PCN funding, 2025/26 <www.bma.org.uk/pcn-funding>");
+    /// ```
     #[must_use]
     pub const fn url(self, url: &'static str) -> Self {
         let mut cited = self;
@@ -132,6 +154,16 @@ impl Evidence {
     }
 
     /// The weaker of two grades.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::citation::Evidence;
+    ///
+    /// // What is computed from two figures is as sure as the less sure one.
+    /// assert_eq!(Evidence::Official.weaker(Evidence::Derived), Evidence::Derived);
+    /// assert_eq!(Evidence::Derived.name(), "derived");
+    /// ```
     #[must_use]
     pub fn weaker(self, other: Self) -> Self {
         self.max(other)

@@ -38,14 +38,36 @@ mod shape;
 pub use error::{CodeError, CodeFault, CodeKind};
 pub use id::{Id, IdError};
 
-use inline::Inline;
+pub(crate) use inline::Inline;
 
 /// A former Clinical Commissioning Group code. On 1 July 2022 the codes kept their values and
 /// became sub-ICB location codes, so one type serves both.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::code::{CcgCode, SubIcbCode};
+///
+/// let ccg: CcgCode = "16C".parse()?;
+/// let today: SubIcbCode = ccg;
+/// assert_eq!(today.as_str(), "16C");
+/// # Ok::<(), pcn::code::CodeError>(())
+/// ```
 pub type CcgCode = SubIcbCode;
 
 /// A former Sustainability and Transformation Partnership code. On 1 July 2022 the codes kept
 /// their values and became ICB codes, so one type serves both.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::code::{IcbCode, StpCode};
+///
+/// let partnership: StpCode = "QHM".parse()?;
+/// let board: IcbCode = partnership;
+/// assert_eq!(board.as_str(), "QHM");
+/// # Ok::<(), pcn::code::CodeError>(())
+/// ```
 pub type StpCode = IcbCode;
 
 /// Declares a code type: its storage, its doors, its text and wire forms, and the tests of its
@@ -71,6 +93,17 @@ macro_rules! code {
             ///
             /// [`CodeError`] if the text has another shape; the error names the place, says what
             /// the text looks like instead, and shows a good example.
+            ///
+            /// # Examples
+            ///
+            /// ```
+            #[doc = concat!("use pcn::code::", stringify!($name), ";")]
+            ///
+            #[doc = concat!("let code = ", stringify!($name), "::try_new(", stringify!($first), ")?;")]
+            #[doc = concat!("assert_eq!(code, ", stringify!($name), "::constant(", stringify!($first), "));")]
+            #[doc = concat!("assert!(", stringify!($name), "::try_new(\" ", $first, "\").is_err());")]
+            /// # Ok::<(), pcn::code::CodeError>(())
+            /// ```
             pub fn try_new(text: &str) -> Result<Self, CodeError> {
                 match Self::check(text) {
                     Ok(code) => Ok(code),
@@ -84,6 +117,17 @@ macro_rules! code {
             ///
             /// [`CodeError`] as for [`try_new`](Self::try_new); bytes that are not UTF-8 are
             /// shown with replacement characters.
+            ///
+            /// # Examples
+            ///
+            /// ```
+            #[doc = concat!("use pcn::code::", stringify!($name), ";")]
+            ///
+            #[doc = concat!("let cell = b", stringify!($first), ";")]
+            #[doc = concat!("let code = ", stringify!($name), "::try_from_bytes(cell)?;")]
+            /// assert_eq!(code.as_bytes(), cell);
+            /// # Ok::<(), pcn::code::CodeError>(())
+            /// ```
             pub fn try_from_bytes(bytes: &[u8]) -> Result<Self, CodeError> {
                 match Self::check_bytes(bytes) {
                     Ok(code) => Ok(code),

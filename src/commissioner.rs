@@ -15,18 +15,19 @@
 mod body;
 mod event;
 mod level;
+mod succession;
 mod table;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
 pub use body::{
-    ACT_2022, Above, Body, BodyKind, CHECKED_UNTIL, Fate, MERGERS_2026, OnDay, Succession, above,
-    became, icb_codes, icb_on, predecessors, region_name, region_of, sub_icb_codes, sub_icb_on,
-    successors,
+    ACT_2022, Above, Body, BodyKind, CHECKED_UNTIL, MERGERS_2026, OnDay, above, icb_codes, icb_on,
+    region_name, region_of, sub_icb_codes, sub_icb_on,
 };
 pub use event::{CommissionerEvent, events};
 pub use level::{LevelBand, SystemLevel};
+pub use succession::{Fate, Succession, became, predecessors, successors};
 
 use crate::code::{PcnCode, SubIcbCode};
 
@@ -34,7 +35,15 @@ use crate::code::{PcnCode, SubIcbCode};
 ///
 /// # Examples
 ///
-/// See [`commissioned_on`].
+/// ```
+/// use pcn::{calendar::day, code::{PcnCode, SubIcbCode}, commissioner::commissioned_on};
+///
+/// // Frimley was divided in April 2026; only its practices tell where a network went.
+/// let (pcn, frimley) = (PcnCode::constant("U12345"), SubIcbCode::constant("D4U1Y"));
+/// let after = commissioned_on(pcn, frimley, day(2026, 4, 1));
+/// let places: Vec<_> = after.by.iter().map(|(location, _)| location.as_str()).collect();
+/// assert_eq!(places, ["U2G6B", "D9Y0V", "92A"]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Commissioned {
@@ -65,7 +74,7 @@ pub struct Commissioned {
 /// ```
 #[must_use]
 pub fn commissioned_on(pcn: PcnCode, location: SubIcbCode, on: NaiveDate) -> Commissioned {
-    let locations = body::locations_on(location, on);
+    let locations = succession::locations_on(location, on);
     let by = locations.into_iter().map(|code| (code, sub_icb_on(code, on))).collect();
     Commissioned { pcn, by }
 }

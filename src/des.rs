@@ -5,6 +5,7 @@ mod lint;
 #[cfg(feature = "json")]
 mod load;
 mod rulebook;
+mod section;
 mod variation;
 mod y2019_20;
 mod y2020_21;
@@ -24,9 +25,9 @@ pub use lint::{YearFault, faults};
 #[cfg(feature = "json")]
 pub use load::YearError;
 pub use rulebook::{Rulebook, YearBook};
+pub use section::{Section, SectionError};
 pub use variation::{
-    LocalVariation, PracticeAgreement, Replacement, Section, SectionChange, SectionError,
-    VariationTerms,
+    LocalVariation, PracticeAgreement, Replacement, SectionChange, VariationTerms,
 };
 
 use crate::{
@@ -153,7 +154,12 @@ pub fn years() -> &'static [Year] {
 ///
 /// # Examples
 ///
-/// See [`Year`].
+/// ```
+/// use pcn::{calendar::ContractYear, des};
+///
+/// assert!(des::year(ContractYear::Y2019_20).is_some());
+/// assert!(des::year(ContractYear::constant(2018)).is_none(), "there was no such contract");
+/// ```
 #[must_use]
 pub fn year(year: ContractYear) -> Option<&'static Year> {
     YEARS.iter().find(|held| held.year == year)
@@ -181,7 +187,13 @@ pub fn requirements_on(on: NaiveDate) -> Vec<&'static Requirement> {
 ///
 /// # Examples
 ///
-/// See [`NewlyOwed`].
+/// ```
+/// use pcn::{calendar::{Period, day}, des};
+///
+/// let autumn = Period::constant(day(2021, 9, 1), day(2021, 11, 1));
+/// let days: Vec<_> = des::newly_owed(autumn).iter().map(|one| one.on).collect();
+/// assert!(days.is_sorted() && days.contains(&day(2021, 10, 1)));
+/// ```
 #[must_use]
 pub fn newly_owed(within: Period) -> Vec<NewlyOwed<'static>> {
     service::newly_owed(requirements(), within)

@@ -10,5 +10,5 @@ mod rule;
 
 pub use policy::{Policy, Setting};
 pub use report::{Finding, Report, Subject, Summary};
-pub(crate) use rule::declare_rules;
+pub(crate) use rule::{EVERY_YEAR, declare_rules};
 pub use rule::{Rule, RuleId, RuleIdError, Severity, YearSpan};

@@ -17,15 +17,60 @@ macro_rules! list {
         LIST
     }};
 }
-/// A constant series, for the years' tables.
-macro_rules! series {
-    ($of:ty: $($entry:expr),+ $(,)?) => {
-        $crate::series::Series::<$of>::constant(
-            $crate::funding::list!($crate::series::Entry<$of>: $($entry),+)
-        )
+/// Declares a vocabulary of this room: each value with its lasting name on the wire, its name for
+/// people and, in brackets where the vocabulary has them, the other names that documents use.
+macro_rules! named {
+    ($(#[$meta:meta])* $name:ident {
+        $($(#[$inner:meta])* $value:ident = $key:literal, $words:literal, [$($alias:literal),*];)+
+    }) => {
+        $crate::funding::named! {
+            $(#[$meta])* $name { $($(#[$inner])* $value = $key, $words;)+ }
+        }
+
+        impl $name {
+            /// Other names that documents use.
+            #[must_use]
+            pub const fn aliases(self) -> &'static [&'static str] {
+                match self { $(Self::$value => &[$($alias),*]),+ }
+            }
+        }
+    };
+    ($(#[$meta:meta])* $name:ident {
+        $($(#[$inner:meta])* $value:ident = $key:literal, $words:literal;)+
+    }) => {
+        $(#[$meta])*
+        #[non_exhaustive]
+        pub enum $name {
+            $($(#[$inner])* $value,)+
+        }
+
+        impl $name {
+            /// Every value, in the order in which they are declared.
+            pub const ALL: &[Self] = &[$(Self::$value),+];
+
+            /// The name as the wire has it.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$value => $key),+ }
+            }
+
+            /// The name for people.
+            #[must_use]
+            pub const fn words(self) -> &'static str {
+                match self { $(Self::$value => $words),+ }
+            }
+        }
+
+        impl core::fmt::Display for $name {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.pad(self.words())
+            }
+        }
     };
 }
-pub(crate) use {list, series};
+pub(crate) use {list, named};
+
+pub(crate) use crate::series::series;
 
 pub mod arrs;
 mod compare;

@@ -49,6 +49,7 @@ mod key;
 mod level;
 mod local;
 mod matrix;
+mod progress;
 mod rules;
 pub(crate) mod sources;
 mod support;
@@ -59,11 +60,12 @@ pub use criterion::{Component, Criterion, Scope, Strand};
 pub use distribution::{Distribution, Spread};
 pub use draft_2018::draft_2018;
 pub use error::MaturityError;
-pub use journey::{FullyMature, Held, Journey, JourneyRecord, Moved, Movement, Next, Progress};
+pub use journey::{FullyMature, Held, Journey, JourneyRecord, Next};
 pub use key::{ComponentId, ItemId, KeyError, VersionId};
 pub use level::{Level, Standing, StandingError};
 pub use local::LocalMatrix;
 pub use matrix::{Matrix, national};
+pub use progress::{Moved, Movement, Progress};
 pub(crate) use rules::RULES;
 pub use rules::{
     ASSESSED_BEFORE_ISSUE, DRAFT_AFTER_2019, NO_EVIDENCE, NO_NEXT_STEP, NOT_RATED, check,

@@ -35,13 +35,15 @@
 mod dictionary;
 mod error;
 mod figures;
+mod layout;
 mod publication;
 mod rules;
 
 pub use dictionary::{Dictionary, DictionaryIndicator, MeasureKind};
 pub use error::NcdesError;
 pub use figures::{Figures, Unknown};
-pub use publication::{Intake, Layout, Measure, Publication, Row};
+pub use layout::{Layout, Measure};
+pub use publication::{Intake, Publication, Row};
 pub(crate) use rules::RULES;
 
 use crate::iif::Count;

@@ -24,8 +24,9 @@
 //! # Wire format
 //!
 //! Whole counts ([`Patients<Registered>`](Patients), [`Beds`], [`Minutes`]) are JSON integers; all
-//! other quantities are strings such as `"7.674"`. Reading takes a string or an integer and
-//! refuses a float, because a float has already lost the figure. The crate writes and reads
+//! other quantities are strings such as `"7.674"`. Reading takes a string or an integer ([`Beds`]
+//! and [`Minutes`] an integer alone) and refuses a float, because a float has already lost the
+//! figure. The crate writes and reads
 //! decimals itself, so features of `rust_decimal` or `serde_json` that a neighbour turns on change
 //! nothing.
 

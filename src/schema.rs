@@ -34,11 +34,19 @@ pub(crate) use text::{joined, text};
 
 use schemars::{JsonSchema, generate::SchemaSettings};
 
-/// A type with a schema: its name, whether programs hand it in, and how the schema is made.
+/// A type with a schema: its name, whether programs hand it in, how the schema is made, and a whole
+/// document of the type.
 struct Named {
     name: &'static str,
     make: fn(SchemaSettings) -> Schema,
     read: bool,
+    example: Option<&'static str>,
+}
+
+impl Named {
+    const fn like(self, example: &'static str) -> Self {
+        Self { example: Some(example), ..self }
+    }
 }
 
 fn made<T: JsonSchema>(settings: SchemaSettings) -> Schema {
@@ -46,52 +54,77 @@ fn made<T: JsonSchema>(settings: SchemaSettings) -> Schema {
 }
 
 const fn read<T: JsonSchema>(name: &'static str) -> Named {
-    Named { name, make: made::<T>, read: true }
+    Named { name, make: made::<T>, read: true, example: None }
 }
 
 const fn written<T: JsonSchema>(name: &'static str) -> Named {
-    Named { name, make: made::<T>, read: false }
+    Named { name, make: made::<T>, read: false, example: None }
 }
 
 const TYPES: &[Named] = &[
-    read::<crate::agreement::NetworkAgreement>("network_agreement"),
-    read::<crate::calendar::ContractYear>("contract_year"),
-    read::<crate::calendar::Period>("period"),
+    read::<crate::agreement::NetworkAgreement>("network_agreement")
+        .like(include_str!("schema/examples/network_agreement.json")),
+    read::<crate::calendar::ContractYear>("contract_year")
+        .like(include_str!("schema/examples/contract_year.json")),
+    read::<crate::calendar::Period>("period").like(include_str!("schema/examples/period.json")),
     read::<crate::des::Year>("year"),
-    read::<crate::des::LocalVariation>("local_variation"),
-    read::<crate::finding::Policy>("policy"),
+    read::<crate::des::LocalVariation>("local_variation")
+        .like(include_str!("schema/examples/local_variation.json")),
+    read::<crate::finding::Policy>("policy").like(include_str!("schema/examples/policy.json")),
     read::<crate::finding::Report>("report"),
     read::<crate::finding::Rule>("rule"),
-    read::<crate::funding::Facts>("funding_facts"),
+    read::<crate::funding::Facts>("funding_facts")
+        .like(include_str!("schema/examples/funding_facts.json")),
     read::<crate::funding::Statement>("funding_statement"),
     read::<crate::funding::arrs::YearClaim>("arrs_year_claim"),
-    read::<crate::funding::arrs::ClaimBasis>("arrs_claim_basis"),
+    read::<crate::funding::arrs::ClaimBasis>("arrs_claim_basis")
+        .like(include_str!("schema/examples/arrs_claim_basis.json")),
+    read::<crate::funding::arrs::ClaimFacts>("arrs_claim_facts")
+        .like(include_str!("schema/examples/arrs_claim_facts.json")),
     read::<crate::funding::arrs::MonthClaim>("arrs_month_claim"),
-    read::<crate::funding::arrs::Post>("arrs_post"),
-    read::<crate::iif::Facts>("iif_facts"),
-    read::<crate::iif::Observation>("iif_observation"),
-    read::<crate::iif::Declaration>("iif_declaration"),
+    read::<crate::funding::arrs::Post>("arrs_post")
+        .like(include_str!("schema/examples/arrs_post.json")),
+    read::<crate::iif::Facts>("iif_facts").like(include_str!("schema/examples/iif_facts.json")),
+    read::<crate::iif::Observation>("iif_observation")
+        .like(include_str!("schema/examples/iif_observation.json")),
+    read::<crate::iif::Declaration>("iif_declaration")
+        .like(include_str!("schema/examples/iif_declaration.json")),
+    read::<crate::iif::Outlook>("iif_outlook"),
     read::<crate::iif::Statement>("iif_statement"),
-    read::<crate::maturity::Assessment>("assessment"),
-    read::<crate::maturity::Journey>("journey"),
-    read::<crate::maturity::LocalMatrix>("local_matrix"),
-    read::<crate::network::Change>("register_change"),
-    read::<crate::network::OwnRow>("own_row"),
+    read::<crate::maturity::Assessment>("assessment")
+        .like(include_str!("schema/examples/assessment.json")),
+    read::<crate::maturity::Journey>("journey").like(include_str!("schema/examples/journey.json")),
+    read::<crate::maturity::LocalMatrix>("local_matrix")
+        .like(include_str!("schema/examples/local_matrix.json")),
+    read::<crate::network::Change>("register_change")
+        .like(include_str!("schema/examples/register_change.json")),
+    read::<crate::network::OwnRow>("own_row").like(include_str!("schema/examples/own_row.json")),
     read::<crate::network::Reconciliation>("reconciliation"),
-    read::<crate::network::Register>("register"),
+    read::<crate::network::Register>("register")
+        .like(include_str!("schema/examples/register.json")),
     read::<crate::network::Statistics>("statistics"),
-    read::<crate::plan::Plan>("plan"),
+    read::<crate::plan::Plan>("plan").like(include_str!("schema/examples/plan.json")),
     read::<crate::plan::Strategy>("strategy"),
     read::<crate::registration::FormCoverage>("form_coverage"),
-    read::<crate::registration::Participation>("participation"),
-    read::<crate::registration::RegistrationForm>("registration_form"),
+    read::<crate::registration::Participation>("participation")
+        .like(include_str!("schema/examples/participation.json")),
+    read::<crate::registration::RegistrationForm>("registration_form")
+        .like(include_str!("schema/examples/registration_form.json")),
     written::<crate::service::AccessCheck>("access_check"),
     written::<crate::service::Status>("service_status"),
-    read::<crate::service::Timetable>("timetable"),
+    read::<crate::service::Timetable>("timetable")
+        .like(include_str!("schema/examples/timetable.json")),
     read::<crate::working::Working>("working"),
+    #[cfg(feature = "ods")]
+    read::<crate::ods::Intake>("ods_intake"),
+    #[cfg(feature = "ods")]
+    read::<crate::ods::Recorded>("ods_recorded"),
+    #[cfg(feature = "ncdes")]
+    read::<crate::ncdes::Intake>("ncdes_intake"),
 ];
 
-/// The names of the types that have a schema, in order.
+/// The names of the types that have a schema, in order. Those of the doors are there with their
+/// feature.
 ///
 /// # Examples
 ///
@@ -107,13 +140,15 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 /// The schema of a type by its name, or `None` if there is none of that name.
 ///
 /// For a type that is read, it is the schema of what is read: keys that may be left out are not
-/// required. For a type that is only written, of what is written.
+/// required. For a type that is only written, of what is written. What an embedder hands in has a
+/// whole document under `examples`, which reading takes.
 ///
 /// # Examples
 ///
 /// ```
 /// let schema = pcn::schema::schema_of("period").ok_or("no such type")?;
 /// assert_eq!(schema.pointer("/required/0").and_then(|key| key.as_str()), Some("from"));
+/// assert_eq!(schema.pointer("/examples/0/from").and_then(|day| day.as_str()), Some("2019-07-01"));
 /// # Ok::<(), &str>(())
 /// ```
 #[must_use]
@@ -121,5 +156,10 @@ pub fn schema_of(name: &str) -> Option<Schema> {
     let named = TYPES.iter().find(|named| named.name == name)?;
     let settings = SchemaSettings::draft2020_12();
     let settings = if named.read { settings.for_deserialize() } else { settings.for_serialize() };
-    Some((named.make)(settings.with_transform(describe::Plain)))
+    let mut schema = (named.make)(settings.with_transform(describe::Plain));
+    let example = named.example.map(serde_json::from_str::<serde_json::Value>);
+    if let Some(Ok(example)) = example {
+        schema.insert("examples".into(), vec![example].into());
+    }
+    Some(schema)
 }

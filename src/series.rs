@@ -25,140 +25,27 @@
 //! assert_eq!(RATE.on(day(2025, 3, 31)).value(), None);
 //! ```
 
+/// A series of constant entries, for the tables of the contract years.
+macro_rules! series {
+    ($($entry:expr),* $(,)?) => {
+        $crate::series::Series::constant(const { &[$($entry),*] })
+    };
+}
+pub(crate) use series;
+
 mod catalogue;
+mod entry;
 
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-pub use self::catalogue::{Catalogue, FigureRow, Figures, ReadingRow};
-use crate::{
-    calendar::{Days, Period},
-    citation::Source,
+pub use self::{
+    catalogue::{Catalogue, FigureRow, Figures, ReadingRow},
+    entry::{Entry, Figure, Reading},
 };
-
-/// A value that is published, or known not to be. What is not published is never guessed.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Figure_of_{T}"))]
-#[serde(rename_all = "snake_case")]
-pub enum Figure<T> {
-    /// The published value.
-    Published(T),
-    /// No source gives the value. Not zero.
-    NotPublished,
-}
-
-impl<T> Figure<T> {
-    /// The value, if it is published.
-    #[must_use]
-    pub const fn value(&self) -> Option<&T> {
-        match self {
-            Self::Published(value) => Some(value),
-            Self::NotPublished => None,
-        }
-    }
-}
-
-/// Another value that some source gives for the same thing: a conflict kept, not settled silently.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Reading_of_{T}"))]
-#[serde(deny_unknown_fields)]
-pub struct Reading<T> {
-    /// The value that the other source gives.
-    pub value: T,
-    /// The other source.
-    pub source: Source,
-    /// Why it is not the one used.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub note: Option<Cow<'static, str>>,
-}
-
-/// A value, when it applies, since when it has been known, and where it stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Entry_of_{T}"))]
-#[serde(deny_unknown_fields)]
-pub struct Entry<T: Clone + 'static> {
-    /// The value.
-    pub figure: Figure<T>,
-    /// When it applies.
-    pub in_force: Period,
-    /// The day on which it was published. Where no source gives that day, `None`, and the entry
-    /// counts as known from the first day on which it applies.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[serde(deserialize_with = "crate::calendar::iso")]
-    pub known_from: Option<NaiveDate>,
-    /// Where it stands.
-    pub source: Source,
-    /// Other values that other sources give.
-    #[serde(default = "no_readings::<T>", skip_serializing_if = "<[_]>::is_empty")]
-    pub readings: Cow<'static, [Reading<T>]>,
-    /// What a reader of the figure should know.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub note: Option<Cow<'static, str>>,
-}
-
-fn no_readings<T: Clone>() -> Cow<'static, [Reading<T>]> {
-    Cow::Borrowed(&[])
-}
-
-impl<T: Clone> Entry<T> {
-    /// A published value.
-    #[must_use]
-    pub const fn constant(value: T, in_force: Period, source: Source) -> Self {
-        Self {
-            figure: Figure::Published(value),
-            in_force,
-            known_from: None,
-            source,
-            readings: Cow::Borrowed(&[]),
-            note: None,
-        }
-    }
-
-    /// A value that no source gives. The source is where one would look for it, or where its
-    /// absence is stated.
-    #[must_use]
-    pub const fn not_published(in_force: Period, source: Source) -> Self {
-        Self {
-            figure: Figure::NotPublished,
-            in_force,
-            known_from: None,
-            source,
-            readings: Cow::Borrowed(&[]),
-            note: None,
-        }
-    }
-
-    /// Sets the day of publication.
-    #[must_use]
-    pub const fn known_from(mut self, date: NaiveDate) -> Self {
-        self.known_from = Some(date);
-        self
-    }
-
-    /// Adds a note.
-    #[must_use]
-    pub const fn note(mut self, note: &'static str) -> Self {
-        // `forget`, because a constant function may run no destructor; what stood here was
-        // borrowed or nothing.
-        core::mem::forget(self.note.replace(Cow::Borrowed(note)));
-        self
-    }
-
-    /// Adds what other sources say.
-    #[must_use]
-    pub const fn conflict(mut self, readings: &'static [Reading<T>]) -> Self {
-        core::mem::forget(core::mem::replace(&mut self.readings, Cow::Borrowed(readings)));
-        self
-    }
-
-    /// The day from which the entry counts as known.
-    #[must_use]
-    pub fn known(&self) -> NaiveDate {
-        self.known_from.unwrap_or(self.in_force.from())
-    }
-}
+use crate::calendar::{Period, Wired};
 
 /// Values of one thing over time, on two axes: when each applies, and since when it is known.
 ///
@@ -170,7 +57,24 @@ impl<T: Clone> Entry<T> {
 ///
 /// # Examples
 ///
-/// See the [module](self).
+/// ```
+/// use pcn::{
+///     calendar::{Period, day},
+///     citation::{Citation, Evidence, Source},
+///     series::{Answer, Entry, Series},
+/// };
+///
+/// let letter = Source::constant(Citation::constant("a letter"), Evidence::Official);
+/// let open = Entry::constant(25, Period::since(day(2022, 10, 1)), letter)
+///     .known_from(day(2022, 3, 31));
+/// let minutes = Series::new(vec![open]).checked_to(day(2027, 4, 1));
+/// assert_eq!(minutes.checked_until(), Some(day(2027, 4, 1)));
+/// assert_eq!(minutes.entries().len(), 1);
+/// let entry = minutes.on(day(2023, 1, 1)).entry().expect("in force");
+/// assert_eq!(entry.known_from, Some(day(2022, 3, 31)));
+/// // Nobody knew of it in January 2022.
+/// assert_eq!(minutes.on_as_known(day(2023, 1, 1), day(2022, 1, 1)), Answer::Unknown);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Series_of_{T}"))]
 #[serde(deny_unknown_fields)]
@@ -181,7 +85,7 @@ pub struct Series<T: Clone + 'static> {
     checked_until: Option<NaiveDate>,
 }
 
-impl<T: Days<Wire: Clone> + Clone> Days for Series<T> {
+impl<T: Wired<Wire: Clone> + Clone> Wired for Series<T> {
     type Wire = Series<T::Wire>;
 
     fn of(wire: Self::Wire) -> Self {
@@ -206,6 +110,24 @@ impl<T: Days<Wire: Clone> + Clone> Days for Series<T> {
 }
 
 /// What a series says of a day.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{
+///     calendar::{Period, day},
+///     citation::{Citation, Evidence, Source},
+///     series::{Answer, Entry, Series},
+/// };
+///
+/// let letter = Source::constant(Citation::constant("a letter"), Evidence::Official);
+/// let open = Entry::constant(25, Period::since(day(2022, 10, 1)), letter);
+/// let minutes = Series::new(vec![open]).checked_to(day(2027, 4, 1));
+///
+/// assert_eq!(minutes.on(day(2022, 9, 30)), Answer::NotYet { starts: day(2022, 10, 1) });
+/// assert_eq!(minutes.on(day(2023, 1, 1)).value(), Some(&25));
+/// assert_eq!(minutes.on(day(2027, 4, 1)), Answer::Unknown, "nobody has looked so far ahead");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer<'a, T: Clone + 'static> {
     /// The entry that holds on the day. Its figure may still be not published.
@@ -246,6 +168,27 @@ impl<'a, T: Clone> Answer<'a, T> {
 }
 
 /// A part of a period with one answer throughout. See [`Series::segments`].
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{
+///     calendar::{ContractYear, Period, day},
+///     citation::{Citation, Evidence, Source},
+///     series::{Entry, Series},
+/// };
+///
+/// let letter = Source::constant(Citation::constant("a letter"), Evidence::Official);
+/// let rates = Series::new(vec![
+///     Entry::constant(10, Period::constant(day(2022, 4, 1), day(2022, 10, 1)), letter.clone()),
+///     Entry::constant(12, Period::constant(day(2022, 10, 1), day(2023, 4, 1)), letter),
+/// ]);
+/// // A question about a whole year is answered in the parts in which the answer is one.
+/// let parts = rates.segments(ContractYear::Y2022_23.period());
+/// let values: Vec<_> = parts.iter().filter_map(|part| part.answer.value()).collect();
+/// assert_eq!(values, [&10, &12]);
+/// assert_eq!(parts[1].period.from(), day(2022, 10, 1));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Segment<'a, T: Clone + 'static> {
     /// The days.
@@ -255,6 +198,24 @@ pub struct Segment<'a, T: Clone + 'static> {
 }
 
 /// A fault in the dates of a series, found by [`Series::faults`].
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{
+///     calendar::{Period, day},
+///     citation::{Citation, Evidence, Source},
+///     series::{Entry, Series, SeriesFault},
+/// };
+///
+/// let letter = Source::constant(Citation::constant("a letter"), Evidence::Official);
+/// let rates = Series::new(vec![
+///     Entry::constant(10, Period::constant(day(2022, 4, 1), day(2022, 9, 1)), letter.clone()),
+///     Entry::constant(12, Period::constant(day(2022, 10, 1), day(2023, 4, 1)), letter),
+/// ]);
+/// let september = Period::constant(day(2022, 9, 1), day(2022, 10, 1));
+/// assert_eq!(rates.faults(), [SeriesFault::Gap(september)]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SeriesFault {
@@ -363,6 +324,25 @@ impl<T: Clone> Series<T> {
     }
 
     /// The answers over a period, as they were known on a day.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::{ContractYear, day},
+    ///     citation::{Citation, Evidence, Source},
+    ///     series::{Entry, Series},
+    /// };
+    ///
+    /// let letter = Source::constant(Citation::constant("a letter"), Evidence::Official);
+    /// let year = ContractYear::Y2025_26.period();
+    /// let rates = Series::new(vec![
+    ///     Entry::constant(100, year, letter.clone()).known_from(day(2025, 3, 1)),
+    ///     Entry::constant(104, year, letter).known_from(day(2025, 8, 1)),
+    /// ]);
+    /// let known = |on| rates.segments_as_known(year, on)[0].answer.value().copied();
+    /// assert_eq!((known(day(2025, 7, 1)), known(day(2025, 9, 1))), (Some(100), Some(104)));
+    /// ```
     #[must_use]
     pub fn segments_as_known(&self, within: Period, known: NaiveDate) -> Vec<Segment<'_, T>> {
         let Some(end) = within.until() else { return Vec::new() };
@@ -448,7 +428,7 @@ mod tests {
     use super::*;
     use crate::{
         calendar::day,
-        citation::{Citation, Evidence},
+        citation::{Citation, Evidence, Source},
     };
 
     const LETTER: Source = Source::constant(Citation::constant("letter"), Evidence::Official);

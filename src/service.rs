@@ -35,8 +35,10 @@
 mod access;
 mod care_homes;
 mod history;
+mod hours;
 mod name;
 mod requirement;
+mod rule;
 pub(crate) mod sources;
 mod timeline;
 mod timetable;
@@ -48,23 +50,18 @@ use serde::{Deserialize, Serialize};
 
 pub use access::{AccessError, AccessTerms, Lists, Required, Rounding, WeeklyMinutes};
 pub use care_homes::{CareElement, FrameworkVersion};
+pub use hours::{DailyWindow, DayOfWeek, StandardHours, TimeOfDay, TimeOfDayError};
 pub use name::{KeyFunction, Service, UnknownService};
 pub use requirement::{NewlyOwed, Requirement, Turn, newly_owed};
+pub(crate) use rule::RULES;
 pub use timeline::{Announced, Change, Disagreement, Revision, Start, Status, Timeline};
-pub use timetable::{
-    AccessCheck, DailyWindow, DayOfWeek, Slot, StandardHours, TimeOfDay, TimeOfDayError, Timetable,
-    Uncovered,
-};
+pub use timetable::{AccessCheck, Slot, Timetable, Uncovered};
 
 use crate::{
     calendar::{ContractYear, Period, day},
     citation::Source,
-    finding::Rule,
     series::{Catalogue, Entry, Figures},
 };
-
-/// The rules of this room.
-pub(crate) const RULES: &[&Rule] = timetable::RULES;
 
 /// The first day that the stories of the services were not checked for: the end of the last
 /// contract year that this release holds.
@@ -149,6 +146,22 @@ impl Terms {
     }
 
     /// The services in force on a day.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::{ContractYear, day},
+    ///     des,
+    ///     service::Service,
+    /// };
+    ///
+    /// let terms = &des::year(ContractYear::Y2022_23).ok_or("not held")?.service;
+    /// let access = |on| terms.services_on(on).find(|one| one.name().ends_with("access"));
+    /// assert_eq!(access(day(2022, 9, 30)), Some(Service::ExtendedHours));
+    /// assert_eq!(access(day(2022, 10, 1)), Some(Service::EnhancedAccess));
+    /// # Ok::<(), &str>(())
+    /// ```
     pub fn services_on(&self, on: NaiveDate) -> impl Iterator<Item = Service> {
         let holds = move |entry: &&Entry<Service>| entry.in_force.contains(on);
         self.in_force.iter().filter(holds).filter_map(|entry| entry.figure.value().copied())
@@ -212,7 +225,18 @@ pub fn timelines() -> &'static [Timeline] {
 ///
 /// # Examples
 ///
-/// See the [module](self).
+/// ```
+/// use pcn::{
+///     calendar::{ContractYear, day},
+///     service::{Service, Start, Status, status},
+/// };
+///
+/// assert_eq!(
+///     status(Service::AnticipatoryCare, day(2020, 1, 1)),
+///     Status::Planned { commences: Start::Year(ContractYear::Y2020_21) },
+/// );
+/// assert!(matches!(status(Service::EnhancedAccess, day(2030, 1, 1)), Status::NotChecked { .. }));
+/// ```
 #[must_use]
 pub fn status(service: Service, on: NaiveDate) -> Status {
     status_as_known(service, on, NaiveDate::MAX)
@@ -272,7 +296,12 @@ pub fn in_force_in(year: ContractYear) -> Vec<(Service, Period)> {
 ///
 /// # Examples
 ///
-/// See [`Disagreement`].
+/// ```
+/// use pcn::service::{Service, disagreements};
+///
+/// let of = |service| disagreements().filter(move |(of, _)| *of == service);
+/// assert!(of(Service::AnticipatoryCare).count() > 0);
+/// ```
 pub fn disagreements() -> impl Iterator<Item = (Service, &'static Disagreement)> {
     history::STORIES
         .iter()

@@ -10,12 +10,16 @@
 //! | calendar | [`date`], [`contract_year`], [`period`] | [`near_miss_of`] a year, [`backwards`] |
 //! | quantities | [`gbp`], [`patients`], [`whole_patients`], [`rate`], [`points`], [`percent`], [`ratio`], [`wte`], [`beds`], [`minutes`] | [`not_a_decimal`] |
 //! | registers | [`sound_register`]: every practice in one network | [`register`]: with overlaps, gaps and strangers |
-//! | registration | [`registration_form`], [`network_agreement`] | [`near_miss_of`] their codes |
-//! | Investment and Impact Fund | [`iif_facts`], [`observation`], [`indicator_code`] | [`near_miss_of`] a code |
-//! | additional roles | [`post`], [`claim_basis`] | [`not_a_decimal`] for its sums |
-//! | payments | [`funding_facts`] | |
-//! | maturity | [`assessment`], [`journey`] | |
+//! | changes to a register | [`register_and_change`] | [`register_and_refused_change`] |
+//! | registration | [`sound_registration_form`]: passes every rule; [`registration_form`]: anything that can be read; [`network_agreement`] | [`registration_form_breaking_one_rule`], which it names |
+//! | participation | [`legal_participation`], [`participation`] | [`participation_with_an_illegal_step`] |
+//! | access | [`sound_timetable`], [`timetable`], [`time_of_day`] | [`timetable_breaking_one_rule`] |
+//! | Investment and Impact Fund | [`sound_iif_facts`], [`iif_facts`], [`observation`], [`indicator_code`], [`iif_statement`], [`declaration`] | [`near_miss_iif_facts`], [`refused_declaration_event`], [`near_miss_of`] a code |
+//! | additional roles | [`post`], [`claim_basis`], [`claim_facts`], [`month_claim`], [`year_claim`] | [`not_a_decimal`] for its sums |
+//! | payments | [`funding_facts`], [`funding_statement`] | |
+//! | maturity | [`assessment`], [`journey`], [`local_matrix`] | [`near_miss_local_matrix`] |
 //! | plans | [`plan`] | |
+//! | the contract | [`year`](fn@year), [`sound_local_variation`], [`local_variation`] | [`year_with_a_fault`], [`local_variation_breaking_one_rule`] |
 //!
 //! Edge values come more often than chance would bring them: the network `U00000`, Welsh
 //! practices, periods of no day, lists of zero patients.
@@ -32,10 +36,13 @@
 //! });
 //! ```
 
+mod access;
 mod agreement;
 mod calendar;
 mod claim;
 mod code;
+mod contract;
+mod form;
 mod fund;
 mod maturity;
 mod plan;
@@ -43,22 +50,35 @@ mod quantity;
 mod register;
 mod registration;
 
+pub use access::{sound_timetable, time_of_day, timetable, timetable_breaking_one_rule};
 pub use agreement::network_agreement;
 pub use calendar::{backwards, contract_year, date, period};
-pub use claim::{claim_basis, funding_facts, post};
+pub use claim::{
+    claim_basis, claim_facts, funding_facts, funding_statement, month_claim, post, year_claim,
+};
 pub use code::{
     branch_code, icb_code, id, indicator_code, near_miss_of, ods_code, pcn_code, practice_code,
     region_code, sub_icb_code,
 };
-pub use fund::{iif_facts, observation};
-pub use maturity::{assessment, journey};
+pub use contract::{
+    local_variation, local_variation_breaking_one_rule, sound_local_variation, year,
+    year_with_a_fault,
+};
+pub use form::{registration_form_breaking_one_rule, sound_registration_form};
+pub use fund::{
+    declaration, iif_facts, iif_statement, near_miss_iif_facts, observation,
+    refused_declaration_event, sound_iif_facts,
+};
+pub use maturity::{assessment, journey, local_matrix, near_miss_local_matrix};
 pub use plan::plan;
 pub use quantity::{
     beds, gbp, minutes, not_a_decimal, patients, patients_on, percent, points, rate, ratio,
     whole_patients, wte,
 };
-pub use register::{register, sound_register};
-pub use registration::registration_form;
+pub use register::{register, register_and_change, register_and_refused_change, sound_register};
+pub use registration::{
+    legal_participation, participation, participation_with_an_illegal_step, registration_form,
+};
 
 use proptest::{prelude::*, sample::select};
 

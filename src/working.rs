@@ -31,6 +31,20 @@ use crate::{
 };
 
 /// One step of a computation.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::working::{Record, Step, Working};
+///
+/// let mut working = Working::new("payment");
+/// working.rounding("payment", "half up to pence", "391374.005", "391374.01");
+/// assert!(matches!(&working.steps()[0], Step::Rounding { to, .. } if to == "391374.01"));
+/// assert_eq!(
+///     working.to_string(),
+///     "payment\n  payment, rounded half up to pence: 391374.005 to 391374.01\n",
+/// );
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "step", rename_all = "snake_case", deny_unknown_fields)]
@@ -92,6 +106,30 @@ pub enum Step {
 }
 
 /// Writes steps down, or does not.
+///
+/// # Examples
+///
+/// A program's own recorder, here one that gathers nothing but what a reader should know:
+///
+/// ```
+/// use pcn::working::{Record, Step};
+///
+/// #[derive(Default)]
+/// struct Caveats(Vec<String>);
+///
+/// impl Record for Caveats {
+///     fn record(&mut self, step: impl FnOnce() -> Step) {
+///         if let Step::Caveat { text } = step() {
+///             self.0.push(text.into_owned());
+///         }
+///     }
+/// }
+///
+/// let mut caveats = Caveats::default();
+/// caveats.input("patients", 51_000);
+/// caveats.caveat("the rate is unconfirmed");
+/// assert_eq!(caveats.0, ["the rate is unconfirmed"]);
+/// ```
 pub trait Record {
     /// Takes a step. The step is built only if it is kept.
     fn record(&mut self, step: impl FnOnce() -> Step);
@@ -151,6 +189,15 @@ pub trait Record {
 }
 
 /// The recorder that keeps nothing.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::working::{NoWorking, Record};
+///
+/// // The closure that would build the step is never called.
+/// NoWorking.step("product", || unreachable!("nothing is kept"));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NoWorking;
 
@@ -164,6 +211,36 @@ impl Record for NoWorking {
 ///
 /// On the wire `{"format": 1, "of": "...", "steps": [...]}`. The number goes up when the form
 /// changes.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{
+///     calendar::{ContractYear, day},
+///     citation::{Citation, Evidence, Source},
+///     series::Entry,
+///     working::{Record, Working},
+/// };
+///
+/// let guess = Source::constant(Citation::constant("from memory"), Evidence::Unconfirmed);
+/// let rate = Entry::constant(7, ContractYear::Y2024_25.period(), guess);
+/// let mut payment = Working::new("payment");
+/// payment.parameter("rate", &rate, 7);
+/// payment.step("product", || ("7 × 10".into(), "70".into()));
+///
+/// let mut total = Working::new("total");
+/// total.part(payment);
+/// assert_eq!(total.of(), "total");
+/// assert_eq!(total.evidence(), Some(Evidence::Unconfirmed), "as weak as the weakest parameter");
+/// assert_eq!(
+///     total.to_string(),
+///     "total
+///   payment
+///     rate = 7, in force 2024-04-01 to 2025-03-31 [unconfirmed: from memory]
+///     product = 7 × 10 = 70
+/// ",
+/// );
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -260,6 +337,17 @@ impl fmt::Display for Working {
 }
 
 /// A figure with its working.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::working::{Record, Worked, Working};
+///
+/// let mut working = Working::new("hours");
+/// working.step("hours", || ("50000 / 1000 / 2".into(), "25".into()));
+/// let hours = Worked { value: 25, working };
+/// assert_eq!(hours.to_string(), "hours\n  hours = 50000 / 1000 / 2 = 25\n= 25");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Worked_{T}"))]
 #[serde(deny_unknown_fields)]

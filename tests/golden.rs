@@ -10,19 +10,21 @@ use std::{env, fs, path::PathBuf};
 use corruption::{CORRUPTIONS, Corruption, compares_fields, corrupt, places};
 
 use pcn::{
-    agreement::NetworkAgreement,
+    agreement::{NetworkAgreement, Stage},
     calendar::{ContractYear, Period, day},
     des::{self, LocalVariation, Year},
     finding::{Policy, Report, Rule},
     funding::{
         self,
-        arrs::{ClaimBasis, MonthClaim, Post, YearClaim, claim_month, claim_year},
+        arrs::{ClaimBasis, ClaimFacts, MonthClaim, Post, YearClaim, claim_month, claim_year},
     },
     iif, json,
     maturity::{Assessment, Journey, LocalMatrix},
+    ncdes,
     network::{Change, Extent, OwnRow, Reconciliation, Register, Statistics},
+    ods,
     plan::{self, Plan, Strategy},
-    registration::{FormCoverage, ListedPractice, Participation, RegistrationForm},
+    registration::{Context, FormCoverage, ListedPractice, Participation, RegistrationForm, check},
     schema,
     service::Timetable,
     working::Working,
@@ -96,6 +98,12 @@ wire! {
          "eligibility": {"in_baseline": false, "recruited_on": "2023-03-01"}}
     ));
     true "arrs_claim_basis": ClaimBasis = basis();
+    true "arrs_claim_facts": ClaimFacts = made(json!({
+        "year": "2023/24", "month": "2023-11", "known_on": "2024-03-31", "weighted": "51250.5",
+        "registered": {"count": 50000, "on": "2023-01-01"}, "day_count": "weekdays",
+        "lines": [{"reference": "post 1", "role": "clinical_pharmacist", "wte": "1",
+                   "annual_cost": "58900"}],
+    }));
     true "funding_facts": funding::Facts = funding_facts();
     true "assessment": Assessment = made(assessment());
     true "journey": Journey = made(json!({
@@ -142,6 +150,7 @@ wire! {
         .iif
         .statement(&iif_facts(), &iif::Options { working: true, ..iif::Options::default() })
         .unwrap();
+    false "iif_outlook": iif::Outlook = outlook();
     false "funding_statement": funding::Statement = des::year(ContractYear::Y2021_22)
         .unwrap()
         .funding
@@ -156,6 +165,12 @@ wire! {
     false "arrs_year_claim": YearClaim =
         claim_year(&des::year(ContractYear::Y2023_24).unwrap().funding.arrs, &posts()[..1], &basis());
     false "working": Working = iif_facts_working();
+    false "ods_intake": ods::Intake = ods::MapFile::open("map.csv", MAP.as_bytes())
+        .unwrap()
+        .for_each(|_| ())
+        .unwrap();
+    false "ods_recorded": ods::Recorded = ods::Recorded::of(&register());
+    false "ncdes_intake": ncdes::Intake = ncdes_intake();
 }
 
 fn register() -> Register {
@@ -274,6 +289,26 @@ fn iif_facts() -> iif::Facts {
             {"indicator": "CAN-02", "points": "11", "reason": "dispute 7", "decided_on": "2024-08-01"},
         ],
     }))
+}
+
+const MAP: &str = "\
+\u{feff}GP_PRAC_PAT_LIST,01Jan2022,q10007,ABBOT SURGERY,ZZ1 1AA,U,Unallocated,,96X,,,QHM,,,Y63,
+GP_PRAC_PAT_LIST,01Jan2022,Q1OO14,ALDER SURGERY,ZZ1 1AA,U,Unallocated,,96X,,,QHM,,,Y63,";
+
+fn ncdes_intake() -> ncdes::Intake {
+    let file = "ORGANISATION_TYPE,ORGANISATION_CODE,ORGANISATION_NAME,QUALITY_SERVICE,ACH_DATE,\
+                IND_CODE,MEASURE,VALUE\n\
+                GP practice,A81001,A PRACTICE,NCD2324,31/03/2024,NCD026,ACC-08 Numerator,*\n\
+                GP practice,A81001,A PRACTICE,NCD2324,31/03/2024,NCD026,ACC-08 Denominator,-5\n";
+    let mut publication = ncdes::Publication::open("iif.csv", file.as_bytes()).unwrap();
+    while publication.next_row().unwrap().is_some() {}
+    publication.into_intake()
+}
+
+fn outlook() -> iif::Outlook {
+    let terms = &des::year(ContractYear::Y2023_24).unwrap().iif;
+    let outlook = terms.outlook(&iif_facts(), &iif::Options::default()).unwrap();
+    outlook.into_iter().find(|one| one.one_more.is_some() && one.missed.is_some()).unwrap()
 }
 
 fn iif_facts_working() -> Working {
@@ -458,6 +493,48 @@ fn the_schemas_agree_with_the_readers_about_every_golden_document() {
         }
     }
     assert!(drifts.is_empty(), "{}", drifts.join("\n"));
+}
+
+/// What an embedder reads in a schema works: the examples are read, and written again they are the
+/// same.
+#[test]
+fn every_input_has_a_whole_example_that_is_read_and_that_its_schema_takes() {
+    let of = |name: &str| schema::schema_of(name).unwrap().to_value();
+    let mut shown = 0;
+    for wire in WIRE {
+        let schema = of(wire.name);
+        let examples = schema["examples"].as_array().map(Vec::as_slice).unwrap_or_default();
+        // Too long to show, or the crate's own to write.
+        let may_lack = !wire.input || ["year", "rule", "strategy"].contains(&wire.name);
+        assert!(may_lack || !examples.is_empty(), "{} has no example", wire.name);
+        for example in examples {
+            shown += 1;
+            let again = (wire.again)(&example.to_string());
+            let again = again.unwrap_or_else(|error| panic!("{}: {error}", wire.name));
+            assert_eq!(&serde_json::from_str::<Value>(&again).unwrap(), example, "{}", wire.name);
+            let validator = jsonschema::options().should_validate_formats(true).build(&schema);
+            assert!(validator.unwrap().is_valid(example), "{}", wire.name);
+        }
+    }
+    assert!(shown > 20, "{shown} examples");
+
+    let example = |name: &str| of(name)["examples"][0].clone();
+    let year = des::year(ContractYear::Y2019_20).unwrap();
+    let form: RegistrationForm = made(example("registration_form"));
+    let context = Context {
+        year: year.year,
+        stage: Stage::Final,
+        on: day(2019, 6, 28),
+        terms: &year.registration,
+    };
+    assert_eq!(check(&form, &context).len(), 0);
+    let variation: LocalVariation = made(example("local_variation"));
+    assert_eq!(variation.check(des::year(variation.year).unwrap()).len(), 0);
+    let local: LocalMatrix = made(example("local_matrix"));
+    assert!(local.build().is_ok());
+    let facts: iif::Facts = made(example("iif_facts"));
+    let terms = &des::year(facts.year).unwrap().iif;
+    assert!(terms.statement(&facts, &iif::Options::default()).is_ok());
 }
 
 #[test]

@@ -271,6 +271,135 @@ fn a_population_keeps_its_day() {
     assert_eq!(serde_json::from_str::<PatientsOn<Adjusted>>(&json).unwrap(), january);
 }
 
+#[test]
+fn money_is_made_negated_and_shown_as_given() {
+    let owed = Gbp::try_new(Decimal::new(1_234_567_5, 1)).unwrap();
+    assert_eq!(owed.to_string(), "£1,234,567.50");
+    assert_eq!((-owed).to_string(), "-£1,234,567.50");
+    assert_eq!(-(-owed), owed);
+    assert_eq!(owed + -owed, Gbp::ZERO);
+    // Two places at least, and none lost.
+    assert_eq!(Gbp::constant("3").to_string(), "£3.00");
+    assert_eq!(Gbp::constant("3.14").to_string(), "£3.14");
+    assert_eq!(Gbp::constant("3.141").to_string(), "£3.141");
+    assert_eq!(format!("{:>9}|", Gbp::constant("3")), "    £3.00|");
+}
+
+#[test]
+fn debug_text_names_the_kind_and_the_figure() {
+    let patients: Patients<Registered> = Patients::from(50_000);
+    assert_eq!(format!("{:?}", Gbp::constant("3.50")), "Gbp(3.50)");
+    assert_eq!(
+        format!("{:?}", Rate::<Registered>::constant("7.674")),
+        format!("Rate(7.674 per {})", <Registered as pcn::quantity::Unit>::PER)
+    );
+    assert_eq!(format!("{patients:?}"), "Patients<registered>(50000)");
+    let dated = PatientsOn { count: patients, on: day(2022, 1, 1) };
+    assert_eq!(format!("{dated:?}"), "PatientsOn<registered>(50000 on 2022-01-01)");
+    assert_eq!(dated.to_string(), "50,000 on 2022-01-01");
+    let rule: pcn::finding::RuleId = "NET-SIZE-001".parse().unwrap();
+    assert_eq!(format!("{rule:?}"), "RuleId(NET-SIZE-001)");
+}
+
+#[test]
+fn a_refused_quantity_says_which_limit_it_breaks() {
+    use pcn::quantity::QuantityFault::{Negative, NotADecimal, NotWhole, TooLarge, TooPrecise};
+    for (text, fault) in
+        [("1.5", NotWhole), ("-1", Negative), ("1000000000", TooLarge), ("1e3", NotADecimal)]
+    {
+        let error = text.parse::<Patients<Registered>>().unwrap_err();
+        assert_eq!((error.fault(), error.given()), (fault, text));
+        let said = match fault {
+            NotWhole => "not a whole number",
+            Negative => "below zero",
+            TooLarge => "too large",
+            _ => "not a plain decimal number",
+        };
+        assert!(error.to_string().contains(said), "{error}");
+    }
+    let error = "1.1234567".parse::<Patients<Adjusted>>().unwrap_err();
+    assert_eq!((error.fault(), error.given()), (TooPrecise, "1.1234567"));
+    assert!(error.to_string().contains("too many decimal places"), "{error}");
+}
+
+#[test]
+fn zeros_at_the_end_are_no_precision_and_are_kept_within_the_limit() {
+    // Six places are the limit of an adjusted population.
+    for (text, kept) in [
+        ("1.123456", "1.123456"),
+        ("1.12345600", "1.123456"),
+        ("1.500000", "1.500000"),
+        ("1.5000000", "1.5"),
+        ("1.50", "1.50"),
+    ] {
+        let population: Patients<Adjusted> = text.parse().unwrap();
+        assert_eq!(serde_json::to_string(&population).unwrap(), format!("\"{kept}\""), "{text}");
+    }
+}
+
+#[test]
+fn a_literal_is_digits_with_at_most_one_point_between_them() {
+    let literal = |text: &'static str| std::panic::catch_unwind(|| Gbp::constant(text)).ok();
+    for (text, value) in [
+        ("0", 0.into()),
+        ("12.5", Decimal::new(125, 1)),
+        ("9000000000.25", Decimal::new(900_000_000_025, 2)),
+    ] {
+        assert_eq!(literal(text).map(Gbp::pounds), Some(value), "{text}");
+    }
+    for text in ["", ".", "1.", ".1", "1.2.3", "1..2", "-1", "1,000", "1234567890123456789"] {
+        assert_eq!(literal(text), None, "{text}");
+    }
+}
+
+/// A number as serde_json hands it over when a neighbour turns `arbitrary_precision` on.
+fn as_a_neighbours_map<T: serde::de::DeserializeOwned>(
+    key: &str,
+    text: &str,
+) -> Result<T, serde::de::value::Error> {
+    T::deserialize(serde::de::value::MapDeserializer::new([(key, text)].into_iter()))
+}
+
+#[test]
+fn a_number_handed_over_as_a_map_is_the_same_number() {
+    const NUMBER: &str = "$serde_json::private::Number";
+    assert_eq!(as_a_neighbours_map(NUMBER, "12"), Ok(Gbp::constant("12")));
+    for (key, text, said) in [
+        (NUMBER, "1.5", "floating point"),
+        (NUMBER, "1e2", "floating point"),
+        ("number", "12", "map"),
+    ] {
+        let error = as_a_neighbours_map::<Gbp>(key, text).unwrap_err().to_string();
+        assert!(error.contains(said), "{error}");
+        assert!(
+            error.contains("as a string such as `\"1234.50\"` (a float is not exact)"),
+            "{error}"
+        );
+    }
+}
+
+#[test]
+fn an_entry_of_no_days_is_over_on_its_own_day() {
+    let nothing = Period::constant(day(2022, 4, 1), day(2022, 4, 1));
+    let series = Series::new(vec![Entry::constant(1_u32, nothing, LETTER)]);
+    assert_eq!(series.on(day(2022, 3, 31)), Answer::NotYet { starts: day(2022, 4, 1) });
+    assert_eq!(series.on(day(2022, 4, 1)), Answer::Ended { ended: day(2022, 4, 1) });
+}
+
+#[test]
+fn a_rule_id_ends_with_three_digits() {
+    for id in ["NET-SIZE-X01", "NET-SIZE-0X1", "NET-SIZE-00X", "NET-SIZE-01", "NET-SIZE-0001"] {
+        assert!(id.parse::<pcn::finding::RuleId>().is_err(), "{id}");
+    }
+}
+
+#[cfg(feature = "json")]
+#[test]
+fn an_error_in_a_document_says_its_line_and_column() {
+    let error = pcn::json::from_str::<Vec<Period>>("[\n  {\"from\": \"July\"}]").unwrap_err();
+    assert_eq!((error.path(), error.line(), error.column()), ("[0].from", 2, 17));
+}
+
 fn decimal_text() -> impl Strategy<Value = String> {
     "-?(0|[1-9][0-9]{0,14})(\\.[0-9]{1,13})?"
 }

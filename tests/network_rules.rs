@@ -587,3 +587,402 @@ fn a_thousand_overlapping_rows_of_one_practice_are_no_trouble() {
     assert!(message.ends_with("and 991 more on 2022-04-27"), "{message}");
     assert_eq!(report.of_rule(&RuleId::constant("NET-REF-002")).count(), 1_000);
 }
+
+/// The texts of the findings of one rule.
+fn said(builder: &RegisterBuilder, rule: &str) -> Vec<String> {
+    let report = check(builder);
+    let own = report.iter().filter(|finding| finding.rule.as_str() == rule);
+    own.map(|finding| match &finding.path {
+        Some(path) => format!("{} [{path}]", finding.message),
+        None => finding.message.to_string(),
+    })
+    .collect()
+}
+
+fn nameless(code: PracticeCode) -> Practice {
+    Practice { name: "".into(), ..practice(code) }
+}
+
+#[test]
+fn a_practice_in_two_networks_is_named_with_both_and_their_rows() {
+    let of = |own: Practice, names: [&str; 2], rows: [Provenance; 2]| {
+        let mut builder = Register::builder();
+        builder.practice(own).list(A, list(40_000));
+        for ((code, name), row) in [ONE, TWO].into_iter().zip(names).zip(rows) {
+            builder.network(network(code, name));
+            builder.membership(Membership::new(A, code, since()).at(row));
+        }
+        said(&builder, "NET-MEM-002")
+    };
+    let line = |file: &str, at| Provenance::line(file, at);
+    assert_eq!(
+        of(practice(A), ["First", "Second"], [line("p.csv", 9), line("p.csv", 3)]),
+        ["Surgery is in First (U00001) and Second (U00002) on 2022-04-27 [p.csv lines 3, 9]"]
+    );
+    assert_eq!(
+        of(practice(A), ["First", ""], [line("p.csv", 9), line("q.csv", 3)]),
+        ["Surgery is in First (U00001) and U00002 on 2022-04-27 [p.csv line 9; q.csv line 3]"]
+    );
+    let whole = || Provenance::path("p.csv");
+    assert_eq!(
+        of(nameless(A), ["", "Second"], [whole(), whole()]),
+        ["a practice without a name is in U00001 and Second (U00002) on 2022-04-27 [p.csv]"]
+    );
+}
+
+#[test]
+fn ten_practices_are_named_and_the_others_counted() {
+    let of = |count: u32| {
+        let mut builder = Register::builder();
+        builder.network(network(ONE, "")).practice(practice(B)).list(B, list(40_000));
+        builder.membership(Membership::new(B, ONE, since()));
+        for at in 1..=count {
+            let code: PracticeCode = format!("A8{at:04}").parse().unwrap();
+            builder.practice(nameless(code)).membership(Membership::new(code, ONE, since()));
+        }
+        let [text] = &said(&builder, "NET-LIST-001")[..] else { panic!("{count}") };
+        let end = ", so the size of a network without a name is at least 40,000 \
+                   (lists of 2022-04-01)";
+        text.strip_prefix("no list of ").unwrap().strip_suffix(end).unwrap().to_owned()
+    };
+    assert_eq!(of(1), "A80001");
+    assert_eq!(of(2), "A80001 and A80002");
+    assert_eq!(of(3), "A80001, A80002 and A80003");
+    let ten = of(10);
+    assert!(ten.ends_with(", A80009 and A80010"), "{ten}");
+    assert_eq!(of(11), ten.replace(" and ", ", ") + " and 1 more");
+    assert_eq!(of(12), ten.replace(" and ", ", ") + " and 2 more");
+}
+
+#[test]
+fn a_size_says_whose_list_is_missing_and_of_which_days_the_others_are() {
+    let mut builder = Register::builder();
+    builder.network(network(ONE, "First")).practice(practice(A)).practice(practice(B));
+    builder.membership(Membership::new(A, ONE, since()));
+    builder.membership(Membership::new(B, ONE, since()));
+    builder.list(A, list(40_000));
+    assert_eq!(
+        said(&builder, "NET-LIST-001"),
+        ["no list of Surgery (A81002), so the size of First is at least 40,000 (lists of \
+          2022-04-01)"]
+    );
+    builder.list(B, PatientsOn { count: Patients::from(20_000), on: day(2022, 1, 1) });
+    assert_eq!(
+        said(&builder, "NET-SIZE-003"),
+        [
+            "First has 60,000 registered patients (lists of 2022-01-01 to 2022-04-01), above 50,000; \
+          no agreement of the commissioner is recorded"
+        ]
+    );
+    let size = builder.build().list_size_of(ONE, ON);
+    assert_eq!(size.to_string(), "60,000 (lists of 2022-01-01 to 2022-04-01)");
+}
+
+#[test]
+fn a_practice_without_network_is_told_with_its_past_and_its_area() {
+    let third = PracticeCode::constant("A81003");
+    let of = |own: Practice, patients: Option<u32>, left: Option<NaiveDate>| {
+        let mut builder = Register::builder();
+        builder.network(network(ONE, "First")).practice(own);
+        if let Some(patients) = patients {
+            builder.list(third, list(patients));
+        }
+        if let Some(left) = left {
+            builder.membership(Membership::new(third, ONE, since().ended(left)));
+        }
+        said(&builder, "NET-COV-001")
+    };
+    assert_eq!(
+        of(practice(third), Some(1_234), None),
+        ["Surgery: 1,234 registered patients (list of 2022-04-01); in 16C 1 of 1 practice and \
+          1,234 of 1,234 patients are in no network"]
+    );
+    // The last day of the membership is the day before its end, and no day but the day asked is
+    // left out.
+    assert_eq!(
+        of(practice(third), None, Some(ON)),
+        ["Surgery: no list known, in First (U00001) until 2022-04-26; in 16C 1 of 1 practice are \
+          in no network"]
+    );
+    assert_eq!(
+        of(Practice { commissioner: None, ..practice(third) }, Some(7), Some(day(2021, 4, 1))),
+        ["Surgery: 7 registered patients (list of 2022-04-01), in First (U00001) until 2021-03-31"]
+    );
+    // A membership that is still to come is no past.
+    let mut builder = Register::builder();
+    builder.network(network(ONE, "First")).practice(practice(third)).list(third, list(7));
+    let future = Period::constant(day(2022, 5, 1), day(2022, 6, 1));
+    builder.membership(Membership::new(third, ONE, future));
+    assert_eq!(
+        said(&builder, "NET-COV-001"),
+        ["Surgery: 7 registered patients (list of 2022-04-01); in 16C 1 of 1 practice and 7 of 7 \
+          patients are in no network"]
+    );
+}
+
+#[test]
+fn an_empty_network_is_told_with_its_last_or_next_member() {
+    let of = |periods: &[Period]| {
+        let mut builder = Register::builder();
+        builder.network(network(ONE, "First"));
+        for (code, period) in [A, B].into_iter().zip(periods) {
+            builder.practice(practice(code)).membership(Membership::new(code, ONE, *period));
+        }
+        said(&builder, "NET-MEM-001")
+    };
+    let past = |until| Period::constant(day(2019, 10, 1), until);
+    assert_eq!(of(&[]), ["First is open and no practice was ever a member"]);
+    assert_eq!(
+        of(&[Period::constant(ON, ON)]),
+        ["First is open and no practice was ever a member"],
+        "a membership of no day makes no member"
+    );
+    assert_eq!(
+        of(&[past(day(2021, 4, 1)), past(ON)]),
+        ["First is open and has no member since 2022-04-26"]
+    );
+    assert_eq!(
+        of(&[past(ON), Period::since(day(2022, 4, 28))]),
+        ["First is open and has no member; the first joins on 2022-04-28"]
+    );
+    assert_eq!(
+        of(&[Period::since(day(2022, 6, 1)), Period::since(day(2022, 5, 1))]),
+        ["First is open and has no member; the first joins on 2022-05-01"]
+    );
+}
+
+#[test]
+fn a_member_that_is_not_open_is_told_with_its_state_and_list() {
+    let of = |record: Practice, patients: Option<u32>| {
+        let mut builder = small();
+        builder.practice(record).membership(Membership::new(B, ONE, since()));
+        if let Some(patients) = patients {
+            builder.list(B, list(patients));
+        }
+        said(&builder, "NET-MEM-003")
+    };
+    let life = Period::since(day(1974, 4, 1));
+    let ended = || Practice { life: Some(life.ended(ON)), ..practice(B) };
+    assert_eq!(
+        of(ended(), Some(20_000)),
+        ["Surgery is closed since 2022-04-27 and still a member of First (U00001); its list is \
+          20,000 on 2022-04-01"]
+    );
+    for nobody in [None, Some(0)] {
+        assert_eq!(
+            of(ended(), nobody),
+            ["Surgery is closed since 2022-04-27 and still a member of First (U00001)"]
+        );
+    }
+    let with = |status, life| Practice { status: Some(status), life, ..practice(B) };
+    for (record, state) in [
+        (with(PracticeStatus::Closed, None), "closed"),
+        (with(PracticeStatus::Closed, Some(life)), "closed"),
+        (with(PracticeStatus::Dormant, None), "recorded as dormant, without a date,"),
+        (with(PracticeStatus::Proposed, None), "not yet open"),
+        (
+            with(PracticeStatus::Open, Some(Period::since(day(2022, 4, 28)))),
+            "not open before 2022-04-28",
+        ),
+    ] {
+        assert_eq!(
+            of(record, None),
+            [format!("Surgery is {state} and still a member of First (U00001)")]
+        );
+    }
+    for record in [
+        with(PracticeStatus::Open, Some(Period::since(ON))),
+        with(PracticeStatus::Open, None),
+        // Closed by now, and on the day of the question still in its life.
+        with(PracticeStatus::Closed, Some(life.ended(day(2022, 4, 28)))),
+    ] {
+        assert_eq!(of(record, None), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn a_membership_outside_its_networks_life_says_both() {
+    let of = |life: Period| {
+        let mut builder = sound();
+        builder.network(Pcn { life, ..network(PcnCode::constant("U00003"), "Third") });
+        let third = PracticeCode::constant("A81003");
+        builder.practice(practice(third)).list(third, list(40_000));
+        builder.membership(Membership::new(third, PcnCode::constant("U00003"), since()));
+        said(&builder, "NET-HIST-006")
+    };
+    assert_eq!(
+        of(since().ended(ON)),
+        [
+            "Surgery in Third (U00003): member from 2019-10-01, but the network is open 2019-10-01 to \
+          2022-04-26"
+        ]
+    );
+    assert_eq!(
+        of(Period::constant(day(2020, 1, 1), day(2020, 1, 1))),
+        ["Surgery in Third (U00003): member from 2019-10-01, but the network is open on no day"]
+    );
+}
+
+#[test]
+fn a_gap_is_told_once_and_measured_from_the_last_day_out() {
+    let of = |periods: &[(PcnCode, Period)]| {
+        let mut builder = sound();
+        let third = PracticeCode::constant("A81003");
+        builder.practice(practice(third)).list(third, list(10));
+        for (network, period) in periods {
+            builder.membership(Membership::new(third, *network, *period));
+        }
+        said(&builder, "NET-HIST-002")
+    };
+    let period = |from, until| Period::constant(from, until);
+    let first = period(day(2019, 10, 1), day(2020, 4, 1));
+    assert_eq!(
+        of(&[(ONE, first), (TWO, Period::since(day(2020, 4, 2)))]),
+        ["Surgery left First (U00001) after 2020-03-31 and joined Second (U00002) on 2020-04-02: \
+          1 day in no network"]
+    );
+    assert_eq!(
+        of(&[(ONE, first), (ONE, Period::since(day(2020, 4, 11)))]),
+        ["Surgery left First (U00001) after 2020-03-31 and joined First (U00001) on 2020-04-11: \
+          10 days in no network, the same network"]
+    );
+    assert_eq!(of(&[(ONE, first), (TWO, Period::since(day(2020, 4, 1)))]), Vec::<String>::new());
+    // A short membership inside a long one does not bring its end forward; of two that end on one
+    // day the first is told.
+    let inside = period(day(2019, 11, 1), day(2019, 12, 1));
+    assert_eq!(
+        of(&[(ONE, first), (TWO, inside), (TWO, Period::since(day(2020, 4, 1)))]),
+        Vec::<String>::new()
+    );
+    let as_long = period(day(2019, 11, 1), day(2020, 4, 1));
+    assert_eq!(
+        of(&[(ONE, first), (TWO, as_long), (ONE, Period::since(day(2020, 4, 2)))]),
+        ["Surgery left First (U00001) after 2020-03-31 and joined First (U00001) on 2020-04-02: \
+          1 day in no network, the same network"]
+    );
+}
+
+#[test]
+fn a_network_that_nobody_describes_is_told_with_the_number_of_its_practices() {
+    let mut builder = sound();
+    let unknown = PcnCode::constant("U99999");
+    for (code, periods) in [
+        (
+            A,
+            vec![
+                since().ended(day(2020, 1, 1)),
+                Period::constant(day(2020, 1, 1), day(2021, 1, 1)),
+            ],
+        ),
+        (B, vec![since().ended(day(2020, 1, 1))]),
+    ] {
+        for (at, period) in periods.into_iter().enumerate() {
+            let row = Provenance::line("p.csv", u32::try_from(at).unwrap() + 5);
+            builder.membership(Membership::new(code, unknown, period).at(row));
+        }
+    }
+    assert_eq!(
+        said(&builder, "NET-REF-002"),
+        ["U99999 is named by memberships of 2 practices [p.csv lines 5, 5, 6]"]
+    );
+    let third = PracticeCode::constant("A81003");
+    let mut builder = sound();
+    builder.membership(Membership::new(third, ONE, since())).list(third, list(0));
+    assert_eq!(said(&builder, "NET-REF-001"), ["A81003 is named as a member of First (U00001)"]);
+}
+
+#[test]
+fn contradictions_are_told_field_by_field() {
+    let mut builder = sound();
+    builder.practice(Practice {
+        commissioner: Some(SubIcbCode::constant("00L")),
+        life: Some(Period::since(day(1980, 1, 1))),
+        status: Some(PracticeStatus::Closed),
+        setting: Some(Setting::Other),
+        provenance: Some(Provenance::line("e.csv", 4)),
+        ..Practice::new(A, "Another name")
+    });
+    builder.practice(Practice::new(A, "Leaves everything open"));
+    assert_eq!(
+        said(&builder, "NET-DATA-001"),
+        ["Surgery: commissioner 16C, elsewhere 00L; open from 1974-04-01, elsewhere from \
+          1980-01-01; status open, elsewhere closed; setting GpPractice, elsewhere Other [e.csv \
+          line 4]"]
+    );
+    let register = builder.build();
+    assert_eq!(register.contradicting_practices().len(), 1);
+    assert_eq!(register.contradicting_networks(), []);
+
+    let mut builder = sound();
+    builder.network(Pcn {
+        life: since().ended(day(2024, 1, 1)),
+        lead_commissioner_per_ods: None,
+        postcode: Some("LE1 1AA".into()),
+        ..Pcn::new(ONE, "Uno", since())
+    });
+    assert_eq!(
+        said(&builder, "NET-DATA-002"),
+        ["First: name First, elsewhere Uno; open from 2019-10-01, elsewhere 2019-10-01 to \
+          2023-12-31; lead commissioner 16C, elsewhere not given; postcode not given, elsewhere LE1 \
+          1AA"]
+    );
+    let register = builder.build();
+    let other: Vec<_> = register.contradicting_networks().iter().map(|own| &*own.name).collect();
+    assert_eq!(other, ["Uno"]);
+}
+
+#[test]
+fn a_network_across_boundaries_needs_no_lead_to_be_told() {
+    let other = SubIcbCode::constant("00L");
+    let of = |lead: Option<SubIcbCode>, of_b: Option<SubIcbCode>| {
+        let mut builder = small();
+        builder.practice(Practice { commissioner: of_b, ..practice(B) });
+        builder.membership(Membership::new(B, ONE, since()));
+        let mut bare = Register::builder();
+        bare.network(Pcn { lead_commissioner_per_ods: lead, ..network(ONE, "First") });
+        bare.practice(practice(A)).practice(Practice { commissioner: of_b, ..practice(B) });
+        bare.membership(Membership::new(A, ONE, since()));
+        bare.membership(Membership::new(B, ONE, since()));
+        [said(&bare, "NET-AREA-001"), said(&bare, "NET-AREA-002")].concat()
+    };
+    assert_eq!(
+        of(None, Some(other)),
+        ["First has practices of 00L (1 practice) and 16C (1 practice)"]
+    );
+    assert_eq!(
+        of(Some(AREA), Some(other)),
+        ["First has practices of 00L (1 practice) and 16C (1 practice); ODS lead 16C"]
+    );
+    // A member without a commissioner crosses no boundary.
+    assert_eq!(of(None, None), Vec::<String>::new());
+    assert_eq!(of(None, Some(AREA)), Vec::<String>::new());
+    assert_eq!(
+        of(Some(other), Some(AREA)),
+        ["First: the ODS lead 00L commissions 0 of 2 practices, and 16C 2"]
+    );
+}
+
+#[test]
+fn names_are_compared_word_by_word() {
+    let of = |name: &str| {
+        let mut builder = sound();
+        builder.network(network(PcnCode::constant("U00003"), name));
+        said(&builder, "NET-NAME-001")
+    };
+    let mut builder = sound();
+    builder.network(network(PcnCode::constant("U00003"), "Upper  Dale"));
+    builder.network(network(PcnCode::constant("U00004"), " upper dale "));
+    assert_eq!(said(&builder, "NET-NAME-001"), ["Upper  Dale is the name of U00003 and U00004"]);
+    assert_eq!(of("FIRST"), ["First is the name of U00001 and U00003"]);
+    assert_eq!(of("F irst"), Vec::<String>::new());
+    let mut builder = sound();
+    builder.network(network(PcnCode::constant("U00003"), "Upper Dale"));
+    builder.network(network(PcnCode::constant("U00004"), "UpperDale"));
+    assert_eq!(said(&builder, "NET-NAME-001"), Vec::<String>::new());
+}
+
+#[test]
+fn a_checkers_debug_text_names_its_own_rules_and_not_their_code() {
+    let text = format!("{:?}", Checker::new());
+    assert!(text.starts_with("Checker { policy: ") && text.ends_with("own: [] }"), "{text}");
+}

@@ -9,7 +9,10 @@ use pcn::{
     calendar::{ContractYear, NaiveDate, day},
     des,
     finding::{Report, Severity},
-    registration::{Context, NetworkState, RegistrationForm, check},
+    registration::{
+        Context, NetworkState, Participation, ParticipationEvent, ParticipationState,
+        RegistrationForm, check,
+    },
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -20,7 +23,7 @@ const FINAL: NaiveDate = day(2019, 6, 28);
 
 /// A form to which nothing can be objected at the final stage of 2019/20.
 fn final_form() -> Value {
-    serde_json::from_str(include_str!("registration/good.json")).unwrap()
+    serde_json::from_str(include_str!("../src/schema/examples/registration_form.json")).unwrap()
 }
 
 /// The same form as it was submitted.
@@ -944,6 +947,488 @@ fn without_places(report: &Report) -> Vec<String> {
         .collect();
     found.sort();
     found
+}
+
+/// The full findings of one rule.
+fn said(form: &Value, year: ContractYear, stage: Stage, on: NaiveDate, rule: &str) -> Vec<String> {
+    let report = report(form, year, stage, on);
+    let own = report.iter().filter(|finding| finding.rule.as_str() == rule);
+    own.map(|finding| finding.message.to_string()).collect()
+}
+
+/// A form with a value under every key that there is.
+fn full_form() -> Value {
+    let mut form = final_form();
+    form["purpose"] = json!("new");
+    form["code"] = json!("U89141");
+    form["change_notice_on"] = json!("2019-06-12");
+    form["waivers"] = json!([{
+        "kind": "below_minimum", "agreed_by": "84H", "agreed_on": "2019-05-12", "reason": "remote"
+    }]);
+    form["changes"] = json!([{
+        "kind": "practice_leaves", "practice": "A81009", "notified_on": "2019-05-20",
+        "effective_on": "2019-06-20"
+    }]);
+    form["area"]["in_greater_london"] = json!(false);
+    form["area"]["aligned_with_neighbourhoods"] = json!(true);
+    let agreement = &mut form["agreement"];
+    agreement["network_form"] = json!("collaboration");
+    agreement["collaboration"] = json!({"terms": "Schedule 7"});
+    agreement["care_home_teams"] = json!({"terms": "Schedule 7, part C"});
+    agreement["reviewed_on"] = json!(["2019-05-20"]);
+    agreement["variations"] = json!([
+        {"on": "2019-06-01", "by": "members", "part": {"schedule": 3}, "summary": "a word"},
+        {"on": "2019-06-01", "by": "members", "part": {"clause": "dispute_resolution"}}
+    ]);
+    agreement["schedules"][1]["contradicts"] =
+        json!([{"clause": "dispute_resolution", "how": "another mediator"}]);
+    form["members"][0]["life"]["until"] = json!("2030-01-01");
+    form["members"][0]["allocated_on"] = json!("2019-06-01");
+    form
+}
+
+/// The paths of every value in a document.
+fn pointers(value: &Value, at: &str, out: &mut Vec<String>) {
+    let children: Vec<(String, &Value)> = match value {
+        Value::Object(fields) => fields.iter().map(|(key, own)| (key.clone(), own)).collect(),
+        Value::Array(items) => {
+            items.iter().enumerate().map(|(index, own)| (index.to_string(), own)).collect()
+        }
+        _ => vec![],
+    };
+    for (key, own) in children {
+        let place = format!("{at}/{key}");
+        out.push(place.clone());
+        pointers(own, &place, out);
+    }
+}
+
+#[test]
+fn the_good_value_that_an_error_shows_is_good_in_its_place() {
+    let form = full_form();
+    parsed(&form);
+    let mut places = Vec::new();
+    pointers(&form, "", &mut places);
+    let mut bad = Vec::new();
+    for place in &places {
+        let mut wrong = form.clone();
+        let own = wrong.pointer_mut(place).unwrap();
+        *own = if own.is_boolean() { json!(5) } else { json!(true) };
+        let error = RegistrationForm::from_json(&wrong.to_string()).unwrap_err();
+        let good: Value = serde_json::from_str(error.good_value()).unwrap();
+        let mut mended = form.clone();
+        *mended.pointer_mut(place).unwrap() = good.clone();
+        if let Err(error) = RegistrationForm::from_json(&mended.to_string()) {
+            bad.push(format!("{place}: {good}: {error}"));
+        }
+        assert!(!error.message().is_empty() && error.to_string().contains(error.message()));
+    }
+    assert!(bad.is_empty(), "{}", bad.join("\n"));
+    assert!(places.len() > 150, "{}", places.len());
+}
+
+#[test]
+fn a_good_value_of_a_name_and_of_another_payee_is_of_their_kind() {
+    for (place, good) in [("/name", "\"Dale Network\""), ("/members/0/name", "\"Dale Network\"")] {
+        let mut wrong = final_form();
+        *wrong.pointer_mut(place).unwrap() = json!(5);
+        let error = RegistrationForm::from_json(&wrong.to_string()).unwrap_err();
+        assert_eq!(error.good_value(), good, "{place}");
+        assert!(error.to_string().ends_with(&format!("; a good value is `{good}`")), "{error}");
+    }
+    let mut wrong = final_form();
+    wrong["nominated_payee"] = json!({"other": 5});
+    let error = RegistrationForm::from_json(&wrong.to_string()).unwrap_err();
+    assert_eq!((error.path(), error.good_value()), ("nominated_payee.other", "\"8HV48\""));
+}
+
+#[test]
+fn who_is_registered_already_need_not_say_everything_again() {
+    let edits: [fn(&mut Value); 8] = [
+        |form| {
+            for at in 0..3 {
+                form["members"][at]["list_size"] = Value::Null;
+            }
+        },
+        |form| form["list_size"] = Value::Null,
+        |form| form["area"] = Value::Null,
+        |form| form["area"]["map"] = Value::Null,
+        |form| form["area"]["sense_to_members"] = Value::Null,
+        |form| form["clinical_directors"] = json!([]),
+        |form| form["nominated_payee"] = Value::Null,
+        |form| form["agreement"] = Value::Null,
+    ];
+    let year = ContractYear::Y2021_22;
+    for (at, edit) in edits.into_iter().enumerate() {
+        let mut form = unchanged(year);
+        edit(&mut form);
+        let report = report(&form, year, Stage::Final, day(2021, 5, 20));
+        assert!(report.is_empty(), "{at}: {report}");
+    }
+}
+
+#[test]
+fn nobody_confirms_before_the_obligations_begin() {
+    let mut form = final_form();
+    form["purpose"] = json!("unchanged");
+    form["code"] = json!("U89141");
+    let on = |on| said(&form, ContractYear::Y2019_20, Stage::Final, on, "REG-PURPOSE-002");
+    assert_eq!(on(day(2019, 6, 30)), ["confirms or changes a registration before there was any"]);
+    assert_eq!(on(day(2019, 7, 1)), Vec::<String>::new());
+}
+
+#[test]
+fn nothing_is_dated_before_the_year_of_the_first_networks() {
+    let appointed = |on: &str| {
+        let mut form = initial_form();
+        form["clinical_directors"][0]["appointed_on"] = json!(on);
+        said(&form, ContractYear::Y2019_20, Stage::Initial, INITIAL, "REG-DATE-004")
+    };
+    assert_eq!(appointed("2019-01-01"), Vec::<String>::new());
+    for on in ["2018-12-31", "2017-01-01"] {
+        let text = format!("the appointment is dated {on}, before there were networks");
+        assert_eq!(appointed(on), [text]);
+    }
+    let signed = |on: &str| {
+        let mut form = initial_form();
+        form["agreement"]["practices"][0]["signed_on"] = json!(on);
+        said(&form, ContractYear::Y2019_20, Stage::Initial, INITIAL, "REG-DATE-004")
+    };
+    assert_eq!(signed("2019-01-01"), Vec::<String>::new());
+    assert_eq!(signed("2018-12-31").len(), 1);
+}
+
+#[test]
+fn an_own_account_waits_for_2023_and_for_a_year_without_a_required_payee() {
+    let with = |year: ContractYear, on: NaiveDate| {
+        let mut form = unchanged(year);
+        form["nominated_payee"] = json!("own_account");
+        said(&form, year, Stage::Final, on, "NET-PAY-001").len()
+    };
+    // A year that asks for a payee does so on its last day too.
+    assert_eq!(with(ContractYear::Y2022_23, day(2022, 5, 20)), 1);
+    assert_eq!(with(ContractYear::Y2022_23, day(2023, 1, 1)), 1);
+    assert_eq!(with(ContractYear::Y2023_24, day(2022, 12, 31)), 1);
+    assert_eq!(with(ContractYear::Y2023_24, day(2023, 1, 1)), 0);
+}
+
+#[test]
+fn a_form_that_was_never_submitted_is_not_late_to_be_confirmed() {
+    let mut form = initial_form();
+    form["history"] = json!([]);
+    let late = said(&form, ContractYear::Y2019_20, Stage::Initial, day(2019, 7, 1), "REG-DEAD-002");
+    assert_eq!(late, Vec::<String>::new());
+}
+
+#[test]
+fn a_late_confirmation_says_what_the_sources_have() {
+    let on = |date: &str| {
+        let mut form = final_form();
+        form["history"][1]["on"] = json!(date);
+        said(&form, ContractYear::Y2019_20, Stage::Final, day(2019, 7, 31), "REG-DEAD-002")
+    };
+    assert_eq!(
+        on("2019-06-01"),
+        ["was confirmed on 2019-06-01; the last day was 2019-05-31, or 2019-06-30 as \
+          another source has it"]
+    );
+    assert_eq!(
+        on("2019-07-01"),
+        ["was confirmed on 2019-07-01; the last day was 2019-05-31, and no source \
+          has it later than 2019-06-30"]
+    );
+    // Terms in which the sources agree.
+    let year = ContractYear::Y2019_20;
+    let mut terms = des::year(year).unwrap().registration.clone();
+    let mut entry = terms.approval_by.entries()[0].clone();
+    entry.readings = Vec::new().into();
+    terms.approval_by = pcn::series::Series::new(vec![entry]);
+    let mut form = final_form();
+    form["history"][1]["on"] = json!("2019-06-01");
+    let context = Context { year, stage: Stage::Final, on: FINAL, terms: &terms };
+    let report = check(&parsed(&form), &context);
+    let texts: Vec<_> =
+        report.iter().map(|found| (found.severity, found.message.to_string())).collect();
+    let text = "was confirmed on 2019-06-01; the last day was 2019-05-31";
+    assert_eq!(texts, [(Severity::Error, text.to_owned())]);
+}
+
+#[test]
+fn a_network_is_named_by_what_is_known_of_it() {
+    let mut form = parsed(&final_form());
+    assert_eq!(form.label(), "Dale Network");
+    form.code = Some("U89141".parse().unwrap());
+    assert_eq!(form.label(), "Dale Network (U89141)");
+    form.name = None;
+    assert_eq!(form.label(), "U89141");
+    form.code = None;
+    assert_eq!(form.label(), "the network");
+    assert_eq!(NetworkState::ChangePending.to_string(), "change pending");
+    assert_eq!(format!("{:>10}|", NetworkState::Approved), "  approved|");
+}
+
+fn steps(history: &[(&str, &str)]) -> Participation {
+    let history: Vec<_> =
+        history.iter().map(|(event, on)| json!({"event": event, "on": on})).collect();
+    serde_json::from_value(json!({"practice": "A81009", "history": history})).unwrap()
+}
+
+fn step_findings(history: &[(&str, &str)], year: ContractYear, on: NaiveDate) -> Vec<String> {
+    let report = steps(history).check(year, &des::year(year).unwrap().registration, on);
+    report.iter().map(|found| format!("{} {}", found.rule, found.message)).collect()
+}
+
+#[test]
+fn a_practices_step_that_cannot_be_taken_says_what_can() {
+    use ParticipationEvent as E;
+    use ParticipationState as S;
+    for (state, event, text) in [
+        (
+            S::NotParticipating,
+            E::Admit,
+            "a practice that takes no part cannot be admitted: it has not asked to join; from here \
+             it can ask to join, be allocated",
+        ),
+        (
+            S::Joining,
+            E::Apply,
+            "a practice that has asked to join cannot ask to join: it has asked already; from here \
+             it can be refused, be allocated, be admitted",
+        ),
+        (
+            S::CoreMember,
+            E::Leave,
+            "a practice that is a core member cannot leave: it has not given notice; from here it \
+             can give notice, be expelled",
+        ),
+        (
+            S::NoticeGiven,
+            E::GiveNotice,
+            "a practice that has given notice cannot give notice: it has given notice already; \
+             from here it can withdraw its notice, leave, be expelled",
+        ),
+        (
+            S::Left,
+            E::Expel,
+            "a practice that has left cannot be expelled: it is not a member; from here it can ask \
+             to join, be allocated",
+        ),
+        (
+            S::AllocatedByCommissioner,
+            E::Refuse,
+            "a practice that is allocated by its commissioner cannot be refused: the commissioner \
+             requires the network to take it; from here it can be admitted",
+        ),
+    ] {
+        assert_eq!(state.after(event).unwrap_err().to_string(), text);
+    }
+}
+
+#[test]
+fn the_state_of_a_practice_follows_its_steps_to_the_day() {
+    let participation = steps(&[("apply", "2019-04-30"), ("admit", "2019-05-10")]);
+    for (on, state) in [
+        (day(2019, 4, 29), ParticipationState::NotParticipating),
+        (day(2019, 4, 30), ParticipationState::Joining),
+        (day(2019, 5, 9), ParticipationState::Joining),
+        (day(2019, 5, 10), ParticipationState::CoreMember),
+    ] {
+        assert_eq!(participation.state_on(on), state, "{on}");
+    }
+    let member = [("apply", "2019-04-30"), ("admit", "2019-05-10")];
+    let (year, last) = (ContractYear::Y2019_20, day(2019, 5, 10));
+    assert_eq!(step_findings(&member, year, last), Vec::<String>::new());
+    assert_eq!(
+        step_findings(&member, year, day(2019, 5, 9)),
+        ["REG-DATE-003 the step is dated 2019-05-10, after 2019-05-09"]
+    );
+    // Two steps of one day are in order.
+    let one_day = [("apply", "2019-05-10"), ("admit", "2019-05-10")];
+    assert_eq!(step_findings(&one_day, year, last), Vec::<String>::new());
+    let backwards = [("apply", "2019-05-10"), ("admit", "2019-05-09")];
+    assert_eq!(
+        step_findings(&backwards, year, last),
+        ["REG-LIFE-001 a step of 2019-05-09 follows one of 2019-05-10"]
+    );
+}
+
+#[test]
+fn notice_and_allocation_are_judged_in_their_own_year_to_the_day() {
+    let year = ContractYear::Y2020_21;
+    let leave = |given: &str, left: &str| {
+        let member = [("apply", "2019-04-30"), ("admit", "2019-05-10")];
+        let history = [&member[..], &[("give_notice", given), ("leave", left)]].concat();
+        step_findings(&history, year, day(2021, 5, 1))
+    };
+    assert_eq!(leave("2020-05-31", "2020-06-30"), Vec::<String>::new());
+    assert_eq!(
+        leave("2020-05-31", "2020-06-29"),
+        ["REG-WINDOW-003 leaves on 2020-06-29, and its notice runs to 2020-06-30"]
+    );
+    // Another year's notice and leaving are not for these terms to judge.
+    assert_eq!(leave("2021-04-10", "2021-04-20"), Vec::<String>::new());
+    let allocated = |on: &str| step_findings(&[("allocate", on)], year, day(2021, 5, 1));
+    assert_eq!(allocated("2020-06-30"), Vec::<String>::new());
+    assert_eq!(
+        allocated("2020-07-01"),
+        ["REG-DEAD-006 was allocated on 2020-07-01; the last day was 2020-06-30"]
+    );
+    assert_eq!(allocated("2021-04-01"), Vec::<String>::new());
+}
+
+#[test]
+fn a_notice_outside_its_windows_is_told_which_they_are() {
+    let given = |year: ContractYear, on: &str| {
+        let history = [("apply", "2019-04-30"), ("admit", "2019-05-10"), ("give_notice", on)];
+        step_findings(&history, year, day(i32::from(year.start()) + 1, 3, 31))
+    };
+    assert_eq!(
+        given(ContractYear::Y2022_23, "2022-05-01"),
+        ["REG-WINDOW-001 gave notice on 2022-05-01; the window is 2022-04-01 to 2022-04-30, or \
+          2022-10-01 to 2022-10-31"]
+    );
+    assert_eq!(
+        given(ContractYear::Y2020_21, "2020-06-01"),
+        ["REG-WINDOW-001 gave notice on 2020-06-01; the window is open to 2020-05-31"]
+    );
+}
+
+#[test]
+fn forms_cover_an_area_when_each_practice_stands_on_just_one() {
+    use pcn::registration::{FormCoverage, ListedPractice};
+    let form = parsed(&final_form());
+    let terms = &des::year(ContractYear::Y2019_20).unwrap().registration;
+    let mut listed: Vec<_> = form
+        .member_codes()
+        .into_iter()
+        .map(|practice| ListedPractice { practice, patients: None })
+        .collect();
+    let of = |forms: &[RegistrationForm], listed: &[ListedPractice]| {
+        FormCoverage::of(forms, listed, terms, FINAL).is_complete()
+    };
+    assert!(of(std::slice::from_ref(&form), &listed));
+    assert!(!of(&[form.clone(), form.clone()], &listed), "twice");
+    listed.push(ListedPractice { practice: "A81009".parse().unwrap(), patients: None });
+    assert!(!of(std::slice::from_ref(&form), &listed), "one is missing");
+}
+
+#[test]
+fn another_party_is_the_same_by_code_or_else_by_name() {
+    let parties = |parties: Value| {
+        let mut form = final_form();
+        form["agreement"]["other_parties"] = parties;
+        said(&form, ContractYear::Y2019_20, Stage::Final, FINAL, "AGR-PARTY-002")
+    };
+    let party = |name: &str, code: Option<&str>| {
+        let mut party = json!({
+            "name": name, "sector": "community", "agreed_on": "2019-05-02",
+            "signed_on": "2019-05-13"
+        });
+        if let Some(code) = code {
+            party["code"] = json!(code);
+        }
+        party
+    };
+    let twice = |text: &str| vec![text.to_owned()];
+    let at = "stands at `other_parties[0]` already";
+    let (one, two) = (Some("RXX01"), Some("RXX02"));
+    assert_eq!(
+        parties(json!([party("Dale", one), party("Other", one)])),
+        twice(&format!("Other {at}"))
+    );
+    assert_eq!(parties(json!([party("Dale", one), party("Dale", two)])), Vec::<String>::new());
+    for (a, b) in [(None, None), (one, None), (None, two)] {
+        assert_eq!(
+            parties(json!([party("Dale", a), party("Dale", b)])),
+            twice(&format!("Dale {at}"))
+        );
+        assert_eq!(parties(json!([party("Dale", a), party("Other", b)])), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn a_signature_of_the_day_is_no_signature_of_the_future() {
+    let signed = |on: &str| {
+        let mut form = final_form();
+        form["agreement"]["other_parties"][0]["signed_on"] = json!(on);
+        said(&form, ContractYear::Y2019_20, Stage::Final, FINAL, "AGR-SIGN-002")
+    };
+    assert_eq!(signed("2019-06-28"), Vec::<String>::new());
+    assert_eq!(
+        signed("2019-06-29"),
+        ["Dale Community Trust signed on 2019-06-29, after 2019-06-28"]
+    );
+}
+
+#[test]
+fn a_schedule_may_settle_what_no_clause_of_its_own_says() {
+    for (key, topic, year, rule) in [
+        ("director_appointment", "director_appointment", ContractYear::Y2019_20, "AGR-CD-001"),
+        ("decisions", "decision_making", ContractYear::Y2019_20, "AGR-GOV-001"),
+        ("collaboration", "collaboration_terms", ContractYear::Y2020_21, "AGR-COLLAB-001"),
+    ] {
+        let with = |own: bool, settled: bool| {
+            let mut form =
+                if year == ContractYear::Y2019_20 { final_form() } else { unchanged(year) };
+            if !own {
+                form["agreement"][key] = Value::Null;
+            }
+            for schedule in form["agreement"]["schedules"].as_array_mut().unwrap() {
+                if let Some(Value::Array(settles)) = schedule.get_mut("settles") {
+                    settles.retain(|own| own != topic);
+                }
+            }
+            if settled {
+                let settles = &mut form["agreement"]["schedules"][0]["settles"];
+                settles.as_array_mut().unwrap().push(json!(topic));
+            }
+            let on = if year == ContractYear::Y2019_20 { FINAL } else { day(2020, 5, 20) };
+            said(&form, year, Stage::Final, on, rule).len()
+        };
+        assert_eq!(
+            [with(true, true), with(true, false), with(false, true), with(false, false)],
+            [0, 0, 0, 1],
+            "{key}"
+        );
+    }
+}
+
+#[test]
+fn the_words_of_agreements_for_people() {
+    use pcn::agreement::{ClauseSubject, ContractHolder, Topic, WorkingOption};
+    assert_eq!("initial".parse(), Ok(Stage::Initial));
+    assert_eq!(format!("{} {}", Stage::Initial, Stage::Final), "initial final");
+    assert_eq!(ClauseSubject::DisputeResolution.to_string(), "dispute resolution");
+    assert_eq!(ClauseSubject::EventsOutsideControl.name(), "events outside a member's control");
+    assert_eq!(Topic::JointDecisions.to_string(), "joint decision making");
+    let names: BTreeSet<_> = ClauseSubject::ALL.into_iter().map(ClauseSubject::name).collect();
+    assert_eq!(names.len(), ClauseSubject::ALL.len());
+    // Three subjects have a source of their own; the others share one.
+    let sources: Vec<_> = ClauseSubject::ALL.into_iter().map(ClauseSubject::source).collect();
+    let of = |subject: ClauseSubject| {
+        sources.iter().filter(|source| **source == subject.source()).count()
+    };
+    for subject in ClauseSubject::ALL {
+        let own = matches!(
+            subject,
+            ClauseSubject::Principles
+                | ClauseSubject::DecisionMaking
+                | ClauseSubject::OutsideOrganisations
+        );
+        assert_eq!(of(subject), if own { 1 } else { 11 }, "{subject}");
+    }
+    for (option, holder, findings) in [
+        (WorkingOption::Informal, None, 0),
+        (
+            WorkingOption::NewContract(ContractHolder::LeadProvider),
+            Some(ContractHolder::LeadProvider),
+            0,
+        ),
+        (WorkingOption::NewContract(ContractHolder::Network), Some(ContractHolder::Network), 1),
+    ] {
+        assert_eq!(option.contract_holder(), holder);
+        assert_eq!(option.check().len(), findings, "{option:?}");
+    }
 }
 
 proptest! {

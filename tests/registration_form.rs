@@ -58,7 +58,7 @@ fn the_text_says_all_that_the_document_says() {
 
 #[test]
 fn a_good_form_is_fine_and_a_file_needs_a_day() {
-    let path = file("good", include_str!("registration/good.json"));
+    let path = file("good", include_str!("../src/schema/examples/registration_form.json"));
     let path = path.to_str().unwrap();
     let flags = [path, "--year", "2019/20", "--stage", "final", "--on", "2019-06-28"];
     let output = run(&flags);

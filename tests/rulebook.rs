@@ -1,5 +1,8 @@
 //! Keeps `docs/rules.md` true. Run with `PCN_BLESS=1` to write it anew.
 
+// The rules of the doors are on the page, and each stands behind its feature.
+#![cfg(all(feature = "fhir", feature = "ncdes", feature = "ods"))]
+
 use pcn::{
     calendar::ContractYear,
     des::{self, Rulebook},

@@ -9,8 +9,8 @@ use corruption::{CORRUPTIONS, compares_fields, corrupt, places};
 
 use jsonschema::Validator;
 use pcn::{
-    calendar, code, funding, iif, json, maturity, network, plan, quantity, registration, schema,
-    strategies,
+    calendar, code, des, funding, iif, json, maturity, network, plan, quantity, registration,
+    schema, service, strategies,
 };
 use proptest::{prelude::*, sample::Index, test_runner::TestRunner};
 use serde::{Serialize, de::DeserializeOwned};
@@ -103,6 +103,7 @@ fn iif_inputs_agree() {
 #[test]
 fn claims_agree() {
     agree::<funding::arrs::Post>("arrs_post", 128, strategies::post());
+    agree::<funding::arrs::ClaimFacts>("arrs_claim_facts", 96, strategies::claim_facts());
     agree::<funding::arrs::ClaimBasis>("arrs_claim_basis", 64, strategies::claim_basis());
 }
 
@@ -120,6 +121,50 @@ fn assessments_agree() {
 #[test]
 fn plans_agree() {
     agree::<plan::Plan>("plan", 48, strategies::plan());
+}
+
+#[test]
+fn weeks_of_access_agree() {
+    agree::<service::Timetable>("timetable", 96, strategies::timetable());
+    agree("timetable", 16, strategies::sound_timetable().prop_map(|(week, _)| week));
+}
+
+#[test]
+fn local_versions_and_declarations_agree() {
+    agree::<maturity::LocalMatrix>("local_matrix", 96, strategies::local_matrix());
+    agree::<iif::Declaration>("iif_declaration", 64, strategies::declaration());
+}
+
+#[test]
+fn steps_and_changes_agree() {
+    agree::<registration::Participation>("participation", 96, strategies::participation());
+    let changes = strategies::register_and_change().prop_map(|(_, change)| change);
+    agree::<network::Change>("register_change", 96, changes);
+}
+
+#[test]
+fn terms_of_a_year_and_what_varies_them_agree() {
+    agree::<des::LocalVariation>("local_variation", 64, strategies::local_variation());
+    agree("local_variation", 24, strategies::sound_local_variation());
+    agree::<des::Year>("year", 4, strategies::year());
+}
+
+#[test]
+fn sound_forms_and_facts_agree() {
+    agree(
+        "registration_form",
+        24,
+        strategies::sound_registration_form().prop_map(|(form, _)| form),
+    );
+    agree("iif_facts", 24, strategies::sound_iif_facts());
+}
+
+#[test]
+fn statements_and_claims_agree() {
+    agree::<iif::Statement>("iif_statement", 12, strategies::iif_statement());
+    agree::<funding::Statement>("funding_statement", 12, strategies::funding_statement());
+    agree::<funding::arrs::MonthClaim>("arrs_month_claim", 24, strategies::month_claim());
+    agree::<funding::arrs::YearClaim>("arrs_year_claim", 6, strategies::year_claim());
 }
 
 #[test]

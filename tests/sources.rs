@@ -1,13 +1,21 @@
 //! Keeps the table of `docs/SOURCES.md` true: every source that the crate cites, where it is, and
 //! what it is used for. Run with `PCN_BLESS=1` to write the table anew.
 
+// The rules of the doors are in the table, and each stands behind its feature.
+#![cfg(all(feature = "fhir", feature = "ncdes", feature = "ods"))]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use pcn::{
+    agreement::{ClauseSubject, CollaborationArea, ScheduleNumber, Topic, WorkingOption},
     calendar::day,
     citation::{Evidence, Source},
     commissioner,
     des::Rulebook,
+    iif::registry,
+    maturity::{self, Strand, design},
+    plan::{self, BragMeaning},
+    registration::NonParticipantDuty,
     service::{self, FrameworkVersion},
 };
 
@@ -35,6 +43,47 @@ fn topic(name: &str) -> String {
     name.split('.').take(2).collect::<Vec<_>>().join(".")
 }
 
+fn agreements(table: &mut Table) {
+    for clause in ClauseSubject::ALL {
+        table.add(&clause.source(), "clauses of the agreement");
+    }
+    for number in ScheduleNumber::ALL {
+        table.add(&number.title_source(), "schedules of the agreement");
+    }
+    for settled in Topic::ALL {
+        table.add(&settled.source(), "schedules of the agreement");
+    }
+    table.add(&WorkingOption::source(), "options before the contract");
+    table.add(&CollaborationArea::source(), "options before the contract");
+}
+
+fn matrices_and_plans(table: &mut Table) {
+    for matrix in [maturity::draft_2018(), maturity::august_2019()] {
+        table.add(matrix.source(), "maturity matrices");
+        table.add(matrix.levels_source(), "maturity matrices");
+        for criterion in matrix.criteria() {
+            table.add(&criterion.source, "maturity matrices");
+        }
+    }
+    table.add(&Strand::MAPPING, "maturity matrices");
+    for item in design::items() {
+        table.add(&item.source, "design of a network");
+    }
+    for strategy in [
+        plan::leicestershire_2019(),
+        plan::mid_and_south_essex_2018(),
+        plan::mid_and_south_essex_2021(),
+    ] {
+        table.add(&strategy.source, "strategies");
+    }
+    let durham = plan::county_durham();
+    for source in [&durham.record().source, &durham.record().links_source].into_iter().flatten() {
+        table.add(source, "plan of County Durham");
+    }
+    table.add(&BragMeaning::RAG_SOURCE, "meanings of colours");
+    table.add(&BragMeaning::BLUE_SOURCE, "meanings of colours");
+}
+
 fn table() -> String {
     let mut table = Table::default();
     let book = Rulebook::all();
@@ -55,6 +104,26 @@ fn table() -> String {
     for year in pcn::des::years() {
         for remark in year.service.remarks.iter() {
             table.add(&remark.source, format!("remark on {}", year.year));
+        }
+    }
+    agreements(&mut table);
+    matrices_and_plans(&mut table);
+    table.add(&NonParticipantDuty::source(), "duties of practices that take no part");
+    for step in registry::successions() {
+        table.add(&step.source, "successions of indicators");
+    }
+    for year in pcn::des::years() {
+        for indicator in year.iif.indicators.iter() {
+            table.add(
+                &indicator.definition.source,
+                format!("iif.{}", indicator.code.without_hyphen().to_lowercase()),
+            );
+        }
+        for group in year.iif.structure.together.iter() {
+            table.add(&group.source, "iif.fund");
+        }
+        for element in year.iif.structure.planned.iter() {
+            table.add(&element.source, "iif.fund");
         }
     }
     for story in service::timelines() {
@@ -112,7 +181,8 @@ fn table() -> String {
     text
 }
 
-const FROM: &str = "<!-- sources: written by PCN_BLESS=1 cargo test --test sources -->\n";
+const FROM: &str =
+    "<!-- sources: written by PCN_BLESS=1 cargo test --all-features --test sources -->\n";
 const UNTIL: &str = "<!-- end of sources -->";
 
 #[test]

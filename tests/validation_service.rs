@@ -9,7 +9,7 @@ use std::{
     path::PathBuf,
     process::{Child, ChildStderr, Command, Stdio},
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use pcn::{calendar::ContractYear, schema};
@@ -175,7 +175,8 @@ fn a_form_is_checked_as_the_program_checks_it() {
     let marked = format!("\u{feff}{FORM}");
     assert_eq!(service.post(CHECK, &marked).ok(), document);
 
-    let good = service.post(CHECK, include_str!("registration/good.json")).ok();
+    let good =
+        service.post(CHECK, include_str!("../src/schema/examples/registration_form.json")).ok();
     assert_eq!(good["ok"], true, "{good}");
     assert_eq!(good["findings"], json!([]));
 }
@@ -442,6 +443,108 @@ fn told_to_stop_it_answers_what_has_begun_and_ends() {
     }
 }
 
+#[test]
+fn a_head_that_never_ends_is_given_up() {
+    let Some(service) = Service::start() else { return };
+    let (started, limit) = (Instant::now(), Duration::from_secs(10));
+    let mut half = service.connect();
+    half.write_all(b"GET /health HTTP/1.1\r\nhost: loc").unwrap();
+    let mut silent = service.connect();
+    // A byte now and then is no head either.
+    let mut trickle = service.connect();
+    trickle.write_all(b"GET /health HTTP/1.1\r\n").unwrap();
+    while started.elapsed() < limit && trickle.write_all(b"x").is_ok() {
+        thread::sleep(Duration::from_millis(200));
+    }
+    for stream in [&mut half, &mut silent, &mut trickle] {
+        let mut rest = Vec::new();
+        if let Err(error) = stream.read_to_end(&mut rest) {
+            assert_eq!(error.kind(), ErrorKind::ConnectionReset, "{error}");
+        }
+        assert!(started.elapsed() < limit, "closed after {:?}", started.elapsed());
+    }
+    service.get("/health").ok();
+}
+
+/// Reads one answer from a connection that stays open.
+fn next_answer(stream: &mut BufReader<TcpStream>) -> Answer {
+    let (mut head, mut line) = (String::new(), String::new());
+    while line != "\r\n" {
+        line.clear();
+        assert!(stream.read_line(&mut line).unwrap() > 0, "closed after: {head}");
+        head += &line;
+    }
+    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+    let mut answer = Answer { status, head, body: String::new() };
+    let length = answer.header("content-length").unwrap().parse().unwrap();
+    let mut body = vec![0; length];
+    stream.read_exact(&mut body).unwrap();
+    answer.body = String::from_utf8(body).unwrap();
+    answer
+}
+
+#[test]
+fn requests_on_one_connection_are_answered_in_order_and_an_idle_one_is_closed() {
+    let Some(service) = Service::start() else { return };
+    let mut stream = BufReader::new(service.connect());
+    let post = |kind: &str, body: &str| {
+        let length = body.len();
+        format!(
+            "POST {CHECK} HTTP/1.1\r\nhost: localhost\r\ncontent-type: {kind}\r\n\
+             content-length: {length}\r\n\r\n{body}"
+        )
+    };
+    let get = "GET /health HTTP/1.1\r\nhost: localhost\r\n\r\n";
+    // All at once: a form, one whose body nobody reads, a question without a body, and no form.
+    let sent = [
+        post("application/json", FORM),
+        post("text/plain", FORM),
+        get.to_owned(),
+        post("application/json", "{}"),
+    ];
+    stream.get_mut().write_all(sent.concat().as_bytes()).unwrap();
+    let mut ids = BTreeSet::new();
+    for status in [200, 415, 200, 422] {
+        let answer = next_answer(&mut stream);
+        assert_eq!(answer.status, status, "{answer:?}");
+        assert!(ids.insert(answer.header("x-request-id").unwrap().to_owned()));
+        assert!(answer.json().is_object());
+    }
+    let idle = Instant::now();
+    thread::sleep(Duration::from_secs(1));
+    stream.get_mut().write_all(get.as_bytes()).unwrap();
+    assert_eq!(next_answer(&mut stream).status, 200, "a second of rest is no end");
+    assert_eq!(stream.read(&mut [0]).unwrap(), 0, "closed");
+    assert!(idle.elapsed() < Duration::from_secs(11), "closed after {:?}", idle.elapsed());
+}
+
+#[test]
+fn a_head_alone_and_what_is_allowed_may_be_asked_for() {
+    let Some(service) = Service::start() else { return };
+    for target in ["/health", "/rules", "/nowhere", "/rules/NET-SIZE-999", CHECK] {
+        let (whole, head) = (service.get(target), service.send("HEAD", target, &[], b""));
+        assert_eq!((head.status, head.body.as_str()), (whole.status, ""), "{target}");
+        for name in ["content-type", "allow"] {
+            assert_eq!(head.header(name), whole.header(name), "{target} {name}");
+        }
+        // The refusal of a method names it.
+        if head.status != 405 {
+            assert_eq!(head.header("content-length"), whole.header("content-length"), "{target}");
+        }
+        assert!(head.header("x-request-id").is_some(), "{head:?}");
+    }
+    for (target, allowed) in [("/iif/statement", "POST"), ("/rules", "GET,HEAD")] {
+        let answer = service.send("OPTIONS", target, &[], b"");
+        answer.problem(405);
+        assert_eq!(answer.header("allow"), Some(allowed), "{answer:?}");
+    }
+    service.send("OPTIONS", "*", &[], b"").problem(404);
+    // What is no HTTP is no request: it has no id and no document.
+    let mut stream = service.connect();
+    stream.write_all(b"hello\r\n\r\n").unwrap();
+    assert_eq!(answer(&mut stream).status, 400);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_caller_that_stalls_holds_nothing_up() {
@@ -451,8 +554,12 @@ fn a_caller_that_stalls_holds_nothing_up() {
     no_body.write_all(&head("POST", CHECK, &headers)).unwrap();
     answer(&mut no_body).problem(408);
 
-    let mut no_head = service.connect();
-    no_head.write_all(b"GET /health HTT").unwrap();
+    // Asks for more than a connection holds, and reads nothing.
+    let mut deaf = service.connect();
+    deaf.set_write_timeout(Some(Duration::from_millis(500))).unwrap();
+    let get = "GET /openapi.json HTTP/1.1\r\nhost: localhost\r\n\r\n".repeat(200);
+    let _ = deaf.write_all(get.as_bytes());
+    thread::sleep(Duration::from_secs(2));
     service.get("/health").ok();
     let pid = service.child.id().to_string();
     assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
@@ -460,6 +567,7 @@ fn a_caller_that_stalls_holds_nothing_up() {
     let mut log = String::new();
     service.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
     assert!(log.ends_with("stopped with connections still open\n"), "{log}");
+    drop(deaf);
 }
 
 /// A schema of the document with everything that its references reach.

@@ -195,6 +195,12 @@ def growth(sizes):
     return points
 
 
+def grows(points, column):
+    """How many times a figure of fifty Englands is that of one."""
+    of = {point[0]: point[column] for point in points}
+    return shown(of[62_500] / of[1_250])
+
+
 def picture(points):
     """Two plots, time and memory over networks, each with a straight line through the last point."""
     wide, high, left, top = 420, 300, 70, 40
@@ -364,6 +370,8 @@ def main():
         "month": month_table,
         "month_rows": f"{month_answer['rows']:,}",
         "growth": growth_table,
+        "time_grows": grows(points, 1),
+        "memory_grows": grows(points, 2),
         "left_out": left_out,
     }.items():
         text = text.replace("{{" + key + "}}", value)

@@ -1,5 +1,6 @@
 //! The routes of `validation_service`.
 
+mod listen;
 mod observe;
 mod openapi;
 mod problem;
@@ -22,7 +23,7 @@ use pcn::{
 use serde_json::{Value, json};
 
 use crate::{iif, registration};
-pub(crate) use observe::{PATIENCE, log};
+pub(crate) use listen::listen;
 use problem::Problem;
 use request::{BODY_LIMIT, JsonText, Keys};
 

@@ -19,7 +19,7 @@ use super::problem::Problem;
 /// The header in which an id comes and goes.
 const REQUEST_ID: &str = "x-request-id";
 /// How long a request may take. An answer takes milliseconds; a body may trickle in.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Answers a request, or gives up on it, and writes a line about it on standard error: id, method,
 /// path, status and time. Never the query or the body, which may name people.
@@ -43,7 +43,7 @@ pub(crate) async fn observe(request: Request, next: Next) -> Response {
 }
 
 /// Writes a line on standard error. A log that nobody reads any more is no reason to stop.
-pub(crate) fn log(line: std::fmt::Arguments<'_>) {
+pub(super) fn log(line: std::fmt::Arguments<'_>) {
     let _ = writeln!(io::stderr().lock(), "{line}");
 }
 

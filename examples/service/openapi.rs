@@ -8,7 +8,8 @@ use serde_json::{Map, Value, json};
 use crate::{iif, registration};
 
 /// The types of the routes, of those that have a schema.
-const TYPES: [&str; 5] = ["iif_facts", "iif_statement", "registration_form", "report", "rule"];
+const TYPES: [&str; 6] =
+    ["iif_facts", "iif_outlook", "iif_statement", "registration_form", "report", "rule"];
 
 /// The document.
 pub(crate) fn document() -> &'static Value {
@@ -186,7 +187,7 @@ fn schemas() -> Map<String, Value> {
     let mut answer = schemas.get("iif_statement").cloned().unwrap_or_default();
     answer["properties"]["outlook"] = json!({
         "description": "what is left to earn, an item an indicator",
-        "type": "array", "items": {"type": "object", "required": ["indicator"]},
+        "type": "array", "items": component("iif_outlook"),
     });
     schemas.insert("iif_answer".to_owned(), answer);
     let count = json!({"type": "integer", "minimum": 0});

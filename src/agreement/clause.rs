@@ -113,6 +113,16 @@ impl ClauseSubject {
     }
 
     /// Who names the subject.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::agreement::ClauseSubject;
+    ///
+    /// let clause = ClauseSubject::DecisionMaking;
+    /// assert_eq!(clause.name(), "decision making");
+    /// assert!(clause.source().citation.document().starts_with("LMC Law"));
+    /// ```
     #[must_use]
     pub const fn source(self) -> Source {
         match self {

@@ -121,6 +121,29 @@ pub struct NetworkAgreement {
 
 impl NetworkAgreement {
     /// An agreement that says nothing yet.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     agreement::{NetworkAgreement, NetworkForm, PracticeParty},
+    ///     calendar::day,
+    ///     code::PracticeCode,
+    /// };
+    ///
+    /// let id = "67e55044-10b1-426f-9247-bb680e5fe0c8".parse()?;
+    /// let [one, two] = ["A81001", "A81002"].map(PracticeCode::constant);
+    /// let agreement = NetworkAgreement {
+    ///     practices: vec![
+    ///         PracticeParty::signed(one, day(2019, 5, 10)),
+    ///         PracticeParty::signed(two, day(2019, 5, 14)),
+    ///     ],
+    ///     ..NetworkAgreement::new(id)
+    /// };
+    /// assert_eq!(agreement.network_form, NetworkForm::Collaboration);
+    /// assert_eq!(agreement.signed_between(), Some((day(2019, 5, 10), day(2019, 5, 14))));
+    /// # Ok::<(), pcn::code::IdError>(())
+    /// ```
     #[must_use]
     pub const fn new(id: Id<Self>) -> Self {
         Self {
@@ -177,7 +200,14 @@ impl NetworkAgreement {
 ///
 /// # Examples
 ///
-/// See [`NetworkAgreement`].
+/// ```
+/// use pcn::agreement::{AppointmentMethod, DirectorAppointment};
+///
+/// let how: DirectorAppointment =
+///     serde_json::from_str(r#"{"method": "elected", "term_months": 24}"#)?;
+/// assert_eq!(how.method, AppointmentMethod::Elected);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -193,7 +223,12 @@ pub struct DirectorAppointment {
 ///
 /// # Examples
 ///
-/// See [`NetworkAgreement`].
+/// ```
+/// use pcn::agreement::AppointmentMethod;
+///
+/// assert_eq!(serde_json::to_string(&AppointmentMethod::Appointed)?, r#""appointed""#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 ///
 /// # Source
 ///
@@ -241,7 +276,13 @@ pub struct DecisionRule {
 ///
 /// # Examples
 ///
-/// See [`DecisionRule`].
+/// ```
+/// use pcn::agreement::DecisionMethod;
+///
+/// let method: DecisionMethod = serde_json::from_str(r#""by_list_size""#)?;
+/// assert_eq!(method, DecisionMethod::ByListSize);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -289,6 +330,15 @@ pub struct Provision {
 
 impl Provision {
     /// Terms without a notice or a decision rule.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::agreement::Provision;
+    ///
+    /// let joining = Provision::new("Schedule 2, part A");
+    /// assert_eq!((joining.notice_months, joining.decision), (None, None));
+    /// ```
     #[must_use]
     pub fn new(terms: impl Into<Cow<'static, str>>) -> Self {
         Self { terms: terms.into(), notice_months: None, decision: None }
@@ -300,7 +350,15 @@ impl Provision {
 ///
 /// # Examples
 ///
-/// See [`NetworkAgreement`].
+/// ```
+/// use pcn::agreement::DataSharing;
+///
+/// // Where a processor is needed, its agreement must be in place too.
+/// let sharing: DataSharing =
+///     serde_json::from_str(r#"{"in_place_on": "2019-06-20", "processor_needed": true}"#)?;
+/// assert!(sharing.processor_needed && sharing.processor_in_place_on.is_none());
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 ///
 /// # Source
 ///
@@ -330,7 +388,15 @@ pub struct DataSharing {
 ///
 /// # Examples
 ///
-/// See [`NetworkAgreement`].
+/// ```
+/// use pcn::agreement::{Liability, NetworkAgreement};
+///
+/// let mut agreement = NetworkAgreement::new("67e55044-10b1-426f-9247-bb680e5fe0c8".parse()?);
+/// assert_eq!(agreement.liability_in_effect(), Liability::Joint, "what silence means");
+/// agreement.liability = Some(Liability::InShares);
+/// assert_eq!(agreement.liability_in_effect(), Liability::InShares);
+/// # Ok::<(), pcn::code::IdError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -345,7 +411,15 @@ pub enum Liability {
 ///
 /// # Examples
 ///
-/// See [`NetworkAgreement`].
+/// ```
+/// use pcn::agreement::{ContractHolder, HeldContract};
+///
+/// let hub: HeldContract =
+///     serde_json::from_str(r#"{"title": "access hub", "holder": "lead_provider"}"#)?;
+/// assert_eq!(hub.holder, ContractHolder::LeadProvider);
+/// assert!(hub.holder.can_hold());
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -360,7 +434,16 @@ pub struct HeldContract {
 ///
 /// # Examples
 ///
-/// See [`NetworkAgreement`].
+/// ```
+/// use pcn::agreement::{AgreementPart, ClauseSubject, Variation, VariedBy};
+///
+/// let variation: Variation = serde_json::from_str(
+///     r#"{"on": "2020-04-01", "by": "national", "part": {"clause": "termination"}}"#,
+/// )?;
+/// assert_eq!(variation.by, VariedBy::National);
+/// assert_eq!(variation.part, AgreementPart::Clause(ClauseSubject::Termination));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -381,7 +464,12 @@ pub struct Variation {
 ///
 /// # Examples
 ///
-/// See [`NetworkAgreement`].
+/// ```
+/// use pcn::agreement::VariedBy;
+///
+/// assert_eq!(serde_json::to_string(&VariedBy::Members)?, r#""members""#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -396,7 +484,13 @@ pub enum VariedBy {
 ///
 /// # Examples
 ///
-/// See [`NetworkAgreement`].
+/// ```
+/// use pcn::agreement::{AgreementPart, ScheduleNumber};
+///
+/// let part: AgreementPart = serde_json::from_str(r#"{"schedule": 2}"#)?;
+/// assert_eq!(part, AgreementPart::Schedule(ScheduleNumber::Two));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]

@@ -49,7 +49,13 @@ pub enum WorkingOption {
 ///
 /// # Examples
 ///
-/// See [`WorkingOption`].
+/// ```
+/// use pcn::agreement::{CollaborationForm, WorkingOption};
+///
+/// let option = WorkingOption::Collaboration(CollaborationForm::Alliance);
+/// assert_eq!(serde_json::to_string(&option)?, r#"{"collaboration":"alliance"}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -66,7 +72,12 @@ pub enum CollaborationForm {
 ///
 /// # Examples
 ///
-/// See [`WorkingOption`].
+/// ```
+/// use pcn::agreement::{ContractAdjustment, WorkingOption};
+///
+/// let option = WorkingOption::AdjustedContracts(ContractAdjustment::IntegrationObjectives);
+/// assert_eq!(option.contract_holder(), None, "each provider keeps its own contract");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -137,6 +148,16 @@ impl WorkingOption {
     }
 
     /// Where the options stand.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{agreement::{CollaborationArea, WorkingOption}, citation::Evidence};
+    ///
+    /// let guide = WorkingOption::source();
+    /// assert!(guide.citation.document().contains("Reference Guide"));
+    /// assert_eq!(CollaborationArea::source().evidence, Evidence::Official);
+    /// ```
     #[must_use]
     pub const fn source() -> Source {
         source::GUIDE_2018

@@ -35,6 +35,16 @@ pub struct PracticeParty {
 
 impl PracticeParty {
     /// A practice that has signed.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{agreement::PracticeParty, calendar::day, code::PracticeCode};
+    ///
+    /// let party = PracticeParty::signed(PracticeCode::constant("A81001"), day(2019, 5, 10));
+    /// assert_eq!(party.signed_on, Some(day(2019, 5, 10)));
+    /// assert_eq!(party.each_partner_is_party, None, "not said");
+    /// ```
     #[must_use]
     pub const fn signed(practice: PracticeCode, on: NaiveDate) -> Self {
         Self { practice, signed_on: Some(on), each_partner_is_party: None }
@@ -79,7 +89,13 @@ pub struct OtherParty {
 ///
 /// # Examples
 ///
-/// See [`OtherParty`].
+/// ```
+/// use pcn::agreement::Sector;
+///
+/// let sector: Sector = serde_json::from_str(r#""mental_health""#)?;
+/// assert_eq!(sector, Sector::MentalHealth);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 ///
 /// # Source
 ///
@@ -167,6 +183,15 @@ pub enum Stage {
 }
 
 /// A text that is no stage.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::agreement::{Stage, StageError};
+///
+/// let error: StageError = "Final".parse::<Stage>().unwrap_err();
+/// assert_eq!(error.to_string(), "`Final` is not a stage; a good one is `initial` or `final`");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{given}` is not a stage; a good one is `initial` or `final`")]
 pub struct StageError {

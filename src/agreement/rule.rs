@@ -3,10 +3,9 @@
 use super::source;
 use crate::{
     calendar::ContractYear,
-    finding::{YearSpan, declare_rules},
+    finding::{EVERY_YEAR, YearSpan, declare_rules},
 };
 
-const EVERY_YEAR: YearSpan = YearSpan::since(ContractYear::Y2019_20);
 const FROM_2020: YearSpan = YearSpan::since(ContractYear::Y2020_21);
 
 declare_rules! {

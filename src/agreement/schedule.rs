@@ -59,6 +59,17 @@ pub enum ScheduleNumber {
 }
 
 /// A number that no schedule has.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::agreement::ScheduleNumber;
+///
+/// assert_eq!(
+///     ScheduleNumber::try_from(0).unwrap_err().to_string(),
+///     "`0` is not a schedule: schedules are numbered from 1 to 9; a good number is `4`",
+/// );
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{given}` is not a schedule: schedules are numbered from 1 to 9; a good number is `4`")]
 pub struct ScheduleNumberError {
@@ -110,6 +121,15 @@ impl ScheduleNumber {
     }
 
     /// Whether the schedule has been part of the template since 2019, and must be completed.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::agreement::ScheduleNumber;
+    ///
+    /// let later = ScheduleNumber::ALL.into_iter().filter(|number| !number.is_of_2019());
+    /// assert_eq!(later.count(), 2);
+    /// ```
     #[must_use]
     pub const fn is_of_2019(self) -> bool {
         self.number() <= 7
@@ -144,6 +164,20 @@ impl ScheduleNumber {
     }
 
     /// What sources say that the schedule settles.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{agreement::ScheduleNumber, calendar::ContractYear};
+    ///
+    /// // What Schedule 4 must settle at the final stage; the rest are examples of what it may.
+    /// let needed: Vec<_> = ScheduleNumber::Four
+    ///     .topics()
+    ///     .filter(|topic| topic.is_needed(ContractYear::Y2019_20))
+    ///     .map(|topic| topic.name())
+    ///     .collect();
+    /// assert_eq!(needed, ["what the money pays for", "shares of profit and loss"]);
+    /// ```
     pub fn topics(self) -> impl Iterator<Item = Topic> {
         Topic::ALL.iter().copied().filter(move |topic| topic.schedule() == self)
     }
@@ -320,6 +354,16 @@ impl Topic {
     }
 
     /// Whether Schedule 1 should say it at the initial stage already.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::agreement::Topic;
+    ///
+    /// let first: Vec<_> =
+    ///     Topic::ALL.iter().filter(|topic| topic.is_needed_at_first()).map(|topic| topic.name()).collect();
+    /// assert_eq!(first, ["the Network Area", "the clinical director", "the nominated payee"]);
+    /// ```
     #[must_use]
     pub const fn is_needed_at_first(self) -> bool {
         matches!(self, Self::NetworkArea | Self::ClinicalDirector | Self::NominatedPayee)
@@ -336,7 +380,13 @@ impl fmt::Display for Topic {
 ///
 /// # Examples
 ///
-/// See [`NetworkAgreement`](super::NetworkAgreement).
+/// ```
+/// use pcn::agreement::ScheduleState;
+///
+/// let state: ScheduleState = serde_json::from_str(r#""part_filled""#)?;
+/// assert_eq!(state, ScheduleState::PartFilled);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -383,7 +433,15 @@ pub struct Schedule {
 ///
 /// # Examples
 ///
-/// See [`NetworkAgreement`](super::NetworkAgreement).
+/// ```
+/// use pcn::agreement::{ClauseSubject, Contradiction};
+///
+/// let contradiction: Contradiction =
+///     serde_json::from_str(r#"{"clause": "joining_and_leaving", "how": "no notice"}"#)?;
+/// assert_eq!(contradiction.clause, ClauseSubject::JoiningAndLeaving);
+/// assert!(!contradiction.clause.is_adjustable(), "so the schedule cannot stand");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -396,6 +454,19 @@ pub struct Contradiction {
 
 impl Schedule {
     /// A schedule that is complete and settles all that is needed in a year.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     agreement::{Schedule, ScheduleNumber, Topic},
+    ///     calendar::ContractYear,
+    /// };
+    ///
+    /// let seven = |year| Schedule::complete(ScheduleNumber::Seven, year);
+    /// assert!(seven(ContractYear::Y2019_20).settles.is_empty());
+    /// assert!(seven(ContractYear::Y2020_21).settles.contains(&Topic::CollaborationTerms));
+    /// ```
     #[must_use]
     pub fn complete(number: ScheduleNumber, year: ContractYear) -> Self {
         Self {

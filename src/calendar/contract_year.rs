@@ -37,6 +37,20 @@ const FIRST: u16 = 2000;
 const LAST: u16 = 2098;
 
 /// Why a text or number is no contract year.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::calendar::{ContractYear, ContractYearError};
+///
+/// let error = "2021/23".parse::<ContractYear>().unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "`2021/23` is not a contract year: the second year must follow the first; \
+///      the year that starts in 2021 is `2021/22`",
+/// );
+/// assert_eq!(ContractYear::try_new(1999), Err(ContractYearError::OutOfRange { start: 1999 }));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ContractYearError {
@@ -117,6 +131,14 @@ impl ContractYear {
     }
 
     /// The calendar year in which it starts.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::calendar::ContractYear;
+    ///
+    /// assert_eq!(ContractYear::Y2023_24.start(), 2023);
+    /// ```
     #[must_use]
     pub const fn start(self) -> u16 {
         self.start
@@ -136,12 +158,32 @@ impl ContractYear {
     }
 
     /// The year as a [`Period`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::calendar::{ContractYear, Period};
+    ///
+    /// let year = ContractYear::Y2023_24.period();
+    /// assert_eq!(year, Period::of_year(ContractYear::Y2023_24));
+    /// assert_eq!(year.days(), Some(366), "29 February 2024 lies in 2023/24");
+    /// ```
     #[must_use]
     pub const fn period(self) -> Period {
         Period::of_year(self)
     }
 
     /// The next year, or `None` after 2098/99.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::calendar::ContractYear;
+    ///
+    /// assert_eq!(ContractYear::Y2019_20.next(), Some(ContractYear::Y2020_21));
+    /// assert_eq!(ContractYear::Y2020_21.previous(), Some(ContractYear::Y2019_20));
+    /// assert_eq!(ContractYear::constant(2098).next(), None);
+    /// ```
     #[must_use]
     pub fn next(self) -> Option<Self> {
         Self::try_new(self.start.checked_add(1)?).ok()
@@ -154,6 +196,16 @@ impl ContractYear {
     }
 
     /// The years from this one to `last`, both included.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::calendar::ContractYear;
+    ///
+    /// let years = ContractYear::Y2019_20.through(ContractYear::Y2021_22);
+    /// let names: Vec<String> = years.map(|year| year.to_string()).collect();
+    /// assert_eq!(names, ["2019/20", "2020/21", "2021/22"]);
+    /// ```
     #[must_use]
     pub const fn through(self, last: Self) -> Years {
         Years { next: Some(self), last }
@@ -161,6 +213,16 @@ impl ContractYear {
 }
 
 /// Contract years in order. See [`ContractYear::through`].
+///
+/// # Examples
+///
+/// ```
+/// use pcn::calendar::{ContractYear, Years};
+///
+/// let mut years: Years = ContractYear::Y2026_27.through(ContractYear::Y2026_27);
+/// assert_eq!(years.next(), Some(ContractYear::Y2026_27));
+/// assert_eq!(years.next(), None);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Years {
     next: Option<ContractYear>,

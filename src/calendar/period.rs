@@ -42,6 +42,20 @@ pub struct Period {
 }
 
 /// A period that would end before it begins.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::calendar::{Period, day};
+///
+/// let error = Period::try_new(day(2020, 4, 1), Some(day(2019, 4, 1))).unwrap_err();
+/// assert_eq!((error.from(), error.until()), (day(2020, 4, 1), day(2019, 4, 1)));
+/// assert_eq!(
+///     error.to_string(),
+///     "a period cannot end before it begins: from 2020-04-01, until 2019-04-01; \
+///      a good one is from 2019-07-01 until 2020-04-01",
+/// );
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "a period cannot end before it begins: from {from}, until {until}; \
@@ -85,6 +99,21 @@ impl Period {
     ///
     /// [`PeriodError`] if `last` lies before the day before `first`. (The day before gives an
     /// empty period.)
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::calendar::{Period, day};
+    ///
+    /// // ePCN gives 31 March 2022 as the last day on which a practice was a member.
+    /// let member = Period::inclusive(day(2019, 7, 1), Some(day(2022, 3, 31)))?;
+    /// assert_eq!(member.until(), Some(day(2022, 4, 1)));
+    /// assert_eq!(member.last_day(), Some(day(2022, 3, 31)));
+    ///
+    /// // A record that ends on the day before it begins is empty, and real.
+    /// assert!(Period::inclusive(day(2019, 7, 1), Some(day(2019, 6, 30)))?.is_empty());
+    /// # Ok::<(), pcn::calendar::PeriodError>(())
+    /// ```
     pub fn inclusive(first: NaiveDate, last: Option<NaiveDate>) -> Result<Self, PeriodError> {
         // The last representable day has no successor; such a period is as good as open.
         Self::try_new(first, last.and_then(|last| last.succ_opt()))
@@ -151,6 +180,15 @@ impl Period {
     }
 
     /// How many days it has, or `None` if it is open.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::calendar::{Period, day};
+    ///
+    /// assert_eq!(Period::on(day(2024, 2, 29)).days(), Some(1));
+    /// assert_eq!(Period::since(day(2024, 2, 29)).days(), None);
+    /// ```
     #[must_use]
     pub fn days(self) -> Option<u32> {
         let days = self.until?.signed_duration_since(self.from).num_days();
@@ -182,6 +220,19 @@ impl Period {
     }
 
     /// The days that lie in both, or `None` if there are none.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::calendar::{ContractYear, Period, day};
+    ///
+    /// let member = Period::constant(day(2021, 10, 1), day(2023, 1, 1));
+    /// let year = ContractYear::Y2021_22.period();
+    /// let both = Period::constant(day(2021, 10, 1), day(2022, 4, 1));
+    /// assert_eq!(member.intersect(year), Some(both));
+    /// assert!(member.overlaps(year) && year.covers(both) && !year.covers(member));
+    /// assert_eq!(member.intersect(ContractYear::Y2023_24.period()), None);
+    /// ```
     #[must_use]
     pub fn intersect(self, other: Self) -> Option<Self> {
         let from = self.from.max(other.from);
@@ -194,6 +245,17 @@ impl Period {
 
     /// The same period, ended so that `until` is the first day after it. Unchanged if it ended
     /// earlier already; empty if `until` lies before its first day.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::calendar::{Period, day};
+    ///
+    /// let open = Period::since(day(2019, 7, 1));
+    /// assert!(open.is_open());
+    /// assert_eq!(open.ended(day(2022, 4, 1)).last_day(), Some(day(2022, 3, 31)));
+    /// assert!(open.ended(day(2019, 1, 1)).is_empty());
+    /// ```
     #[must_use]
     pub fn ended(self, until: NaiveDate) -> Self {
         let until = self.until.map_or(until, |own| own.min(until));

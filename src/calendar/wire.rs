@@ -8,25 +8,67 @@ use core::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, de};
 
-/// Reads days, for `#[serde(deserialize_with = "iso")]` on every field of a wire type that holds
-/// them, whatever holds them there.
-pub(crate) fn iso<'de, D: Deserializer<'de>, T: Days>(deserializer: D) -> Result<T, D::Error> {
+/// Reads days as the wire has them, for fields of an embedder's own types too.
+///
+/// chrono's own reader also takes `2019-7-1`, `018-01-01` and `+2019-07-01`, and its errors show no
+/// good value.
+///
+/// # Errors
+///
+/// If the text is not four digits, a hyphen, two digits, a hyphen and two digits, or no day of the
+/// calendar. An optional field still needs `#[serde(default)]` to be left out.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::calendar::NaiveDate;
+/// use serde::Deserialize;
+///
+/// #[derive(Deserialize)]
+/// struct Row {
+///     #[serde(deserialize_with = "pcn::calendar::iso")]
+///     open: NaiveDate,
+///     #[serde(default, deserialize_with = "pcn::calendar::iso")]
+///     close: Option<NaiveDate>,
+/// }
+///
+/// let row: Row = serde_json::from_str(r#"{"open": "2019-07-01"}"#)?;
+/// assert_eq!((row.open.to_string(), row.close), ("2019-07-01".to_owned(), None));
+///
+/// let error = serde_json::from_str::<Row>(r#"{"open": "2019-7-1"}"#).err().ok_or("refused")?;
+/// assert!(error.to_string().starts_with("`2019-7-1` is not a date; a good one is `2019-07-01`"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn iso<'de, D: Deserializer<'de>, T: Days>(deserializer: D) -> Result<T, D::Error> {
     T::Wire::deserialize(deserializer).map(T::of)
 }
 
-/// A type that holds days, beside the type of the same shape whose days are read as the wire has
-/// them.
-pub(crate) trait Days {
-    type Wire: for<'de> Deserialize<'de>;
+/// What [`iso`] reads: a day, and options, lists and pairs of such.
+///
+/// # Examples
+///
+/// See [`iso`].
+pub trait Days: sealed::Wired {}
 
-    fn of(wire: Self::Wire) -> Self;
+impl<T: sealed::Wired> Days for T {}
+
+pub(crate) mod sealed {
+    use serde::Deserialize;
+
+    /// A type that holds days, beside the type of the same shape whose days are read as the wire
+    /// has them.
+    pub trait Wired {
+        type Wire: for<'de> Deserialize<'de>;
+
+        fn of(wire: Self::Wire) -> Self;
+    }
 }
 
 /// A day that is read as the wire has it.
 #[derive(Clone, Copy)]
-pub(crate) struct Iso(NaiveDate);
+pub struct Iso(NaiveDate);
 
-impl Days for NaiveDate {
+impl sealed::Wired for NaiveDate {
     type Wire = Iso;
 
     fn of(Iso(day): Iso) -> Self {
@@ -34,7 +76,7 @@ impl Days for NaiveDate {
     }
 }
 
-impl<T: Days> Days for Option<T> {
+impl<T: sealed::Wired> sealed::Wired for Option<T> {
     type Wire = Option<T::Wire>;
 
     fn of(wire: Self::Wire) -> Self {
@@ -42,7 +84,7 @@ impl<T: Days> Days for Option<T> {
     }
 }
 
-impl<T: Days> Days for Vec<T> {
+impl<T: sealed::Wired> sealed::Wired for Vec<T> {
     type Wire = Vec<T::Wire>;
 
     fn of(wire: Self::Wire) -> Self {
@@ -50,7 +92,7 @@ impl<T: Days> Days for Vec<T> {
     }
 }
 
-impl<T: Days> Days for (T, T) {
+impl<T: sealed::Wired> sealed::Wired for (T, T) {
     type Wire = (T::Wire, T::Wire);
 
     fn of((first, second): Self::Wire) -> Self {
@@ -67,26 +109,36 @@ impl<'de> Deserialize<'de> for Iso {
                 f.write_str("a date such as `2019-07-01`")
             }
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Iso, E> {
-                read(text).map(Iso).map_err(E::custom)
+                read_day(text).map(Iso).map_err(E::custom)
             }
         }
         deserializer.deserialize_str(Text)
     }
 }
 
-fn read(text: &str) -> Result<NaiveDate, String> {
-    let shaped = text.len() == 10
-        && text.bytes().enumerate().all(|(at, byte)| match at {
-            4 | 7 => byte == b'-',
-            _ => byte.is_ascii_digit(),
-        });
-    match text.parse() {
-        Ok(day) if shaped => Ok(day),
-        _ if shaped => {
-            Err(format!("`{text}` is no day of the calendar; a good one is `2019-07-01`"))
-        }
-        _ => Err(format!("`{text}` is not a date; a good one is `2019-07-01`")),
-    }
+/// Reads a day as the wire has it; the error shows a good one. Digits at fixed places are many
+/// times faster than chrono's reader of any date.
+pub(crate) fn read_day(text: &str) -> Result<NaiveDate, String> {
+    let Some((year, month, day)) = parts(text.as_bytes()) else {
+        return Err(format!("`{text}` is not a date; a good one is `2019-07-01`"));
+    };
+    i32::try_from(year)
+        .ok()
+        .and_then(|year| NaiveDate::from_ymd_opt(year, month, day))
+        .ok_or_else(|| format!("`{text}` is no day of the calendar; a good one is `2019-07-01`"))
+}
+
+fn parts(text: &[u8]) -> Option<(u32, u32, u32)> {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text else { return None };
+    let digits = [y1, y2, y3, y4, m1, m2, d1, d2].map(|byte| byte.wrapping_sub(b'0'));
+    let number = |digits: &[u8]| {
+        digits
+            .iter()
+            .fold(0_u32, |number, digit| number.wrapping_mul(10).wrapping_add(u32::from(*digit)))
+    };
+    let [year @ .., m1, m2, d1, d2] = &digits;
+    let all = digits.iter().all(|digit| *digit <= 9);
+    all.then(|| (number(year), number(&[*m1, *m2]), number(&[*d1, *d2])))
 }
 
 #[cfg(test)]
@@ -96,7 +148,7 @@ mod tests {
     #[test]
     fn a_day_is_read_back_from_what_it_is_written_as() {
         for text in ["2019-07-01", "0000-01-01", "9999-12-31", "2024-02-29"] {
-            assert_eq!(read(text).unwrap().to_string(), text);
+            assert_eq!(read_day(text).unwrap().to_string(), text);
         }
     }
 
@@ -106,12 +158,12 @@ mod tests {
                      01-07-2019 2019-07-01T00:00 2019-07-1x ２019-07-01";
         for text in wrong.split_whitespace().chain(["", " 2019-07-01", "2019-07-01 ", "2019- 7-01"])
         {
-            let error = read(text).unwrap_err();
+            let error = read_day(text).unwrap_err();
             assert!(error.contains(&format!("`{text}` is not a date")), "{error}");
             assert!(error.contains("`2019-07-01`"), "{error}");
         }
         for text in ["2019-02-29", "2019-13-01", "2019-00-10", "2019-04-31"] {
-            let error = read(text).unwrap_err();
+            let error = read_day(text).unwrap_err();
             assert!(error.contains("no day of the calendar"), "{error}");
         }
     }

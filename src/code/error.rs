@@ -3,6 +3,15 @@ use core::fmt;
 use super::shape;
 
 /// The kind of a code.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::code::CodeKind;
+///
+/// assert_eq!(CodeKind::SubIcb.name(), "sub-ICB location code");
+/// assert_eq!(CodeKind::Pcn.example(), "U89141");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum CodeKind {
@@ -71,6 +80,18 @@ impl fmt::Display for CodeKind {
 }
 
 /// What is wrong with a text that is no code.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::code::{CodeFault, PcnCode};
+///
+/// let fault = |text: &str| text.parse::<PcnCode>().unwrap_err().fault();
+/// assert_eq!(fault(""), CodeFault::Empty);
+/// assert_eq!(fault("U8914"), CodeFault::Length { expected: "6", found: 5 });
+/// assert_eq!(fault("U8914O"), CodeFault::Character { at: 5, expected: "a digit" });
+/// assert_eq!(fault("U"), CodeFault::Unallocated);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CodeFault {
@@ -161,6 +182,17 @@ impl CodeError {
 
     /// The kinds of code whose shape the text has. A hint for people; a code's kind cannot be
     /// known from its shape.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::code::{CodeKind, PracticeCode};
+    ///
+    /// // A network's code in the column of practices.
+    /// let error = "U89141".parse::<PracticeCode>().unwrap_err();
+    /// assert_eq!(error.looks_like(), [CodeKind::Pcn]);
+    /// assert_eq!(error.given(), "U89141");
+    /// ```
     #[must_use]
     pub fn looks_like(&self) -> Vec<CodeKind> {
         shape::kinds_of(&self.given)

@@ -28,6 +28,18 @@ pub struct Id<T> {
 }
 
 /// A text that is not a UUID.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::code::Id;
+///
+/// let error = "plan 7".parse::<Id<()>>().unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "`plan 7` is not a UUID; a good one is `67e55044-10b1-426f-9247-bb680e5fe0c8`",
+/// );
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{given}` is not a UUID; a good one is `67e55044-10b1-426f-9247-bb680e5fe0c8`")]
 pub struct IdError {
@@ -36,6 +48,18 @@ pub struct IdError {
 
 impl<T> Id<T> {
     /// Wraps a UUID.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::code::Id;
+    ///
+    /// let text = "67e55044-10b1-426f-9247-bb680e5fe0c8";
+    /// let id: Id<()> = text.parse()?;
+    /// // The UUID is the caller's own, and comes back as it was.
+    /// assert_eq!(Id::<()>::new(id.uuid()), id);
+    /// # Ok::<(), pcn::code::IdError>(())
+    /// ```
     #[must_use]
     pub const fn new(uuid: Uuid) -> Self {
         Self { uuid, of: PhantomData }

@@ -37,7 +37,7 @@ impl Length {
 /// Unused bytes are zero and no used one is, so the bytes alone tell one text from another, and
 /// their order is the order of the text.
 #[derive(Clone, Copy)]
-pub(super) struct Inline<const N: usize> {
+pub(crate) struct Inline<const N: usize> {
     bytes: [u8; N],
     length: Length,
 }
@@ -92,7 +92,7 @@ impl<const N: usize> Inline<N> {
         clippy::arithmetic_side_effects,
         reason = "a const loop bounded by the text's length, which is at most N"
     )]
-    pub(super) const fn new(text: &[u8]) -> Option<Self> {
+    pub(crate) const fn new(text: &[u8]) -> Option<Self> {
         if text.len() > N || !text.is_ascii() {
             return None;
         }
@@ -112,7 +112,7 @@ impl<const N: usize> Inline<N> {
         Some(Self { bytes, length })
     }
 
-    pub(super) const fn as_bytes(&self) -> &[u8] {
+    pub(crate) const fn as_bytes(&self) -> &[u8] {
         // INVARIANT: `new` refuses texts longer than `N`, so the split is inside.
         match self.bytes.split_at_checked(self.length as usize) {
             Some((used, _)) => used,
@@ -120,7 +120,7 @@ impl<const N: usize> Inline<N> {
         }
     }
 
-    pub(super) const fn as_str(&self) -> &str {
+    pub(crate) const fn as_str(&self) -> &str {
         // INVARIANT: `new` takes ASCII alone.
         match core::str::from_utf8(self.as_bytes()) {
             Ok(text) => text,

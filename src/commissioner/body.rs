@@ -3,7 +3,10 @@ use core::fmt;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::table::{AREAS, Area, BOARDS, Board, Life, REGIONS, Seen};
+use super::{
+    succession::{boards_of_frimley, successors},
+    table::{AREAS, Area, BOARDS, Board, Life, REGIONS, Seen},
+};
 use crate::{
     calendar::day,
     citation::{Citation, Evidence, Source},
@@ -18,7 +21,7 @@ pub const MERGERS_2026: NaiveDate = day(2026, 4, 1);
 pub const CHECKED_UNTIL: NaiveDate = day(2027, 4, 1);
 
 const REGISTER_2019: NaiveDate = day(2019, 12, 4);
-const MAP_2022: NaiveDate = day(2022, 1, 1);
+pub(super) const MAP_2022: NaiveDate = day(2022, 1, 1);
 
 const REGISTER: Source = Source::constant(
     Citation::constant("NHS Digital, ePCN register of Primary Care Networks (4 December 2019)"),
@@ -28,26 +31,13 @@ const MAP: Source = Source::constant(
     Citation::constant("NHS Digital, Patients registered at a GP practice, map (1 January 2022)"),
     Evidence::Official,
 );
-const LOOKUP: Source = Source::constant(
+pub(super) const LOOKUP: Source = Source::constant(
     Citation::constant("ONS, Sub-ICB locations to ICBs to NHS England regions (July 2022), lookup"),
     Evidence::Official,
 );
-const FORMER: Source = Source::constant(
-    Citation::constant(
-        "a published list of former CCG codes and the ICBs that followed (CCG_ICB_code)",
-    ),
-    Evidence::Secondary,
-);
-const HIERARCHY: Source = Source::constant(
+pub(super) const HIERARCHY: Source = Source::constant(
     Citation::constant(
         "NHS England, Patients registered at a GP practice, hierarchy of August 2026",
-    ),
-    Evidence::Derived,
-);
-/// Practices in the files of January 2022 and July 2026, compared.
-const COMPARED: Source = Source::constant(
-    Citation::constant(
-        "NHS England, Patients registered at a GP practice, maps of January 2022 and July 2026",
     ),
     Evidence::Derived,
 );
@@ -108,7 +98,21 @@ impl fmt::Display for BodyKind {
 ///
 /// # Examples
 ///
-/// See [`sub_icb_on`].
+/// ```
+/// use pcn::{
+///     calendar::day,
+///     code::SubIcbCode,
+///     commissioner::{BodyKind, sub_icb_on},
+/// };
+///
+/// let on = day(2022, 7, 1);
+/// let durham = sub_icb_on(SubIcbCode::constant("84H"), on);
+/// let body = durham.body().ok_or("none")?;
+/// assert_eq!(body.kind, BodyKind::SubIcbLocation);
+/// assert_eq!(body.name, "NHS North East and North Cumbria ICB - 84H");
+/// assert!(!body.kind.is_legal_body(), "it cannot hold a contract");
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Body {
@@ -124,7 +128,19 @@ pub struct Body {
 ///
 /// # Examples
 ///
-/// See [`sub_icb_on`].
+/// ```
+/// use pcn::{
+///     calendar::day,
+///     code::SubIcbCode,
+///     commissioner::{OnDay, sub_icb_on},
+/// };
+///
+/// let thurrock = SubIcbCode::constant("07G");
+/// // The files read are of December 2019 and later: before, the answer is not certain.
+/// assert!(matches!(sub_icb_on(thurrock, day(2018, 1, 1)), OnDay::Uncertain { .. }));
+/// assert!(matches!(sub_icb_on(thurrock, day(2030, 1, 1)), OnDay::NotChecked { .. }));
+/// assert_eq!(sub_icb_on(SubIcbCode::constant("99Z"), day(2022, 7, 1)), OnDay::UnknownCode);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "answer", rename_all = "snake_case")]
@@ -172,7 +188,7 @@ impl OnDay {
     }
 }
 
-fn area(code: SubIcbCode) -> Option<&'static Area> {
+pub(super) fn area(code: SubIcbCode) -> Option<&'static Area> {
     AREAS.iter().find(|area| area.code == code)
 }
 
@@ -181,11 +197,10 @@ fn board(code: IcbCode) -> Option<&'static Board> {
 }
 
 /// U2G6B is the one location that is new in 2026; it was never a group.
-const THAMES_VALLEY_LOCATION: SubIcbCode = SubIcbCode::constant("U2G6B");
-const FRIMLEY_LOCATION: SubIcbCode = SubIcbCode::constant("D4U1Y");
-const BASSETLAW: SubIcbCode = SubIcbCode::constant("02Q");
-const THAMES_VALLEY: IcbCode = IcbCode::constant("S0E4D");
-const NOTTINGHAM: IcbCode = IcbCode::constant("QT1");
+pub(super) const THAMES_VALLEY_LOCATION: SubIcbCode = SubIcbCode::constant("U2G6B");
+pub(super) const BASSETLAW: SubIcbCode = SubIcbCode::constant("02Q");
+pub(super) const THAMES_VALLEY: IcbCode = IcbCode::constant("S0E4D");
+pub(super) const NOTTINGHAM: IcbCode = IcbCode::constant("QT1");
 
 /// What the code of a CCG or sub-ICB location stood for on a day.
 ///
@@ -253,9 +268,7 @@ pub fn sub_icb_on(code: SubIcbCode, on: NaiveDate) -> OnDay {
     }
     match above(code, on) {
         Some(parent) => OnDay::Is(location(code, parent.icb, parent.source)),
-        None => {
-            OnDay::Ended { by: MERGERS_2026, became: FRIMLEY.iter().map(|part| part.icb).collect() }
-        }
+        None => OnDay::Ended { by: MERGERS_2026, became: boards_of_frimley() },
     }
 }
 
@@ -346,7 +359,14 @@ pub fn region_of(code: IcbCode) -> Option<RegionCode> {
 ///
 /// # Examples
 ///
-/// See [`above`].
+/// ```
+/// use pcn::{calendar::day, code::SubIcbCode, commissioner::{above, region_name}};
+///
+/// let found = above(SubIcbCode::constant("02Q"), day(2022, 7, 1)).ok_or("none")?;
+/// assert_eq!(found.icb.as_str(), "QT1");
+/// assert_eq!(found.region.and_then(region_name), Some("Midlands"));
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Above {
@@ -393,214 +413,6 @@ pub fn above(code: SubIcbCode, on: NaiveDate) -> Option<Above> {
     }
 }
 
-/// Where part of a body's area went, or came from.
-///
-/// # Examples
-///
-/// See [`successors`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Succession {
-    /// The day.
-    pub on: NaiveDate,
-    /// The other board: the successor or the predecessor.
-    pub icb: IcbCode,
-    /// The sub-ICB locations concerned, by their codes after the change.
-    pub locations: Vec<SubIcbCode>,
-    /// How many practices went, where a location was split.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub practices: Option<u32>,
-    /// Where that stands.
-    pub source: Source,
-}
-
-struct Part {
-    icb: IcbCode,
-    location: SubIcbCode,
-    practices: u32,
-}
-
-/// The practices of Frimley, by the location that holds them in July 2026.
-const FRIMLEY: [Part; 3] = [
-    Part { icb: THAMES_VALLEY, location: THAMES_VALLEY_LOCATION, practices: 41 },
-    Part { icb: IcbCode::constant("QRL"), location: SubIcbCode::constant("D9Y0V"), practices: 14 },
-    Part { icb: IcbCode::constant("S9B9J"), location: SubIcbCode::constant("92A"), practices: 11 },
-];
-const FRIMLEY_BOARD: IcbCode = IcbCode::constant("QNQ");
-
-/// The board of a location from July 2022 to March 2026.
-fn board_2022(area: &Area) -> IcbCode {
-    if area.code == BASSETLAW { NOTTINGHAM } else { area.above }
-}
-
-fn gather(pairs: impl Iterator<Item = (IcbCode, SubIcbCode)>) -> Vec<Succession> {
-    let mut found: Vec<Succession> = Vec::new();
-    for (icb, location) in pairs {
-        match found.iter_mut().find(|one| one.icb == icb) {
-            Some(one) => one.locations.push(location),
-            None => found.push(Succession {
-                on: MERGERS_2026,
-                icb,
-                locations: vec![location],
-                practices: None,
-                source: HIERARCHY,
-            }),
-        }
-    }
-    found
-}
-
-/// What became of a board on 1 April 2026, by sub-ICB location. One that stayed is its own
-/// successor.
-///
-/// # Examples
-///
-/// ```
-/// use pcn::{code::IcbCode, commissioner::successors};
-///
-/// // Hertfordshire and West Essex was divided.
-/// let parts = successors(IcbCode::constant("QM7"));
-/// let parts: Vec<_> = parts.iter().map(|one| (one.icb.as_str(), one.locations.len())).collect();
-/// assert_eq!(parts, [("S1Y5D", 2), ("D7T5G", 1)]);
-/// ```
-#[must_use]
-pub fn successors(code: IcbCode) -> Vec<Succession> {
-    let areas = AREAS.iter().filter(|area| area.seen != Seen::In2019);
-    let pairs = areas.filter(|area| board_2022(area) == code);
-    let mut found = gather(pairs.filter_map(|area| area.later.map(|later| (later, area.code))));
-    if code == FRIMLEY_BOARD {
-        found.extend(FRIMLEY.iter().map(|part| Succession {
-            on: MERGERS_2026,
-            icb: part.icb,
-            locations: vec![part.location],
-            practices: Some(part.practices),
-            source: COMPARED,
-        }));
-    }
-    found
-}
-
-/// From which boards a board of April 2026 came, by sub-ICB location.
-///
-/// # Examples
-///
-/// ```
-/// use pcn::{code::IcbCode, commissioner::predecessors};
-///
-/// let essex = predecessors(IcbCode::constant("D7T5G"));
-/// assert_eq!(essex.len(), 3);
-/// ```
-#[must_use]
-pub fn predecessors(code: IcbCode) -> Vec<Succession> {
-    let areas = AREAS.iter().filter(|area| area.seen != Seen::In2019);
-    let pairs = areas.filter(|area| area.later == Some(code));
-    let mut found = gather(pairs.map(|area| (board_2022(area), area.code)));
-    found.extend(FRIMLEY.iter().filter(|part| part.icb == code).map(|part| Succession {
-        on: MERGERS_2026,
-        icb: FRIMLEY_BOARD,
-        locations: vec![part.location],
-        practices: Some(part.practices),
-        source: COMPARED,
-    }));
-    found
-}
-
-/// What became of the code of a group or sub-ICB location, in order of days.
-///
-/// # Examples
-///
-/// ```
-/// use pcn::{code::SubIcbCode, commissioner::{Fate, became}};
-///
-/// let fates = became(SubIcbCode::constant("04C"));
-/// assert!(matches!(fates[..], [Fate::BecameLocation { .. }]));
-/// assert_eq!(became(SubIcbCode::constant("D4U1Y")).len(), 2);
-/// ```
-#[must_use]
-pub fn became(code: SubIcbCode) -> Vec<Fate> {
-    let mut fates = Vec::new();
-    let Some(area) = area(code) else { return fates };
-    if area.seen == Seen::In2019 {
-        fates.push(Fate::GroupEnded { by: MAP_2022, icb: area.above, source: FORMER });
-        return fates;
-    }
-    let icb = board_2022(area);
-    fates.push(Fate::BecameLocation { on: ACT_2022, icb, source: LOOKUP });
-    match area.later {
-        Some(later) if later != icb => {
-            fates.push(Fate::CameUnder { on: MERGERS_2026, icb: later, source: HIERARCHY });
-        }
-        Some(_) => {}
-        None => fates.push(Fate::Divided {
-            on: MERGERS_2026,
-            into: FRIMLEY.iter().map(|part| (part.location, part.practices)).collect(),
-            source: COMPARED,
-        }),
-    }
-    fates
-}
-
-/// Something that became of a group's or location's code.
-///
-/// # Examples
-///
-/// See [`became`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "fate", rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Fate {
-    /// The group was gone by this file; its area came under the board named later.
-    GroupEnded {
-        /// The day of the first file without it.
-        by: NaiveDate,
-        /// The board.
-        icb: IcbCode,
-        /// Where that stands.
-        source: Source,
-    },
-    /// The group's code became a sub-ICB location under this board.
-    BecameLocation {
-        /// The day.
-        on: NaiveDate,
-        /// The board.
-        icb: IcbCode,
-        /// Where that stands.
-        source: Source,
-    },
-    /// The location came under another board.
-    CameUnder {
-        /// The day.
-        on: NaiveDate,
-        /// The board.
-        icb: IcbCode,
-        /// Where that stands.
-        source: Source,
-    },
-    /// The location was divided among others.
-    Divided {
-        /// The day.
-        on: NaiveDate,
-        /// The locations, each with the number of practices that went there.
-        into: Vec<(SubIcbCode, u32)>,
-        /// Where that stands.
-        source: Source,
-    },
-}
-
-impl Fate {
-    /// Where it stands.
-    #[must_use]
-    pub const fn source(&self) -> &Source {
-        match self {
-            Self::GroupEnded { source, .. }
-            | Self::BecameLocation { source, .. }
-            | Self::CameUnder { source, .. }
-            | Self::Divided { source, .. } => source,
-        }
-    }
-}
-
 /// Every code of a group or sub-ICB location that the files hold, in order.
 ///
 /// # Examples
@@ -621,13 +433,4 @@ pub fn sub_icb_codes() -> impl Iterator<Item = SubIcbCode> {
 /// ```
 pub fn icb_codes() -> impl Iterator<Item = IcbCode> {
     BOARDS.iter().map(|board| board.code)
-}
-
-/// Where the location of a network may be found after a day, when its own location was divided.
-pub(super) fn locations_on(code: SubIcbCode, on: NaiveDate) -> Vec<SubIcbCode> {
-    if code == FRIMLEY_LOCATION && on >= MERGERS_2026 {
-        FRIMLEY.iter().map(|part| part.location).collect()
-    } else {
-        vec![code]
-    }
 }

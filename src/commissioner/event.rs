@@ -138,7 +138,13 @@ static EVENTS: [CommissionerEvent; 10] = [
 ///
 /// # Examples
 ///
-/// See [`CommissionerEvent`].
+/// ```
+/// use pcn::commissioner::events;
+///
+/// let last = events().last().ok_or("none")?;
+/// assert_eq!(last.what, "boards in clusters are directed to merge");
+/// # Ok::<(), &str>(())
+/// ```
 #[must_use]
 pub fn events() -> &'static [CommissionerEvent] {
     &EVENTS

@@ -39,7 +39,13 @@ pub enum SystemLevel {
 ///
 /// # Examples
 ///
-/// See [`SystemLevel::bands`].
+/// ```
+/// use pcn::{commissioner::SystemLevel, quantity::Patients};
+///
+/// let [guide, later] = SystemLevel::Neighbourhood.bands() else { return };
+/// assert_eq!((guide.smallest, guide.note), (None, Some("printed “~50k”")));
+/// assert_eq!(later.smallest, Some(Patients::from(30_000)));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LevelBand {

@@ -37,6 +37,19 @@ impl YearFault {
     }
 
     /// What is wrong, and what a good value looks like.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{calendar::{ContractYear, day}, des};
+    ///
+    /// let mut year = des::year(ContractYear::Y2024_25).ok_or("not held")?.clone();
+    /// year.checked_on = day(2024, 1, 1);
+    /// let faults = year.faults();
+    /// assert!(faults.iter().all(|fault| !fault.message().is_empty()));
+    /// assert!(faults[0].to_string().starts_with("at `documents[0].published`: "));
+    /// # Ok::<(), &str>(())
+    /// ```
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message

@@ -7,7 +7,12 @@ use crate::json::{self, JsonError};
 ///
 /// # Examples
 ///
-/// See [`Year::from_json`].
+/// ```
+/// use pcn::des::{Year, YearError};
+///
+/// let Err(YearError::Json(error)) = Year::from_json("{}") else { return };
+/// assert!(error.message().contains("missing field `year`"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum YearError {

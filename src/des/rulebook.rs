@@ -42,7 +42,16 @@ pub struct Rulebook {
 ///
 /// # Examples
 ///
-/// See [`Rulebook`].
+/// ```
+/// use pcn::{calendar::ContractYear, des::Rulebook};
+///
+/// let book = Rulebook::of(ContractYear::Y2023_24).ok_or("not held")?;
+/// let point = book.years[0].figures.iter().find(|row| row.name.ends_with("pounds_per_point"));
+/// let point = point.ok_or("not listed")?;
+/// assert!(point.value.as_deref().is_some_and(|value| value.contains("198")));
+/// assert!(!point.source.citation.document().is_empty());
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct YearBook {

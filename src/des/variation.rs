@@ -1,23 +1,23 @@
+<<<<<<< HEAD
 use core::{fmt, str::FromStr};
 use std::{borrow::Cow, collections::BTreeMap};
+=======
+use std::borrow::Cow;
+>>>>>>> main
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Deserialize, Serialize};
 
-use super::Year;
+use super::{Section, Year};
 use crate::{
     calendar::ContractYear,
     citation::{Citation, Evidence, Source},
     code::{IcbCode, PracticeCode},
-    finding::{Finding, Report, Rule, RuleId, Severity, YearSpan},
+    finding::{EVERY_YEAR, Finding, Report, Rule, YearSpan, declare_rules},
     funding,
     quantity::Gbp,
     service,
 };
-
-/// The rules of local variation.
-pub(super) const RULES: &[&Rule] =
-    &[&NOT_ALLOWED, &CLOSED_SECTION, &NO_AGREEMENT, &NO_EXTRA_MONEY, &NOT_NATIONAL];
 
 const PULSE: Source = Source::constant(
     Citation::constant(
@@ -34,151 +34,40 @@ const OCKHAM: Source = Source::constant(
     Evidence::Secondary,
 );
 
-static NOT_ALLOWED: Rule = Rule {
-    id: RuleId::constant("DES-VARY-001"),
-    title: Cow::Borrowed("the contract allows no local variation then"),
-    severity: Severity::Error,
-    years: YearSpan::since(ContractYear::Y2019_20),
-    explanation: Cow::Borrowed(
-        "Local Variation Agreements exist from 1 May 2026. Before, only a national variation \
-         changes the contract.",
-    ),
-    remedy: Cow::Borrowed("start the variation on or after the first day that allows it"),
-    source: PULSE,
-};
+declare_rules! {
+    NOT_ALLOWED: "DES-VARY-001", Error, EVERY_YEAR,
+    title "the contract allows no local variation then",
+    explanation "Local Variation Agreements exist from 1 May 2026. Before, only a national \
+        variation changes the contract.",
+    remedy "start the variation on or after the first day that allows it",
+    source PULSE;
 
-static CLOSED_SECTION: Rule = Rule {
-    id: RuleId::constant("DES-VARY-002"),
-    title: Cow::Borrowed("a section is not open to local variation"),
-    severity: Severity::Error,
-    years: YearSpan::since(ContractYear::Y2026_27),
-    explanation: Cow::Borrowed(
-        "A local variation may change sections 7, 8 and 10.1 to 10.5 of the specification, and \
-         nothing else.",
-    ),
-    remedy: Cow::Borrowed("leave the section as the national contract has it"),
-    source: PULSE,
-};
+    CLOSED_SECTION: "DES-VARY-002", Error, YearSpan::since(ContractYear::Y2026_27),
+    title "a section is not open to local variation",
+    explanation "A local variation may change sections 7, 8 and 10.1 to 10.5 of the \
+        specification, and nothing else.",
+    remedy "leave the section as the national contract has it",
+    source PULSE;
 
-static NO_AGREEMENT: Rule = Rule {
-    id: RuleId::constant("DES-VARY-003"),
-    title: Cow::Borrowed("a practice's agreement is not evidenced"),
-    severity: Severity::Error,
-    years: YearSpan::since(ContractYear::Y2026_27),
-    explanation: Cow::Borrowed(
-        "The commissioner must evidence the agreement of each practice (section 4.10.6). A \
-         practice that does not agree stays with the national version.",
-    ),
-    remedy: Cow::Borrowed("record the practice's agreement and its evidence, or leave it out"),
-    source: OCKHAM,
-};
+    NO_AGREEMENT: "DES-VARY-003", Error, YearSpan::since(ContractYear::Y2026_27),
+    title "a practice's agreement is not evidenced",
+    explanation "The commissioner must evidence the agreement of each practice (section 4.10.6). \
+        A practice that does not agree stays with the national version.",
+    remedy "record the practice's agreement and its evidence, or leave it out",
+    source OCKHAM;
 
-static NO_EXTRA_MONEY: Rule = Rule {
-    id: RuleId::constant("DES-VARY-004"),
-    title: Cow::Borrowed("the local money is not more than the national entitlement"),
-    severity: Severity::Error,
-    years: YearSpan::since(ContractYear::Y2026_27),
-    explanation: Cow::Borrowed(
-        "Total investment under a local variation must be greater than the national entitlement \
-         (Part B guidance, B.2.1). As much is not enough.",
-    ),
-    remedy: Cow::Borrowed("add local money"),
-    source: OCKHAM,
-};
+    NO_EXTRA_MONEY: "DES-VARY-004", Error, YearSpan::since(ContractYear::Y2026_27),
+    title "the local money is not more than the national entitlement",
+    explanation "Total investment under a local variation must be greater than the national \
+        entitlement (Part B guidance, B.2.1). As much is not enough.",
+    remedy "add local money",
+    source OCKHAM;
 
-static NOT_NATIONAL: Rule = Rule {
-    id: RuleId::constant("DES-VARY-005"),
-    title: Cow::Borrowed("NHS England's agreement is not recorded"),
-    severity: Severity::Error,
-    years: YearSpan::since(ContractYear::Y2026_27),
-    explanation: Cow::Borrowed(
-        "The commissioner asks for a local variation and NHS England agrees to it.",
-    ),
-    remedy: Cow::Borrowed("record the day on which NHS England agreed"),
-    source: PULSE,
-};
-
-/// The number of a section of the specification, for example `10.3`.
-///
-/// # Examples
-///
-/// ```
-/// use pcn::des::Section;
-///
-/// let section: Section = "10.3".parse()?;
-/// assert!(section > "10.1".parse()?);
-/// assert!("10.".parse::<Section>().is_err());
-/// # Ok::<(), pcn::des::SectionError>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Section {
-    // INVARIANT: one to six numbers.
-    parts: Cow<'static, [u16]>,
-}
-
-/// A text that is no section number.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{given}` is not a section number; a good one is `10.3`")]
-pub struct SectionError {
-    given: Box<str>,
-}
-
-impl Section {
-    const fn constant(parts: &'static [u16]) -> Self {
-        Self { parts: Cow::Borrowed(parts) }
-    }
-
-    /// Whether the other is this section, or a part of it.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use pcn::des::Section;
-    ///
-    /// let seven: Section = "7".parse()?;
-    /// assert!(seven.holds(&"7.3.1".parse()?));
-    /// assert!(!seven.holds(&"70".parse()?));
-    /// # Ok::<(), pcn::des::SectionError>(())
-    /// ```
-    #[must_use]
-    pub fn holds(&self, other: &Self) -> bool {
-        other.parts.starts_with(&self.parts)
-    }
-}
-
-impl FromStr for Section {
-    type Err = SectionError;
-    fn from_str(text: &str) -> Result<Self, SectionError> {
-        let number = |part: &str| {
-            let digits = part.bytes().all(|byte| byte.is_ascii_digit());
-            digits.then(|| part.parse().ok()).flatten().filter(|number| *number > 0)
-        };
-        text.split('.')
-            .map(number)
-            .collect::<Option<Vec<u16>>>()
-            .filter(|parts| (1..=6).contains(&parts.len()))
-            .map(|parts| Self { parts: Cow::Owned(parts) })
-            .ok_or_else(|| SectionError { given: text.chars().take(40).collect() })
-    }
-}
-
-impl fmt::Display for Section {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let parts: Vec<String> = self.parts.iter().map(u16::to_string).collect();
-        f.pad(&parts.join("."))
-    }
-}
-
-impl Serialize for Section {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Section {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
-    }
+    NOT_NATIONAL: "DES-VARY-005", Error, YearSpan::since(ContractYear::Y2026_27),
+    title "NHS England's agreement is not recorded",
+    explanation "The commissioner asks for a local variation and NHS England agrees to it.",
+    remedy "record the day on which NHS England agreed",
+    source PULSE;
 }
 
 /// What a year allows to be varied locally.
@@ -238,7 +127,15 @@ const OPEN: &[Section] = &[
 ///
 /// # Examples
 ///
-/// See [`LocalVariation`].
+/// ```
+/// use pcn::des::PracticeAgreement;
+///
+/// let agreement: PracticeAgreement = serde_json::from_str(
+///     r#"{"practice": "A81001", "agreed_on": "2026-06-20", "evidence": "letter 7"}"#,
+/// )?;
+/// assert_eq!(agreement.evidence, "letter 7");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -256,7 +153,16 @@ pub struct PracticeAgreement {
 ///
 /// # Examples
 ///
-/// See [`LocalVariation`].
+/// ```
+/// use pcn::{calendar::ContractYear, des::{self, Replacement}};
+///
+/// let year = des::year(ContractYear::Y2026_27).ok_or("not held")?;
+/// let mut terms = year.service.clone();
+/// terms.requirements.to_mut().clear();
+/// let Replacement::Service(local) = Replacement::Service(Box::new(terms)) else { return Ok(()) };
+/// assert!(local.requirements.is_empty(), "a scheme that asks nothing of its own");
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -272,7 +178,15 @@ pub enum Replacement {
 ///
 /// # Examples
 ///
-/// See [`LocalVariation`].
+/// ```
+/// use pcn::des::SectionChange;
+///
+/// let change: SectionChange =
+///     serde_json::from_str(r#"{"section": "8.2", "says": "a made-up change"}"#)?;
+/// assert!(change.section > "8.1".parse()?);
+/// assert!(change.terms.is_none(), "it changes no term that this crate holds");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -358,7 +272,19 @@ impl LocalVariation {
     ///
     /// # Examples
     ///
-    /// See [`LocalVariation`].
+    /// ```
+    /// use pcn::{calendar::ContractYear, des::{self, LocalVariation}};
+    ///
+    /// let variation: LocalVariation = serde_json::from_str(r#"{
+    ///     "year": "2026/27", "commissioner": "QKS", "from": "2026-04-01", "changes": [],
+    ///     "practices": ["A81001"], "agreements": [],
+    ///     "national_entitlement": "500000", "total_investment": "500000"
+    /// }"#)?;
+    /// let report = variation.check(des::year(ContractYear::Y2026_27).ok_or("not held")?);
+    /// let rules: Vec<_> = report.iter().map(|finding| finding.rule.as_str()).collect();
+    /// assert_eq!(rules, ["DES-VARY-001", "DES-VARY-003", "DES-VARY-004", "DES-VARY-005"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn check(&self, year: &Year) -> Report {
         let mut report = Report::new();

@@ -90,6 +90,17 @@ impl OrganizationAffiliation {
     }
 
     /// Its legal and operational periods.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::fhir::OrganizationAffiliation;
+    ///
+    /// let affiliation =
+    ///     OrganizationAffiliation::from_json_bytes(br#"{"resourceType": "OrganizationAffiliation"}"#)?;
+    /// assert_eq!((affiliation.relationship(), affiliation.periods().count()), (None, 0));
+    /// # Ok::<(), pcn::fhir::FhirError>(())
+    /// ```
     pub fn periods(&self) -> impl Iterator<Item = &TypedPeriod> + Clone {
         periods(&self.extensions)
     }

@@ -43,6 +43,16 @@ pub struct FhirDate {
 
 impl FhirDate {
     /// A day; `None` outside the years 1 to 9999, which are all that FHIR can say.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{calendar::{NaiveDate, day}, fhir::FhirDate};
+    ///
+    /// let date = FhirDate::from_day(day(2019, 10, 1)).expect("within the years of FHIR");
+    /// assert_eq!((date.as_str(), date.is_partial()), ("2019-10-01", false));
+    /// assert_eq!(FhirDate::from_day(NaiveDate::MAX), None);
+    /// ```
     #[must_use]
     pub fn from_day(day: NaiveDate) -> Option<Self> {
         day.to_string().parse().ok()

@@ -27,6 +27,22 @@ use crate::{
 };
 
 /// A bundle and what the register holds that it does not.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{
+///     calendar::{Period, day},
+///     fhir::Exporter,
+///     network::RegisterBuilder,
+/// };
+///
+/// // A register that speaks for one day, asked about another.
+/// let register = RegisterBuilder::snapshot(day(2022, 4, 27)).build();
+/// let exported = Exporter::new().on(&register, day(2023, 4, 1));
+/// assert_eq!(exported.findings.len(), 1);
+/// assert!(exported.bundle.entries.is_empty());
+/// ```
 #[derive(Clone, Debug)]
 pub struct Exported {
     /// The resources.
@@ -92,6 +108,29 @@ impl Exporter {
 
     /// Gives each resource its address on a server, for example
     /// `https://example.org/fhir/Organization/U89141` for the base `https://example.org/fhir`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::{Period, day},
+    ///     code::PcnCode,
+    ///     fhir::Exporter,
+    ///     network::{Pcn, Register},
+    /// };
+    ///
+    /// let day = day(2022, 4, 27);
+    /// let mut builder = Register::builder();
+    /// builder.network(Pcn::new(PcnCode::constant("U89141"), "STOCKTON PCN", Period::on(day)));
+    /// let exported = Exporter::new()
+    ///     .based_at("https://example.org/fhir")
+    ///     .as_searchset()
+    ///     .with_legal_periods()
+    ///     .on(&builder.build(), day);
+    /// let json = exported.bundle.to_json();
+    /// assert!(json.contains(r#""fullUrl":"https://example.org/fhir/Organization/U89141""#));
+    /// assert!(json.contains(r#""type":"searchset""#) && json.contains("Legal"));
+    /// ```
     #[must_use]
     pub fn based_at(mut self, base: &str) -> Self {
         self.base = Some(base.trim_end_matches('/').into());

@@ -56,6 +56,18 @@ impl Tally {
 }
 
 /// What resources say, as facts for a register.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::fhir::{Bundle, Imported};
+///
+/// let bundle = Bundle::from_json(r#"{"resourceType": "Bundle", "type": "collection"}"#)?;
+/// let imported = Imported::of(&bundle);
+/// assert_eq!((imported.tally.read, imported.findings.len()), (0, 0));
+/// assert_eq!(imported.builder.build().networks().count(), 0);
+/// # Ok::<(), pcn::fhir::FhirError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Imported {
     /// The facts. Facts of other sources may be added before the register is built.

@@ -78,6 +78,18 @@ impl Organization {
     }
 
     /// Its roles.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::fhir::Organization;
+    ///
+    /// let organization = Organization::from_json(
+    ///     r#"{"resourceType": "Organization", "name": "A surgery"}"#,
+    /// )?;
+    /// assert_eq!((organization.roles().count(), organization.periods().count()), (0, 0));
+    /// # Ok::<(), pcn::fhir::FhirError>(())
+    /// ```
     pub fn roles(&self) -> impl Iterator<Item = &Role> + Clone {
         self.extensions.iter().filter_map(|extension| match extension {
             Extension::Role(role) => Some(role.as_ref()),

@@ -25,6 +25,17 @@ pub struct Raw(pub(super) Value);
 
 impl Raw {
     /// What the value says its type of resource is.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::fhir::Resource;
+    ///
+    /// let resource = Resource::from_json(r#"{"resourceType": "OperationOutcome"}"#)?;
+    /// let Resource::Other(raw) = &resource else { unreachable!() };
+    /// assert_eq!(raw.resource_type(), Some("OperationOutcome"));
+    /// # Ok::<(), pcn::fhir::FhirError>(())
+    /// ```
     #[must_use]
     pub fn resource_type(&self) -> Option<&str> {
         self.0.get("resourceType").and_then(Value::as_str)

@@ -5,6 +5,19 @@ use serde::{Deserialize, Serialize};
 use super::{RuleId, Severity};
 
 /// What an embedder makes of a rule.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::finding::{Policy, RuleId, Severity};
+///
+/// // In a file of settings: a severity by its name, or `off`.
+/// let text = r#"{"NET-SIZE-001": {"severity": "info"}, "NET-NAME-001": "off"}"#;
+/// let policy: Policy = serde_json::from_str(text)?;
+/// let size = RuleId::constant("NET-SIZE-001");
+/// assert_eq!(policy.apply(&size, Severity::Error), Some(Severity::Info));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]

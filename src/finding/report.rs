@@ -11,6 +11,15 @@ use crate::{
 };
 
 /// Whom or what a finding is about: a code, or a name where there is no code.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{code::PcnCode, finding::Subject};
+///
+/// assert_eq!(Subject::from(PcnCode::constant("U89141")).as_str(), "U89141");
+/// assert_eq!(Subject::new("the clinical director").to_string(), "the clinical director");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
@@ -148,6 +157,19 @@ impl Finding {
     }
 
     /// Says for which day it is found.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{calendar::day, finding::Finding};
+    ///
+    /// let rule = pcn::rules().next().expect("there are rules");
+    /// let finding = Finding::of(rule, "no list size")
+    ///     .on(day(2022, 4, 27))
+    ///     .remedy("ask the practice for its list");
+    /// assert_eq!(finding.on, Some(day(2022, 4, 27)));
+    /// assert_eq!((finding.remedy, finding.severity), ("ask the practice for its list".into(), rule.severity));
+    /// ```
     #[must_use]
     pub fn on(mut self, date: NaiveDate) -> Self {
         self.on = Some(date);
@@ -184,6 +206,15 @@ impl fmt::Display for Finding {
 }
 
 /// How many findings of each severity there are.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::finding::Summary;
+///
+/// let summary = Summary { error: 1, warning: 0, info: 12 };
+/// assert_eq!(summary.to_string(), "1 error, 0 warnings, 12 remarks");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -243,6 +274,20 @@ impl Report {
     }
 
     /// Adds another report's findings.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::finding::{Finding, Report};
+    ///
+    /// let rule = pcn::rules().next().expect("there are rules");
+    /// let mut report = Report::new();
+    /// report.push(Finding::of(rule, "one"));
+    /// report.append([Finding::of(rule, "two")].into_iter().collect());
+    /// assert_eq!((report.len(), report.summary().error), (2, 2));
+    /// assert_eq!(report.of_rule(&rule.id).count(), 2);
+    /// assert!(report.iter().all(|finding| finding.rule == rule.id));
+    /// ```
     pub fn append(&mut self, mut other: Self) {
         self.findings.append(&mut other.findings);
     }
@@ -331,6 +376,22 @@ impl Report {
 
     /// Sorts: worst first, then by rule, subject, day and path. The order does not depend on how
     /// the findings came about.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::finding::{Finding, Report, Severity};
+    ///
+    /// let rule = pcn::rules().next().expect("there are rules");
+    /// let mut report: Report = [
+    ///     Finding::of(rule, "a remark").severity(Severity::Info),
+    ///     Finding::of(rule, "an error").severity(Severity::Error),
+    /// ]
+    /// .into_iter()
+    /// .collect();
+    /// report.sort();
+    /// assert_eq!(report.into_findings()[0].message, "an error", "worst first");
+    /// ```
     pub fn sort(&mut self) {
         self.findings.sort_by(|one, two| {
             (two.severity.cmp(&one.severity))
@@ -343,6 +404,18 @@ impl Report {
     }
 
     /// The same findings under an embedder's own severities.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::finding::{Finding, Policy, Report, Severity};
+    ///
+    /// let rule = pcn::rules().next().expect("there are rules");
+    /// let report: Report = [Finding::of(rule, "small")].into_iter().collect();
+    /// let lenient = Policy::new().severity(rule.id.clone(), Severity::Info);
+    /// assert_eq!(report.clone().under(&lenient).worst(), Some(Severity::Info));
+    /// assert!(report.under(&Policy::new().off(rule.id.clone())).is_empty());
+    /// ```
     #[must_use]
     pub fn under(mut self, policy: &Policy) -> Self {
         self.findings.retain_mut(|finding| match policy.apply(&finding.rule, finding.severity) {

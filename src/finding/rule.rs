@@ -29,6 +29,18 @@ use crate::{
 pub struct RuleId(Cow<'static, str>);
 
 /// A text that is no rule id.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::finding::RuleId;
+///
+/// assert_eq!(
+///     "NET-1".parse::<RuleId>().unwrap_err().to_string(),
+///     "`NET-1` is not a rule id: expected groups of capital letters and three digits; \
+///      a good one is `NET-SIZE-001`",
+/// );
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "`{given}` is not a rule id: expected groups of capital letters and three digits; \
@@ -122,6 +134,15 @@ impl<'de> Deserialize<'de> for RuleId {
 }
 
 /// How bad a finding is. Greater is worse.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::finding::Severity;
+///
+/// assert!(Severity::Error > Severity::Warning && Severity::Warning > Severity::Info);
+/// assert_eq!(Severity::ALL.map(Severity::name), ["error", "warning", "info"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -156,6 +177,17 @@ impl fmt::Display for Severity {
 }
 
 /// The contract years in which a rule is in force, first and last included.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{calendar::ContractYear, finding::YearSpan};
+///
+/// let span = YearSpan::between(ContractYear::Y2020_21, ContractYear::Y2022_23);
+/// assert!(span.contains(ContractYear::Y2021_22) && !span.contains(ContractYear::Y2023_24));
+/// assert_eq!(span.to_string(), "2020/21 to 2022/23");
+/// assert_eq!(YearSpan::since(ContractYear::Y2024_25).to_string(), "2024/25 on");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -269,6 +301,28 @@ impl Rule {
     /// # Panics
     ///
     /// If the id is no rule id; in a `const` that is a compile error.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::ContractYear,
+    ///     citation::{Citation, Evidence, Source},
+    ///     finding::{Rule, Severity, YearSpan},
+    /// };
+    ///
+    /// static LISTS: Rule = Rule::constant(
+    ///     "MYORG-LISTS-001",
+    ///     Severity::Warning,
+    ///     "list size changed by more than a tenth in a month",
+    ///     "Lists seldom move so fast; a file that shows it is usually a wrong one.",
+    ///     "ask the practice for its list",
+    ///     Source::constant(Citation::constant("our data quality plan"), Evidence::Secondary),
+    /// )
+    /// .during(YearSpan::since(ContractYear::Y2024_25));
+    /// assert_eq!(LISTS.citation().document(), "our data quality plan");
+    /// assert!(!LISTS.years.contains(ContractYear::Y2023_24));
+    /// ```
     #[must_use]
     pub const fn constant(
         id: &'static str,
@@ -303,12 +357,15 @@ impl Rule {
     }
 }
 
+/// Of a rule that has held since the contract began.
+pub(crate) const EVERY_YEAR: YearSpan = YearSpan::since(ContractYear::Y2019_20);
+
 /// Declares the rules of a room, each a `static`, and `RULES`, the list of them all in order.
 ///
 /// One declaration for both, because a rule that is missing from the list is missing from the
-/// rulebook.
+/// rulebook. With `pub,` in front the rules have names outside the crate.
 macro_rules! declare_rules {
-    ($(
+    ($vis:vis, $(
         $(#[$meta:meta])*
         $name:ident: $id:literal, $severity:ident, $years:expr,
         title $title:literal,
@@ -318,7 +375,7 @@ macro_rules! declare_rules {
     )+) => {
         $(
             $(#[$meta])*
-            pub(crate) static $name: $crate::finding::Rule = $crate::finding::Rule {
+            $vis static $name: $crate::finding::Rule = $crate::finding::Rule {
                 id: $crate::finding::RuleId::constant($id),
                 title: std::borrow::Cow::Borrowed($title),
                 severity: $crate::finding::Severity::$severity,
@@ -331,6 +388,9 @@ macro_rules! declare_rules {
 
         /// The rules of this room.
         pub(crate) const RULES: &[&$crate::finding::Rule] = &[$(&$name),+];
+    };
+    ($($rules:tt)+) => {
+        $crate::finding::declare_rules! { pub(crate), $($rules)+ }
     };
 }
 pub(crate) use declare_rules;

@@ -6,13 +6,15 @@
 //! - [`Role`], [`RoleEntry`]: the catalogue, with the first day on which each role is reimbursed;
 //! - [`Terms`]: [`Maximum`] amounts, [`Reimbursement`] percentages, [`Cap`]s and the sum
 //!   [`PerHead`] of a contract year;
-//! - [`Post`]: what the network claims for, under the caller's own reference;
+//! - [`Post`]: what the network claims for, under the caller's own reference; [`ClaimFacts`]: a
+//!   month's posts and populations as one document;
 //! - [`claim_month`], [`claim_year`], [`what_if`], [`restate_month`]: the questions;
 //!   [`claim_total`]: a month's sum without working.
 
 mod back_pay;
 mod caps;
 mod claim;
+mod facts;
 mod line;
 mod post;
 mod role;
@@ -25,6 +27,7 @@ pub use back_pay::{RestatedLine, restate_month};
 pub use claim::{
     ClaimBasis, ClaimLine, ClaimTotal, DayCount, MonthClaim, claim_month, claim_total,
 };
+pub use facts::ClaimFacts;
 pub use post::{
     BaselineException, Cost, Eligibility, FULL_TIME_HOURS, Post, PostError, wte_of_hours,
 };

@@ -38,7 +38,22 @@ impl fmt::Display for Cell {
 ///
 /// # Examples
 ///
-/// See [`Comparison`].
+/// ```
+/// use pcn::{
+///     funding::{Cell, Row},
+///     quantity::Gbp,
+/// };
+///
+/// let row = Row {
+///     name: "Core PCN funding".into(),
+///     one: Cell::Amount(Gbp::constant("150683.00")),
+///     two: Cell::Words("not published".into()),
+///     difference: None,
+/// };
+/// // Without two amounts there is no difference, and none is written.
+/// assert!(!serde_json::to_string(&row)?.contains("difference"));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -147,7 +162,27 @@ impl Comparison {
     ///
     /// # Examples
     ///
-    /// See [`what_if`](super::arrs::what_if).
+    /// ```
+    /// use pcn::{
+    ///     calendar::ContractYear,
+    ///     des,
+    ///     funding::{
+    ///         Comparison,
+    ///         arrs::{ClaimBasis, Cost, Post, Role, claim_year},
+    ///     },
+    ///     quantity::{Gbp, Wte},
+    /// };
+    ///
+    /// let terms = &des::year(ContractYear::Y2023_24).expect("held").funding.arrs;
+    /// let claim = |cost| {
+    ///     let post = Post::new(Role::PharmacyTechnician, Wte::constant("1"), Cost::Annual(cost));
+    ///     claim_year(terms, &[post], &ClaimBasis::default())
+    /// };
+    /// let (one, two) = (claim(Gbp::constant("24000")), claim(Gbp::constant("30000")));
+    /// let comparison = Comparison::of_claims(("now", &one), ("with a rise", &two));
+    /// let year = comparison.rows.iter().find(|row| row.name == "Claims of the year").expect("a row");
+    /// assert_eq!(year.difference, Some(Gbp::constant("6000")));
+    /// ```
     #[must_use]
     pub fn of_claims(
         (one_name, one): (impl Into<Cow<'static, str>>, &YearClaim),

@@ -7,80 +7,56 @@ use serde::{Deserialize, Serialize};
 use super::Price;
 use crate::{calendar::Period, citation::Source, quantity::Gbp, series::Series};
 
-macro_rules! entitlements {
-    ($($(#[$meta:meta])* $name:ident = $key:literal, $words:literal;)+) => {
-        /// A payment of the Network Contract DES, by its lasting name.
-        ///
-        /// # Format
-        ///
-        /// In snake case, for example `enhanced_access`.
-        ///
-        /// # Examples
-        ///
-        /// ```
-        /// use pcn::funding::EntitlementKind;
-        ///
-        /// let kind: EntitlementKind = "enhanced_access".parse()?;
-        /// assert_eq!(kind.words(), "Enhanced access payment");
-        /// assert!("enhanced".parse::<EntitlementKind>().is_err());
-        /// # Ok::<(), pcn::funding::EntitlementKindError>(())
-        /// ```
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        #[serde(rename_all = "snake_case")]
-        #[non_exhaustive]
-        pub enum EntitlementKind {
-            $($(#[$meta])* $name,)+
-        }
-
-        impl EntitlementKind {
-            /// Every payment.
-            pub const ALL: &[Self] = &[$(Self::$name),+];
-
-            /// The name as the wire has it.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$name => $key),+ }
-            }
-
-            /// The name for people.
-            #[must_use]
-            pub const fn words(self) -> &'static str {
-                match self { $(Self::$name => $words),+ }
-            }
-        }
-    };
-}
-
-entitlements! {
-    /// Core PCN funding. From 2024/25 it holds the clinical director and the leadership and
-    /// management payments too, and is paid on two populations at once.
-    CoreFunding = "core_funding", "Core PCN funding";
-    /// The contribution to the clinical director, until it went into core funding.
-    ClinicalDirector = "clinical_director", "Clinical director contribution";
-    /// The pandemic supplement to it.
-    ClinicalDirectorSupplement = "clinical_director_supplement", "Clinical director pandemic supplement";
-    /// The leadership and management payment, until it went into core funding.
-    LeadershipAndManagement = "leadership_and_management", "Leadership and management payment";
-    /// Extended hours access, until enhanced access took its place.
-    ExtendedHours = "extended_hours", "Extended hours access payment";
-    /// Enhanced access.
-    EnhancedAccess = "enhanced_access", "Enhanced access payment";
-    /// The care home premium.
-    CareHomePremium = "care_home_premium", "Care home premium";
-    /// The PCN support payment of 2020.
-    PcnSupport = "pcn_support", "PCN support payment";
-    /// The capacity and access support payment of the winter of 2022/23.
-    WinterCapacityAndAccess = "winter_capacity_and_access", "Winter capacity and access support payment";
-    /// The capacity and access support payment (70% of the whole), which is unconditional.
-    CapacityAndAccessSupport = "capacity_and_access_support", "Capacity and access support payment";
-    /// The capacity and access improvement payment (30% of the whole), which is earned.
-    CapacityAndAccessImprovement = "capacity_and_access_improvement", "Capacity and access improvement payment";
-    /// The network participation payment, which goes to the practice.
-    NetworkParticipation = "network_participation", "Network participation payment";
-    /// The practice-level reimbursement of general practitioners of 2026/27. No payment of the DES,
-    /// but made of what were the capacity and access payments.
-    PracticeGpReimbursement = "practice_gp_reimbursement", "Practice-level GP reimbursement";
+named! {
+    /// A payment of the Network Contract DES, by its lasting name.
+    ///
+    /// # Format
+    ///
+    /// In snake case, for example `enhanced_access`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::funding::EntitlementKind;
+    ///
+    /// let kind: EntitlementKind = "enhanced_access".parse()?;
+    /// assert_eq!(kind.words(), "Enhanced access payment");
+    /// assert!("enhanced".parse::<EntitlementKind>().is_err());
+    /// # Ok::<(), pcn::funding::EntitlementKindError>(())
+    /// ```
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    #[serde(rename_all = "snake_case")]
+    EntitlementKind {
+        /// Core PCN funding. From 2024/25 it holds the clinical director and the leadership and
+        /// management payments too, and is paid on two populations at once.
+        CoreFunding = "core_funding", "Core PCN funding";
+        /// The contribution to the clinical director, until it went into core funding.
+        ClinicalDirector = "clinical_director", "Clinical director contribution";
+        /// The pandemic supplement to it.
+        ClinicalDirectorSupplement = "clinical_director_supplement", "Clinical director pandemic supplement";
+        /// The leadership and management payment, until it went into core funding.
+        LeadershipAndManagement = "leadership_and_management", "Leadership and management payment";
+        /// Extended hours access, until enhanced access took its place.
+        ExtendedHours = "extended_hours", "Extended hours access payment";
+        /// Enhanced access.
+        EnhancedAccess = "enhanced_access", "Enhanced access payment";
+        /// The care home premium.
+        CareHomePremium = "care_home_premium", "Care home premium";
+        /// The PCN support payment of 2020.
+        PcnSupport = "pcn_support", "PCN support payment";
+        /// The capacity and access support payment of the winter of 2022/23.
+        WinterCapacityAndAccess = "winter_capacity_and_access", "Winter capacity and access support payment";
+        /// The capacity and access support payment (70% of the whole), which is unconditional.
+        CapacityAndAccessSupport = "capacity_and_access_support", "Capacity and access support payment";
+        /// The capacity and access improvement payment (30% of the whole), which is earned.
+        CapacityAndAccessImprovement = "capacity_and_access_improvement", "Capacity and access improvement payment";
+        /// The network participation payment, which goes to the practice.
+        NetworkParticipation = "network_participation", "Network participation payment";
+        /// The practice-level reimbursement of general practitioners of 2026/27. No payment of the DES,
+        /// but made of what were the capacity and access payments.
+        PracticeGpReimbursement = "practice_gp_reimbursement", "Practice-level GP reimbursement";
+    }
 }
 
 /// A text that names no payment.
@@ -104,12 +80,6 @@ impl FromStr for EntitlementKind {
     fn from_str(text: &str) -> Result<Self, EntitlementKindError> {
         let given = || EntitlementKindError { given: text.chars().take(40).collect() };
         Self::ALL.iter().copied().find(|kind| kind.name() == text).ok_or_else(given)
-    }
-}
-
-impl fmt::Display for EntitlementKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.words())
     }
 }
 

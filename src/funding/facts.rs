@@ -207,6 +207,15 @@ impl Question {
     }
 
     /// Asks about the calendar month in which a day lies. `None` at the end of the calendar.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{calendar::{Period, day}, funding::Question};
+    ///
+    /// let june = Question::of_month(day(2024, 6, 17)).expect("far from the calendar's end");
+    /// assert_eq!(june.period, Period::constant(day(2024, 6, 1), day(2024, 7, 1)));
+    /// ```
     #[must_use]
     pub fn of_month(day: NaiveDate) -> Option<Self> {
         super::time::month_of(day).map(Self::of)
@@ -220,6 +229,16 @@ impl Question {
     }
 
     /// Refuses to compute with weaker evidence.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{calendar::ContractYear, citation::Evidence, funding::Question};
+    ///
+    /// // Nothing that rests on recollection or on arithmetic of ours.
+    /// let strict = Question::of(ContractYear::Y2025_26.period()).at_least(Evidence::Secondary);
+    /// assert_eq!(strict.least, Some(Evidence::Secondary));
+    /// ```
     #[must_use]
     pub const fn at_least(mut self, least: Evidence) -> Self {
         self.least = Some(least);

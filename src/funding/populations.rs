@@ -191,6 +191,19 @@ impl Price {
     }
 
     /// The pounds for one.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     funding::{Counted, Price},
+    ///     quantity::Rate,
+    /// };
+    ///
+    /// let premium = Price::Bed(Rate::constant("120"));
+    /// assert_eq!(premium.counted(), Counted::Beds);
+    /// assert_eq!(premium.pounds().to_string(), "120");
+    /// ```
     #[must_use]
     pub const fn pounds(self) -> Decimal {
         match self {

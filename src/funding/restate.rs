@@ -10,7 +10,25 @@ use crate::{calendar::Period, citation::Source, quantity::Gbp};
 ///
 /// # Examples
 ///
-/// See [`Terms::restate`].
+/// ```
+/// use pcn::{
+///     calendar::{ContractYear, day},
+///     des,
+///     funding::{EntitlementKind, Facts, Outcome, Populations, Question},
+/// };
+///
+/// let terms = &des::year(ContractYear::Y2024_25).expect("held").funding;
+/// let facts = Facts::of(Populations::default().adjusted("51000".parse()?, day(2024, 1, 1)));
+/// let question = Question::of(ContractYear::Y2024_25.period());
+/// let restatement = terms.restate(&facts, &question, day(2024, 3, 1), day(2024, 4, 30));
+/// let access = restatement
+///     .changed
+///     .iter()
+///     .find(|row| row.entitlement == EntitlementKind::EnhancedAccess)
+///     .expect("published in between");
+/// assert_eq!((access.old, access.difference), (Outcome::NotKnown, None));
+/// # Ok::<(), pcn::quantity::QuantityError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -34,7 +52,23 @@ pub struct Restated {
 ///
 /// # Examples
 ///
-/// See [`Terms::restate`].
+/// ```
+/// use pcn::{
+///     calendar::{ContractYear, day},
+///     des,
+///     funding::{Facts, Populations, Question},
+/// };
+///
+/// // Nothing was published from one day to the next.
+/// let terms = &des::year(ContractYear::Y2024_25).expect("held").funding;
+/// let facts = Facts::of(Populations::default());
+/// let question = Question::of(ContractYear::Y2024_25.period());
+/// let restatement = terms.restate(&facts, &question, day(2024, 5, 1), day(2024, 5, 2));
+/// assert_eq!(
+///     restatement.to_string(),
+///     "As known on 2024-05-01, and on 2024-05-02\nnothing changed\n",
+/// );
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

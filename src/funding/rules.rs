@@ -6,109 +6,95 @@ use super::{
 use crate::{
     calendar::ContractYear,
     citation::{Evidence, Source},
-    finding::{Finding, Report, Rule, RuleId, Severity, Subject, YearSpan},
+    finding::{EVERY_YEAR, Finding, Report, Rule, Subject, YearSpan, declare_rules},
     series::Entry,
 };
-use std::borrow::Cow;
-
-macro_rules! rules {
-    ($(
-        $(#[$meta:meta])*
-        $name:ident = $id:literal, $severity:ident, $since:ident, $source:expr;
-        $title:literal; $explanation:literal; $remedy:literal;
-    )+) => {
-        $(
-            $(#[$meta])*
-            pub(in crate::funding) static $name: Rule = Rule {
-                id: RuleId::constant($id),
-                title: Cow::Borrowed($title),
-                severity: Severity::$severity,
-                years: YearSpan::since(ContractYear::$since),
-                explanation: Cow::Borrowed($explanation),
-                remedy: Cow::Borrowed($remedy),
-                source: $source,
-            };
-        )+
-        /// The rules of this file.
-        pub(in crate::funding) const RULES: &[&Rule] = &[$(&$name),+];
-    };
-}
-pub(in crate::funding) use rules;
 
 /// A rule of this crate about its own computing, not of a contract document.
 const OWN: Source = source::COUNT_BASES;
 
-rules! {
+declare_rules! {
     /// Each payment is a rate times one count, and the specification of each year says which.
     /// A count that is not given is asked for, and never worked out from another.
-    COUNT_MISSING = "FUND-COUNT-001", Warning, Y2019_20, OWN;
-    "a count that a payment needs is not given";
-    "Payments are made on registered, adjusted or weighted populations or on beds. The three \
-     populations of a network are different published figures and none follows from another, so a \
-     missing one is never estimated.";
-    "give the count that the message names, as published for the network";
+    COUNT_MISSING: "FUND-COUNT-001", Warning, EVERY_YEAR,
+    title "a count that a payment needs is not given",
+    explanation "Payments are made on registered, adjusted or weighted populations or on beds. \
+        The three populations of a network are different published figures and none follows from \
+        another, so a missing one is never estimated.",
+    remedy "give the count that the message names, as published for the network",
+    source OWN;
 
     /// The list is taken at a day, usually 1 January before the contract year.
-    COUNT_DATE = "FUND-COUNT-002", Warning, Y2019_20, source::ENTITLEMENTS_2024;
-    "a count stands at another day than the one at which it is taken";
-    "Payments of a year are made on the list as it stood at one day, 1 January before the year \
-     where a source states it. Another day's list gives another sum.";
-    "give the count at the day that the message names";
+    COUNT_DATE: "FUND-COUNT-002", Warning, EVERY_YEAR,
+    title "a count stands at another day than the one at which it is taken",
+    explanation "Payments of a year are made on the list as it stood at one day, 1 January before \
+        the year where a source states it. Another day's list gives another sum.",
+    remedy "give the count at the day that the message names",
+    source source::ENTITLEMENTS_2024;
 
     /// What no public source states is left open.
-    RATE_NOT_PUBLISHED = "FUND-RATE-001", Warning, Y2019_20, OWN;
-    "no source found gives the rate";
-    "The rate exists in the year's specification, but none of the sources read states it. The \
-     payment is shown without an amount and is in no sum; it is not nothing.";
-    "read the rate in the year's contract specification and supply it as a term of your own";
+    RATE_NOT_PUBLISHED: "FUND-RATE-001", Warning, EVERY_YEAR,
+    title "no source found gives the rate",
+    explanation "The rate exists in the year's specification, but none of the sources read states \
+        it. The payment is shown without an amount and is in no sum; it is not nothing.",
+    remedy "read the rate in the year's contract specification and supply it as a term of your own",
+    source OWN;
 
     /// A question as known on an early day can come before a rate was published.
-    RATE_NOT_KNOWN = "FUND-RATE-002", Warning, Y2019_20, OWN;
-    "the rate was not known on the day asked about";
-    "The question is asked as known on a day on which the rate had not been published yet.";
-    "ask as known on a later day";
+    RATE_NOT_KNOWN: "FUND-RATE-002", Warning, EVERY_YEAR,
+    title "the rate was not known on the day asked about",
+    explanation "The question is asked as known on a day on which the rate had not been published \
+        yet.",
+    remedy "ask as known on a later day",
+    source OWN;
 
     /// Where sources give different figures for one payment, the one used and the others stand
     /// side by side.
-    RATE_CONFLICT = "FUND-RATE-003", Info, Y2019_20, OWN;
-    "sources give different rates";
-    "Sources give more than one figure for this payment. The one that more or better sources give \
-     is used; the others are kept with their sources.";
-    "check the rate in the year's contract specification before paying on it";
+    RATE_CONFLICT: "FUND-RATE-003", Info, EVERY_YEAR,
+    title "sources give different rates",
+    explanation "Sources give more than one figure for this payment. The one that more or better \
+        sources give is used; the others are kept with their sources.",
+    remedy "check the rate in the year's contract specification before paying on it",
+    source OWN;
 
     /// A caller can refuse figures below a grade of evidence.
-    EVIDENCE_TOO_WEAK = "FUND-EVID-001", Error, Y2019_20, OWN;
-    "the rate stands on weaker evidence than was asked for";
-    "The caller asked to compute only with figures of some grade or better, and this rate has a \
-     weaker one.";
-    "confirm the rate in the contract specification, or ask with weaker evidence allowed";
+    EVIDENCE_TOO_WEAK: "FUND-EVID-001", Error, EVERY_YEAR,
+    title "the rate stands on weaker evidence than was asked for",
+    explanation "The caller asked to compute only with figures of some grade or better, and this \
+        rate has a weaker one.",
+    remedy "confirm the rate in the contract specification, or ask with weaker evidence allowed",
+    source OWN;
 
     /// The premium is paid only where residents are coded; the supplement only where a practice
     /// vaccinates; and so on. A condition found not met withholds the payment.
-    CONDITION_UNMET = "FUND-COND-001", Warning, Y2019_20, source::ENTITLEMENTS_2024;
-    "a condition of the payment is not met";
-    "Some payments depend on a condition, for example on care home residents being coded. The \
-     commissioner found it not met, so nothing is due until it is.";
-    "meet the condition and tell the commissioner";
+    CONDITION_UNMET: "FUND-COND-001", Warning, EVERY_YEAR,
+    title "a condition of the payment is not met",
+    explanation "Some payments depend on a condition, for example on care home residents being \
+        coded. The commissioner found it not met, so nothing is due until it is.",
+    remedy "meet the condition and tell the commissioner",
+    source source::ENTITLEMENTS_2024;
 
     /// The parts of the improvement payment are named in each year's specification.
-    PART_UNKNOWN = "FUND-PART-001", Error, Y2023_24, source::IMPROVEMENT_2024;
-    "a declaration names a part that the payment does not have";
-    "The improvement payment is earned part by part, and each year names its parts.";
-    "name one of the parts that the message lists";
+    PART_UNKNOWN: "FUND-PART-001", Error, YearSpan::since(ContractYear::Y2023_24),
+    title "a declaration names a part that the payment does not have",
+    explanation "The improvement payment is earned part by part, and each year names its parts.",
+    remedy "name one of the parts that the message lists",
+    source source::IMPROVEMENT_2024;
 
     /// A part is payable when declared by the last day of the year.
-    PART_LATE = "FUND-PART-002", Error, Y2024_25, source::IMPROVEMENT_DECLARED;
-    "a part is declared outside the contract year";
-    "A part is paid in full whenever in the year it is declared, up to 31 March.";
-    "declare the part within the contract year";
+    PART_LATE: "FUND-PART-002", Error, YearSpan::since(ContractYear::Y2024_25),
+    title "a part is declared outside the contract year",
+    explanation "A part is paid in full whenever in the year it is declared, up to 31 March.",
+    remedy "declare the part within the contract year",
+    source source::IMPROVEMENT_DECLARED;
 
     /// A practice counts once.
-    MEMBER_TWICE = "FUND-MEMBER-001", Error, Y2019_20, OWN;
-    "a practice counts twice on a day";
-    "The same practice is listed with two memberships that share a day, so that its patients would \
-     be paid for twice.";
-    "end the earlier membership on the day on which the later one begins";
+    MEMBER_TWICE: "FUND-MEMBER-001", Error, EVERY_YEAR,
+    title "a practice counts twice on a day",
+    explanation "The same practice is listed with two memberships that share a day, so that its \
+        patients would be paid for twice.",
+    remedy "end the earlier membership on the day on which the later one begins",
+    source OWN;
 }
 
 pub(super) fn of_members(facts: &Facts) -> Report {

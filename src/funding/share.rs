@@ -37,7 +37,14 @@ pub enum Residue {
 ///
 /// # Examples
 ///
-/// See [`Terms::shares`].
+/// ```
+/// use pcn::{code::PracticeCode, funding::Share, quantity::Gbp};
+///
+/// let share: Share = serde_json::from_str(r#"{"practice": "A81001", "amount": "61392.00"}"#)?;
+/// assert_eq!(share.practice, PracticeCode::constant("A81001"));
+/// assert_eq!(share.amount, Gbp::constant("61392.00"));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -52,7 +59,32 @@ pub struct Share {
 ///
 /// # Examples
 ///
-/// See [`Terms::shares`].
+/// ```
+/// use pcn::{
+///     calendar::{ContractYear, day},
+///     code::PracticeCode,
+///     des,
+///     funding::{EntitlementKind, Facts, Member, Populations, Question, Residue},
+///     quantity::Gbp,
+/// };
+///
+/// let member = |code: &'static str, count: &str| {
+///     Ok::<_, pcn::quantity::QuantityError>(Member {
+///         practice: PracticeCode::constant(code),
+///         counts: Populations::default().adjusted(count.parse()?, day(2024, 1, 1)),
+///         during: None,
+///     })
+/// };
+/// let facts = Facts::of_practices(vec![member("A81001", "30001")?, member("A81002", "20002")?]);
+/// let terms = &des::year(ContractYear::Y2024_25).expect("held").funding;
+/// let question = Question::of(ContractYear::Y2024_25.period());
+/// let kind = EntitlementKind::EnhancedAccess;
+/// let shares =
+///     terms.shares(kind, &facts, &question, Residue::default()).expect("listed").expect("known");
+/// let sum: Gbp = shares.shares.iter().map(|share| share.amount).sum();
+/// assert_eq!(sum, shares.network, "to the penny");
+/// # Ok::<(), pcn::quantity::QuantityError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

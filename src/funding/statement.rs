@@ -80,7 +80,24 @@ impl Outcome {
 ///
 /// # Examples
 ///
-/// See [`Terms::statement`](super::Terms::statement).
+/// ```
+/// use pcn::{
+///     calendar::{ContractYear, day},
+///     citation::Evidence,
+///     des,
+///     funding::{EntitlementKind, Facts, PaidTo, Populations, Question},
+/// };
+///
+/// let terms = &des::year(ContractYear::Y2024_25).expect("held").funding;
+/// let facts = Facts::of(Populations::default().adjusted("51000".parse()?, day(2024, 1, 1)));
+/// let question = Question::of(ContractYear::Y2024_25.period());
+/// let line = terms.payment(EntitlementKind::EnhancedAccess, &facts, &question).expect("listed");
+/// assert_eq!(line.paid_to, PaidTo::Network);
+/// assert_eq!(line.outcome.to_string(), "£391,374.00");
+/// assert!(line.evidence.is_some_and(|grade| grade.is_at_least(Evidence::Secondary)));
+/// assert!(line.working.to_string().contains("7.674 × 51,000"));
+/// # Ok::<(), pcn::quantity::QuantityError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -111,7 +128,22 @@ pub struct Line {
 ///
 /// # Examples
 ///
-/// See [`Terms::statement`](super::Terms::statement).
+/// ```
+/// use pcn::{
+///     calendar::{ContractYear, day},
+///     des,
+///     funding::{EntitlementKind, Facts, Populations, Question},
+/// };
+///
+/// let terms = &des::year(ContractYear::Y2024_25).expect("held").funding;
+/// let facts = Facts::of(Populations::default().adjusted("51000".parse()?, day(2024, 1, 1)));
+/// let question = Question::of(ContractYear::Y2024_25.period());
+/// let line = terms.payment(EntitlementKind::EnhancedAccess, &facts, &question).expect("listed");
+/// let part = &line.parts[0];
+/// assert_eq!(part.rate.map(|rate| rate.to_string()).as_deref(), Some("£7.674 per adjusted patient"));
+/// assert_eq!(part.count.map(|count| count.to_string()).as_deref(), Some("51,000"));
+/// # Ok::<(), pcn::quantity::QuantityError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -138,7 +170,24 @@ pub struct LinePart {
 ///
 /// # Examples
 ///
-/// See [`Terms::statement`](super::Terms::statement).
+/// ```
+/// use pcn::{
+///     calendar::{ContractYear, day},
+///     des,
+///     funding::{EntitlementKind, Facts, Outcome, Populations, Question},
+/// };
+///
+/// // Only one count is given, so only what is paid on it has an amount.
+/// let terms = &des::year(ContractYear::Y2024_25).expect("held").funding;
+/// let facts = Facts::of(Populations::default().adjusted("51000".parse()?, day(2024, 1, 1)));
+/// let statement = terms.statement(&facts, &Question::of(ContractYear::Y2024_25.period()));
+/// // Enhanced access, and the support payment for capacity and access.
+/// assert_eq!(statement.total.to_string(), "£557,022.00");
+/// let premium = statement.line(EntitlementKind::CareHomePremium).expect("listed");
+/// assert!(matches!(premium.outcome, Outcome::NeedsCount { .. }));
+/// assert!(statement.not_published().count() > 0, "and that in no sum");
+/// # Ok::<(), pcn::quantity::QuantityError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "FundingStatement"))]
 #[serde(deny_unknown_fields)]

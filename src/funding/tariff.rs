@@ -196,6 +196,26 @@ struct TariffLine<'a> {
 }
 
 /// The sums of a network. See [`Tariff`].
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{
+///     calendar::{ContractYear, NaiveDate, day},
+///     des,
+///     funding::{EntitlementKind, Populations, Tariff},
+/// };
+///
+/// let year = ContractYear::Y2024_25;
+/// let tariff = Tariff::of(&des::year(year).expect("held").funding, year.period(), NaiveDate::MAX);
+/// let counts = Populations::default().adjusted("51000".parse()?, day(2024, 1, 1));
+/// let score = tariff.score(&counts);
+/// assert!(score.missing > 0, "counts that were not given are counted, not taken for zero");
+/// let access = tariff.amount(EntitlementKind::EnhancedAccess, &counts).expect("published");
+/// let support = tariff.amount(EntitlementKind::CapacityAndAccessSupport, &counts);
+/// assert_eq!(Some(score.network - access), support);
+/// # Ok::<(), pcn::quantity::QuantityError>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Score {
     /// To the network.

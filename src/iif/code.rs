@@ -3,6 +3,7 @@ use core::{fmt, str::FromStr};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::registry;
+use crate::code::Inline;
 
 /// The code of an indicator of the Investment and Impact Fund.
 ///
@@ -30,15 +31,21 @@ use super::registry;
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct IndicatorCode {
-    // INVARIANT: ASCII, padded with zeros at the end, with a hyphen inside.
-    bytes: [u8; Self::LONGEST],
+    // INVARIANT: as `is_code` has it.
+    text: Inline<{ Self::LONGEST }>,
 }
 
 /// A text that is no indicator code.
 ///
 /// # Examples
 ///
-/// See [`IndicatorCode`].
+/// ```
+/// use pcn::iif::IndicatorCode;
+///
+/// let error = "hi-03".parse::<IndicatorCode>().unwrap_err();
+/// assert_eq!(error.given(), "hi-03");
+/// assert_eq!(error.to_string(), "`hi-03` is not an indicator code; a good one is `HI-03`");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{given}` is not an indicator code; a good one is `HI-03`")]
 pub struct IndicatorCodeError {
@@ -83,37 +90,40 @@ impl IndicatorCode {
     ///
     /// If the literal is no code with its hyphen; in a `const` that is a compile error.
     #[must_use]
-    #[expect(
-        clippy::indexing_slicing,
-        clippy::arithmetic_side_effects,
-        reason = "a const loop bounded by the length that `is_code` has checked"
-    )]
+    #[expect(clippy::panic, reason = "the literal door: a wrong constant must not compile")]
     pub const fn constant(text: &'static str) -> Self {
-        let text = text.as_bytes();
-        assert!(is_code(text), "an indicator code is letters, a hyphen, digits");
-        let mut bytes = [0; Self::LONGEST];
-        let mut at = 0;
-        while at < text.len() {
-            bytes[at] = text[at];
-            at += 1;
+        match Self::exact(text.as_bytes()) {
+            Some(code) => code,
+            None => panic!("an indicator code is letters, a hyphen, digits"),
         }
-        Self { bytes }
     }
 
-    fn exact(text: &[u8]) -> Option<Self> {
-        let mut bytes = [0; Self::LONGEST];
-        bytes.get_mut(..text.len())?.copy_from_slice(text);
-        is_code(text).then_some(Self { bytes })
+    const fn exact(text: &[u8]) -> Option<Self> {
+        if !is_code(text) {
+            return None;
+        }
+        match Inline::new(text) {
+            Some(text) => Some(Self { text }),
+            None => None,
+        }
     }
 
     /// The code's text.
     #[must_use]
-    pub fn as_str(&self) -> &str {
-        let length = self.bytes.iter().position(|byte| *byte == 0).unwrap_or(Self::LONGEST);
-        self.bytes.get(..length).and_then(|used| core::str::from_utf8(used).ok()).unwrap_or("")
+    pub const fn as_str(&self) -> &str {
+        self.text.as_str()
     }
 
     /// The code without its hyphen, as publications have it since 2024/25.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::iif::IndicatorCode;
+    ///
+    /// assert_eq!(IndicatorCode::constant("HI-03").without_hyphen(), "HI03");
+    /// assert_eq!(IndicatorCode::constant("HI-03").as_str(), "HI-03");
+    /// ```
     #[must_use]
     pub fn without_hyphen(&self) -> String {
         self.as_str().replace('-', "")

@@ -9,7 +9,13 @@ use crate::quantity::{Decimal, Ratio};
 ///
 /// # Examples
 ///
-/// See [`changes`].
+/// ```
+/// use pcn::{iif::Comparison, quantity::Ratio};
+///
+/// let rose = Comparison::Comparable { difference: Ratio::constant("5") };
+/// assert_eq!(serde_json::to_string(&rose)?, r#"{"comparable":{"difference":"5"}}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -32,7 +38,19 @@ pub enum Comparison {
 ///
 /// # Examples
 ///
-/// See [`changes`].
+/// ```
+/// use pcn::iif::{Change, Comparison, IndicatorCode};
+///
+/// let change = Change {
+///     indicator: IndicatorCode::constant("HI-03"),
+///     before: IndicatorCode::constant("HI-01"),
+///     comparison: Comparison::NotComparable { reason: "ethnicity is asked for too".into() },
+/// };
+/// assert_eq!(
+///     change.to_string(),
+///     "HI-03: does not compare with HI-01 of the year before: ethnicity is asked for too",
+/// );
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

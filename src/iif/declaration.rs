@@ -46,7 +46,16 @@ impl fmt::Display for DeclarationState {
 ///
 /// # Examples
 ///
-/// See [`Declaration`].
+/// ```
+/// use pcn::{calendar::day, iif::{Declaration, DeclarationEvent}};
+///
+/// let mut declaration = Declaration::new();
+/// declaration.apply(DeclarationEvent::DataChanged, day(2024, 5, 1))?;
+/// assert!(declaration.is_pending(), "achievement is added up anew overnight");
+/// declaration.apply(DeclarationEvent::Reaggregated, day(2024, 5, 2))?;
+/// assert!(!declaration.is_pending());
+/// # Ok::<(), pcn::iif::DeclarationError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -79,7 +88,16 @@ impl fmt::Display for DeclarationEvent {
 ///
 /// # Examples
 ///
-/// See [`Declaration`].
+/// ```
+/// use pcn::{calendar::day, iif::{Declaration, DeclarationEvent, DeclarationState}};
+///
+/// let mut declaration = Declaration::new();
+/// declaration.apply(DeclarationEvent::Declare, day(2024, 5, 1))?;
+/// let step = declaration.steps()[0];
+/// assert_eq!((step.on, step.event), (day(2024, 5, 1), DeclarationEvent::Declare));
+/// assert_eq!(step.state, DeclarationState::AwaitingCommissioningOrganisationApproval);
+/// # Ok::<(), pcn::iif::DeclarationError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -177,7 +195,17 @@ impl TryFrom<Recorded> for Declaration {
 ///
 /// # Examples
 ///
-/// See [`Declaration`].
+/// ```
+/// use pcn::{calendar::day, iif::{Declaration, DeclarationEvent}};
+///
+/// let error = Declaration::new()
+///     .apply(DeclarationEvent::ApproveFinancially, day(2024, 5, 1))
+///     .unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "cannot approve financially: the declaration is awaiting service provider approval",
+/// );
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DeclarationError {

@@ -212,6 +212,17 @@ impl Threshold {
     /// # Errors
     ///
     /// [`QuantityError`] beyond six digits before the point.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{iif::Threshold, quantity::Decimal};
+    ///
+    /// let upper = Threshold::try_new(Decimal::new(80, 0))?;
+    /// assert_eq!(upper, Threshold::constant("80"));
+    /// assert!(Threshold::try_new(Decimal::new(1_000_000, 0)).is_err());
+    /// # Ok::<(), pcn::quantity::QuantityError>(())
+    /// ```
     pub fn try_new(value: Decimal) -> Result<Self, QuantityError> {
         Ratio::try_new(value).map(Self)
     }

@@ -222,6 +222,16 @@ pub struct Observation {
 
 impl Observation {
     /// Nothing known of an indicator yet. The fields are public: set what is known.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::iif::{Count, IndicatorCode, Observation};
+    ///
+    /// let code = IndicatorCode::constant("EHCH-02");
+    /// let partly = Observation { numerator: Count::Suppressed, ..Observation::nothing(code) };
+    /// assert_eq!(partly.denominator, Count::Missing, "which is not zero");
+    /// ```
     #[must_use]
     pub const fn nothing(indicator: IndicatorCode) -> Self {
         Self {
@@ -248,6 +258,15 @@ impl Observation {
     }
 
     /// A yes or no.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::iif::{IndicatorCode, Observation};
+    ///
+    /// let done = Observation::answered(IndicatorCode::constant("ACC-02"), true);
+    /// assert_eq!(done.achieved, Some(true));
+    /// ```
     #[must_use]
     pub const fn answered(indicator: IndicatorCode, achieved: bool) -> Self {
         Self { achieved: Some(achieved), ..Self::nothing(indicator) }
@@ -261,6 +280,16 @@ impl Observation {
     }
 
     /// Adds the figures of the year before.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::iif::{IndicatorCode, Observation};
+    ///
+    /// let code = IndicatorCode::constant("ACC-08");
+    /// let seen = Observation::new(code, 850, 1_000).with_baseline(800, 990);
+    /// assert_eq!(seen.baseline_numerator.and_then(|count| count.counted()), Some(800));
+    /// ```
     #[must_use]
     pub const fn with_baseline(mut self, numerator: u64, denominator: u64) -> Self {
         self.baseline_numerator = Some(Count::Counted(numerator));
@@ -290,7 +319,16 @@ pub struct AverageListSize(Ratio);
 ///
 /// # Examples
 ///
-/// See [`AverageListSize`].
+/// ```
+/// use pcn::{iif::{AverageListSize, AverageListSizeError}, quantity::Decimal};
+///
+/// let error = AverageListSize::try_new(Decimal::ZERO).unwrap_err();
+/// assert_eq!(error, AverageListSizeError::NotAboveZero(Decimal::ZERO));
+/// assert_eq!(
+///     error.to_string(),
+///     "`0` is not an average list size: it must be above zero; a good one is `48708.4`",
+/// );
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum AverageListSizeError {
@@ -374,7 +412,11 @@ impl schemars::JsonSchema for Count {
 ///
 /// # Examples
 ///
-/// See [`Terms::statement`](super::Terms::statement).
+/// ```
+/// use pcn::iif::NationalFigures;
+///
+/// assert_eq!(NationalFigures::default(), NationalFigures::Provisional);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -420,7 +462,20 @@ pub struct Override {
 ///
 /// # Examples
 ///
-/// See [`Terms::statement`](super::Terms::statement).
+/// ```
+/// use pcn::iif::{Facts, NationalFigures};
+///
+/// let facts: Facts = serde_json::from_str(
+///     r#"{
+///         "year": "2023/24", "pcn": "U12345",
+///         "list_size": 50000, "national_average_list_size": "48708.4",
+///         "observations": [{"indicator": "HI-03", "numerator": 150, "denominator": "*"}]
+///     }"#,
+/// )?;
+/// assert_eq!(facts.national_figures, NationalFigures::Provisional, "unless it says final");
+/// assert_eq!(facts.observations[0].denominator, pcn::iif::Count::Suppressed);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "IifFacts"))]
 #[serde(deny_unknown_fields)]

@@ -11,7 +11,17 @@ use crate::quantity::{Gbp, power_of_ten};
 ///
 /// # Examples
 ///
-/// See [`Terms::outlook`].
+/// ```
+/// use pcn::{iif::Outlook, quantity::Gbp};
+///
+/// // Two patients short of the lower threshold: the next one alone earns nothing.
+/// let outlook: Outlook = serde_json::from_str(
+///     r#"{"indicator": "HI-03", "one_more": "0.00", "to_lower": 2, "to_upper": 42}"#,
+/// )?;
+/// assert_eq!((outlook.one_more, outlook.to_lower), (Some(Gbp::ZERO), Some(2)));
+/// assert_eq!(outlook.most, None, "not worked out");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -87,7 +87,25 @@ pub struct PracticeCounts {
 ///
 /// # Examples
 ///
-/// See [`add_up`].
+/// ```
+/// use pcn::{
+///     code::PracticeCode,
+///     iif::{Count, IndicatorCode, PracticeCounts, add_up},
+/// };
+///
+/// let practice = |code, numerator: Count| PracticeCounts {
+///     practice: PracticeCode::constant(code),
+///     numerator,
+///     denominator: 100.into(),
+/// };
+/// let whole = add_up(
+///     IndicatorCode::constant("HI-03"),
+///     &[practice("A81001", 60.into()), practice("A81002", Count::Missing)],
+/// );
+/// assert_eq!(whole.observation.numerator, Count::Missing);
+/// assert_eq!(whole.numerator_known, 60, "the network's figure is this or more");
+/// assert_eq!(whole.report.findings()[0].rule.as_str(), "IIF-DATA-002");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Aggregate {
     /// The network's figures. Suppressed if a practice's are, missing if a practice's are missing.
@@ -188,7 +206,13 @@ const fn worse(one: Count, other: Count) -> Count {
 ///
 /// # Examples
 ///
-/// See [`contributions`].
+/// ```
+/// use pcn::{code::PracticeCode, iif::contributions, quantity::Gbp};
+///
+/// let practice = PracticeCode::constant("A81001");
+/// let part = contributions(Gbp::pence(12_345), &[(practice, 7)])[0];
+/// assert_eq!((part.practice, part.amount), (practice, Gbp::pence(12_345)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -261,7 +285,13 @@ pub fn contributions(whole: Gbp, weights: &[(PracticeCode, u64)]) -> Vec<Contrib
 ///
 /// # Examples
 ///
-/// See [`standardised_rate`].
+/// ```
+/// use pcn::iif::{Band, standardised_rate};
+///
+/// // Events among no patients cannot be: there is no rate to carry over to England.
+/// let impossible = Band { name: "F 40-44".into(), events: 3, patients: 0, england: 1_900_000 };
+/// assert_eq!(standardised_rate(&[impossible]), None);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -10,7 +10,15 @@ use crate::{
 ///
 /// # Examples
 ///
-/// See [`reconcile`].
+/// ```
+/// use pcn::{iif::{IndicatorCode, SystemLine}, quantity::Gbp};
+///
+/// let shown = SystemLine {
+///     payment: Some(Gbp::constant("5346.00")),
+///     ..SystemLine::new(IndicatorCode::constant("HI-03"))
+/// };
+/// assert_eq!(shown.numerator, None, "not shown");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

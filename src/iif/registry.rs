@@ -19,7 +19,15 @@ use crate::{calendar::ContractYear, citation::Source};
 ///
 /// # Examples
 ///
-/// See the [module](self).
+/// ```
+/// use pcn::{calendar::ContractYear, iif::{IndicatorCode, registry}};
+///
+/// let flu = registry::find(IndicatorCode::constant("VI-01")).ok_or("listed")?;
+/// assert_eq!(flu.publication_codes, ["NCD002"]);
+/// assert_eq!(flu.management_codes, ["NCDMI199"], "still published, and no longer paid");
+/// assert_eq!(flu.years, [ContractYear::Y2021_22, ContractYear::Y2022_23]);
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// Its code.
@@ -38,7 +46,15 @@ pub struct Entry {
 ///
 /// # Examples
 ///
-/// See the [module](self).
+/// ```
+/// use pcn::iif::{IndicatorCode, registry};
+///
+/// let step = registry::predecessor(IndicatorCode::constant("CAN-02")).ok_or("listed")?;
+/// assert_eq!(step.from, IndicatorCode::constant("CAN-01"));
+/// assert_eq!(step.year.to_string(), "2023/24");
+/// assert!(step.change.starts_with("only a test result in the 21 days before"));
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Succession {
     /// The one that went.
@@ -129,18 +145,46 @@ const ENTRIES: &[Entry] = entries! {
 };
 
 /// Every indicator, by year of its first appearance and area.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{calendar::ContractYear, iif::registry};
+///
+/// let paid_in = |year| registry::entries().iter().filter(move |entry| entry.years.contains(&year));
+/// assert_eq!(paid_in(ContractYear::Y2023_24).count(), 5);
+/// ```
 #[must_use]
 pub const fn entries() -> &'static [Entry] {
     ENTRIES
 }
 
 /// The indicator of a code.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::iif::{IndicatorCode, registry};
+///
+/// assert!(registry::find(IndicatorCode::constant("HI-03")).is_some());
+/// assert!(registry::find(IndicatorCode::constant("HI-99")).is_none());
+/// ```
 #[must_use]
 pub fn find(code: IndicatorCode) -> Option<&'static Entry> {
     ENTRIES.iter().find(|entry| entry.code == code)
 }
 
 /// The indicator that a publication has under a number such as `NCD003` or `NCDMI199`.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::iif::registry;
+///
+/// let code = registry::by_publication_code("NCDMI199").ok_or("listed")?;
+/// assert_eq!(code.as_str(), "VI-01");
+/// # Ok::<(), &str>(())
+/// ```
 #[must_use]
 pub fn by_publication_code(code: &str) -> Option<IndicatorCode> {
     let has = |codes: &[&str]| codes.contains(&code);
@@ -151,18 +195,52 @@ pub fn by_publication_code(code: &str) -> Option<IndicatorCode> {
 }
 
 /// What took an indicator's place, if anything did.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::iif::{IndicatorCode, registry};
+///
+/// let step = registry::successor(IndicatorCode::constant("CAN-01")).ok_or("listed")?;
+/// assert_eq!(step.to.as_str(), "CAN-02");
+/// assert!(registry::successor(IndicatorCode::constant("CAN-04")).is_none());
+/// # Ok::<(), &str>(())
+/// ```
 #[must_use]
 pub fn successor(code: IndicatorCode) -> Option<&'static Succession> {
     SUCCESSIONS.iter().find(|step| step.from == code)
 }
 
 /// Whose place an indicator took, if anyone's.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::iif::{IndicatorCode, registry};
+///
+/// let step = registry::predecessor(IndicatorCode::constant("HI-03")).ok_or("listed")?;
+/// assert_eq!(step.from.as_str(), "HI-01");
+/// # Ok::<(), &str>(())
+/// ```
 #[must_use]
 pub fn predecessor(code: IndicatorCode) -> Option<&'static Succession> {
     SUCCESSIONS.iter().find(|step| step.to == code)
 }
 
 /// Every succession, oldest first.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::iif::registry;
+///
+/// let chain: Vec<_> = registry::successions()
+///     .iter()
+///     .filter(|step| step.from.as_str().starts_with("CAN"))
+///     .map(|step| (step.from.as_str(), step.to.as_str()))
+///     .collect();
+/// assert_eq!(chain, [("CAN-01", "CAN-02"), ("CAN-02", "CAN-04")]);
+/// ```
 #[must_use]
 pub fn successions() -> &'static [Succession] {
     &SUCCESSIONS

@@ -113,7 +113,28 @@ impl fmt::Display for Outcome {
 ///
 /// # Examples
 ///
-/// See [`Terms::statement`].
+/// ```
+/// use pcn::{
+///     calendar::ContractYear,
+///     des,
+///     iif::{Facts, IndicatorCode, Options, Outcome},
+/// };
+///
+/// let facts: Facts = serde_json::from_str(
+///     r#"{
+///         "year": "2023/24", "pcn": "U12345",
+///         "list_size": 50000, "national_average_list_size": "50000",
+///         "observations": [{"indicator": "HI-03", "numerator": 150, "denominator": "*"}]
+///     }"#,
+/// )?;
+/// let terms = &des::year(ContractYear::Y2023_24).ok_or("held")?.iif;
+/// let statement = terms.statement(&facts, &Options { working: true, ..Options::default() })?;
+/// let line = statement.line(IndicatorCode::constant("HI-03")).ok_or("held")?;
+/// assert_eq!(line.status, Outcome::Suppressed);
+/// assert_eq!((line.points, line.payment), (None, None), "nothing can be worked out, which is not £0");
+/// assert!(line.working.is_some());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "IifLine"))]
 #[serde(deny_unknown_fields)]
@@ -161,7 +182,29 @@ pub struct Line {
 ///
 /// # Examples
 ///
-/// See [`Terms::statement`].
+/// ```
+/// use pcn::{
+///     calendar::ContractYear,
+///     des,
+///     iif::{Facts, Options},
+///     quantity::Gbp,
+/// };
+///
+/// let facts: Facts = serde_json::from_str(
+///     r#"{
+///         "year": "2023/24", "pcn": "U12345",
+///         "list_size": 50000, "national_average_list_size": "50000"
+///     }"#,
+/// )?;
+/// let terms = &des::year(ContractYear::Y2023_24).ok_or("held")?.iif;
+/// let statement = terms.statement(&facts, &Options::default())?;
+/// assert_eq!(statement.indicators.len(), 5, "a line each, observed or not");
+/// // ACC-08 was deemed achieved for every network; the total says so, and what it leaves out.
+/// assert_eq!(statement.total_payment, Gbp::constant("14058.00")); // 71 × £198
+/// let says = |start: &str| statement.caveats.iter().any(|text| text.starts_with(start));
+/// assert!(says("all points by a decision") && says("no figures, so not in the total"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "IifStatement"))]
 #[serde(deny_unknown_fields)]

@@ -173,6 +173,18 @@ impl Terms {
 
     /// The indicators that carry points on a day, as known on another: active ones, and ones
     /// deemed achieved.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{calendar::{ContractYear, day}, des};
+    ///
+    /// let terms = &des::year(ContractYear::Y2023_24).ok_or("held")?.iif;
+    /// let end = day(2024, 3, 31);
+    /// let codes: Vec<_> = terms.counting(end, end).map(|one| one.code.to_string()).collect();
+    /// assert_eq!(codes, ["VI-02", "VI-03", "HI-03", "CAN-02", "ACC-08"]);
+    /// # Ok::<(), &str>(())
+    /// ```
     pub fn counting(
         &self,
         on: NaiveDate,
@@ -292,14 +304,6 @@ impl Catalogue for Indicator {
         figures.series("upper_threshold", &self.upper);
     }
 }
-
-/// Shorthand for the contract years: a series of constant entries.
-macro_rules! series {
-    ($($entry:expr),* $(,)?) => {
-        $crate::series::Series::constant(const { &[$($entry),*] })
-    };
-}
-pub(crate) use series;
 
 /// Shorthand for the contract years: an indicator that may be binary with a default answer.
 pub(crate) const fn indicator(

@@ -51,7 +51,13 @@ impl fmt::Display for Assessed {
 ///
 /// # Examples
 ///
-/// See [`Assessment`].
+/// ```
+/// use pcn::maturity::Method;
+///
+/// let how: Method = serde_json::from_str(r#""self_assessed""#)?;
+/// assert_eq!(how.to_string(), "self-assessed");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 ///
 /// # Source
 ///

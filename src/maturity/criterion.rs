@@ -117,7 +117,16 @@ pub struct Component {
 ///
 /// # Examples
 ///
-/// See [`Matrix`](super::Matrix) and [`draft_2018`](super::draft_2018).
+/// ```
+/// use pcn::maturity::{ComponentId, Level, Scope, Strand, draft_2018};
+///
+/// let criterion = draft_2018().criteria_at(Level::Step1).next().ok_or("none")?;
+/// assert_eq!(criterion.id.as_str(), "MM18-S1-01");
+/// assert_eq!(criterion.component, ComponentId::WHOLE_NETWORK, "the draft has no components");
+/// assert_eq!(criterion.scope, Scope::Network);
+/// assert!(criterion.strand.is_some_and(|strand| Strand::ALL.contains(&strand)));
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

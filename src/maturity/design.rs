@@ -29,7 +29,13 @@ use crate::citation::Source;
 ///
 /// # Examples
 ///
-/// See [`DesignItem`].
+/// ```
+/// use pcn::maturity::design::{self, Edition};
+///
+/// let of = |edition| design::items().iter().filter(move |item| item.edition == edition);
+/// assert!(of(Edition::Guide2018).count() > of(Edition::Plan2021).count());
+/// assert_eq!(Edition::Guide2018.to_string(), "guide of 2018");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -60,7 +66,14 @@ impl fmt::Display for Edition {
 ///
 /// # Examples
 ///
-/// See the [module](self).
+/// ```
+/// use pcn::maturity::design::{self, Topic};
+///
+/// assert_eq!(Topic::Estates.to_string(), "estates");
+/// // No topic is without an item.
+/// let has_items = |topic: Topic| design::items().iter().any(|item| item.topic == topic);
+/// assert!(Topic::ALL.into_iter().all(has_items));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "DesignTopic"))]
 #[serde(rename_all = "snake_case")]
@@ -173,12 +186,32 @@ pub struct DesignItem {
 }
 
 /// Every item, topic by topic.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::maturity::design::{self, Edition, Topic};
+///
+/// let core_of_2018 = design::items()
+///     .iter()
+///     .filter(|item| item.topic == Topic::CoreCharacteristic && item.edition == Edition::Guide2018);
+/// assert_eq!(core_of_2018.count(), 5);
+/// ```
 #[must_use]
 pub const fn items() -> &'static [DesignItem] {
     items::ITEMS
 }
 
 /// An item by its lasting name.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::maturity::{ItemId, design};
+///
+/// assert!(design::item(&ItemId::constant("NET18-CORE-01")).is_some());
+/// assert!(design::item(&ItemId::constant("NET18-CORE-99")).is_none());
+/// ```
 #[must_use]
 pub fn item(id: &ItemId) -> Option<&'static DesignItem> {
     items().iter().find(|item| item.id == *id)
@@ -188,7 +221,14 @@ pub fn item(id: &ItemId) -> Option<&'static DesignItem> {
 ///
 /// # Examples
 ///
-/// See the [module](self).
+/// ```
+/// use pcn::maturity::{ItemId, design};
+///
+/// // A plan that cites nothing serves nothing; every item is named as not served.
+/// let coverage = design::coverage(design::items(), &[] as &[ItemId]);
+/// assert!(coverage.served.is_empty());
+/// assert_eq!(coverage.not_served.len(), design::items().len());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Coverage<'a> {
     /// Items that are cited.
@@ -201,7 +241,13 @@ pub struct Coverage<'a> {
 ///
 /// # Examples
 ///
-/// See the [module](self).
+/// ```
+/// use pcn::maturity::{ItemId, design};
+///
+/// let cited = [ItemId::constant("NET18-CORE-03")];
+/// let coverage = design::coverage(design::items(), &cited);
+/// assert_eq!(coverage.served[0].id, cited[0]);
+/// ```
 #[must_use]
 pub fn coverage<'a, 'b>(
     items: impl IntoIterator<Item = &'a DesignItem>,

@@ -9,7 +9,23 @@ use super::{Assessed, ComponentId, Journey, Matrix, Standing};
 ///
 /// # Examples
 ///
-/// See [`Distribution`].
+/// ```
+/// use pcn::{
+///     calendar::day,
+///     maturity::{ComponentId, Distribution, Journey, Level, Standing, august_2019},
+/// };
+///
+/// let journey: Journey = serde_json::from_str(r#"{"of": {"network": "U12345"}, "assessments": [
+///     {"version": "august_2019", "assessed_on": "2019-09-20", "assessed_by": "network board",
+///      "how": "self_assessed", "ratings": [{"component": "integrating_care", "level": "step_1"}]}
+/// ]}"#)?;
+/// let place = Distribution::on(august_2019(), &[journey], day(2020, 4, 1));
+/// let [leadership, _, care, ..] = &place.components[..] else { return Ok(()) };
+/// assert_eq!(care.component, ComponentId::INTEGRATING);
+/// assert_eq!(care.lowest(), Some(Standing::At(Level::Step1)));
+/// assert_eq!((leadership.lowest(), leadership.not_rated), (None, 1));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -134,6 +134,21 @@ pub enum MaturityError {
 
 impl MaturityError {
     /// Where it is wrong, for example `assessments[1].ratings[0].component`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::maturity::{Journey, JourneyRecord};
+    ///
+    /// let record: JourneyRecord = serde_json::from_str(r#"{
+    ///     "of": {"network": "U12345"},
+    ///     "assessments": [{"version": "downland_2020", "assessed_on": "2020-09-20",
+    ///                      "assessed_by": "network board", "how": "self_assessed", "ratings": []}]
+    /// }"#)?;
+    /// let error = Journey::try_new(record).unwrap_err();
+    /// assert_eq!(error.path(), "assessments[0].version");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     #[must_use]
     pub fn path(&self) -> String {
         match self {

@@ -5,14 +5,26 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Assessed, Assessment, ComponentId, Criterion, Level, LocalMatrix, Matrix, MaturityError,
-    Rating, Standing, SupportDomain, VersionId, design, national,
+    Progress, Rating, Standing, SupportDomain, VersionId, design, national,
 };
 
 /// A journey as it stands in a file, not yet checked. [`Journey::try_new`] checks it.
 ///
 /// # Examples
 ///
-/// See [`Journey`].
+/// ```
+/// use pcn::maturity::{Assessed, Journey, JourneyRecord};
+///
+/// let record = JourneyRecord {
+///     of: Assessed::Network("U12345".parse()?),
+///     local_versions: Vec::new(),
+///     assessments: Vec::new(),
+/// };
+/// let journey = Journey::try_new(record)?;
+/// assert!(journey.assessments().is_empty());
+/// assert_eq!(journey.of().to_string(), "U12345");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -88,7 +100,24 @@ impl From<Journey> for JourneyRecord {
 ///
 /// # Examples
 ///
-/// See [`Journey`].
+/// ```
+/// use pcn::{
+///     calendar::day,
+///     maturity::{ComponentId, Journey, Level, Method, Standing},
+/// };
+///
+/// let journey: Journey = serde_json::from_str(r#"{"of": {"network": "U12345"}, "assessments": [
+///     {"version": "august_2019", "assessed_on": "2019-09-20", "assessed_by": "network board",
+///      "how": "self_assessed", "ratings": [{"component": "integrating_care", "level": "step_1"}]},
+///     {"version": "august_2019", "assessed_on": "2020-09-21", "assessed_by": "network board",
+///      "how": "facilitated", "ratings": [{"component": "integrating_care", "level": "step_1"}]}
+/// ]}"#)?;
+/// let held = journey.level_on(&ComponentId::INTEGRATING, day(2021, 4, 1)).ok_or("not rated")?;
+/// assert_eq!(held.rating.level, Standing::At(Level::Step1));
+/// assert_eq!(held.assessment.how, Method::Facilitated, "the last that says so");
+/// assert_eq!(held.since, day(2019, 9, 20), "and since when it has been so");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Held<'a> {
     /// The rating.
@@ -103,7 +132,20 @@ pub struct Held<'a> {
 ///
 /// # Examples
 ///
-/// See [`Journey`].
+/// ```
+/// use pcn::{
+///     calendar::day,
+///     maturity::{ComponentId, Journey, Next},
+/// };
+///
+/// let journey: Journey = serde_json::from_str(r#"{"of": {"network": "U12345"}, "assessments": [
+///     {"version": "august_2019", "assessed_on": "2019-09-20", "assessed_by": "network board",
+///      "how": "self_assessed", "ratings": [{"component": "integrating_care", "level": "step_3"}]}
+/// ]}"#)?;
+/// assert_eq!(journey.next(&ComponentId::INTEGRATING, day(2020, 4, 1)), Next::Top);
+/// assert_eq!(journey.next(&ComponentId::DATA, day(2020, 4, 1)), Next::NotRated);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Next<'a> {
     /// A level is still to be met.
@@ -125,7 +167,21 @@ pub enum Next<'a> {
 ///
 /// # Examples
 ///
-/// See [`Journey`].
+/// ```
+/// use pcn::{
+///     calendar::day,
+///     maturity::{FullyMature, Journey},
+/// };
+///
+/// // What nobody has rated is not known to be below.
+/// let empty: Journey =
+///     serde_json::from_str(r#"{"of": {"network": "U12345"}, "assessments": []}"#)?;
+/// assert_eq!(
+///     empty.fully_mature(day(2021, 4, 1)),
+///     FullyMature::Unknown { unrated: Vec::new() },
+/// );
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -144,6 +200,7 @@ pub enum FullyMature {
     },
 }
 
+<<<<<<< HEAD
 /// How a component moved between two assessments.
 ///
 /// # Examples
@@ -250,6 +307,8 @@ impl Progress {
     }
 }
 
+=======
+>>>>>>> main
 impl Journey {
     /// Checks a record.
     ///
@@ -299,6 +358,27 @@ impl Journey {
     }
 
     /// The version of the last assessment on or before a day.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::day,
+    ///     maturity::{Journey, SupportDomain, VersionId},
+    /// };
+    ///
+    /// let journey: Journey = serde_json::from_str(r#"{"of": {"network": "U12345"}, "assessments": [
+    ///     {"version": "august_2019", "assessed_on": "2019-09-20", "assessed_by": "network board",
+    ///      "how": "self_assessed", "ratings": [], "support_wanted": ["leadership"]}
+    /// ]}"#)?;
+    /// assert!(journey.assessment_on(day(2019, 9, 19)).is_none());
+    /// let matrix = journey.matrix_on(day(2020, 1, 1)).ok_or("not assessed")?;
+    /// assert_eq!(matrix.id(), &VersionId::AUGUST_2019);
+    /// assert_eq!(journey.matrix(&VersionId::AUGUST_2019), Some(matrix));
+    /// let wanted = journey.support_wanted(day(2020, 1, 1));
+    /// assert!(wanted.contains(&SupportDomain::Leadership));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn matrix_on(&self, on: NaiveDate) -> Option<&Matrix> {
         self.matrix(&self.assessment_on(on)?.version)

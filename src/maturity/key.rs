@@ -32,6 +32,15 @@ impl KeyError {
     }
 
     /// A good example.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::maturity::ItemId;
+    ///
+    /// let error = "mm18".parse::<ItemId>().unwrap_err();
+    /// assert_eq!((error.given(), error.example()), ("mm18", "MM18-S1-07"));
+    /// ```
     #[must_use]
     pub const fn example(&self) -> &'static str {
         self.example

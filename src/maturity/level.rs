@@ -141,6 +141,16 @@ impl Standing {
     }
 
     /// The standing's name as the wire has it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::maturity::{Level, Standing};
+    ///
+    /// assert_eq!(Standing::Partly(Level::Step2).name(), "partly_step_2");
+    /// assert_eq!(Level::Step2.name(), "step_2");
+    /// assert_eq!(Standing::NotYet.level(), None);
+    /// ```
     #[must_use]
     pub fn name(self) -> Cow<'static, str> {
         match self {

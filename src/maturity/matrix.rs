@@ -59,6 +59,20 @@ impl Matrix {
     }
 
     /// The day of issue; the first of the month where only the month is known.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::day,
+    ///     maturity::{Level, august_2019},
+    /// };
+    ///
+    /// let matrix = august_2019();
+    /// assert_eq!(matrix.issued(), Some(day(2019, 8, 1)), "the month is known, the day is not");
+    /// assert_eq!((matrix.system(), matrix.based_on()), (None, None), "it is national");
+    /// assert_eq!(matrix.levels(), Level::ALL);
+    /// ```
     #[must_use]
     pub const fn issued(&self) -> Option<NaiveDate> {
         self.issued
@@ -107,6 +121,17 @@ impl Matrix {
     }
 
     /// What can be rated with it: its components or, if it has none, the whole network.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::maturity::{ComponentId, august_2019, draft_2018};
+    ///
+    /// assert_eq!(august_2019().parts(), ComponentId::NATIONAL);
+    /// let parts = draft_2018().parts();
+    /// assert_eq!(parts, [ComponentId::WHOLE_NETWORK]);
+    /// assert_eq!(draft_2018().part_title(&parts[0]), "the network as a whole");
+    /// ```
     #[must_use]
     pub fn parts(&self) -> Vec<ComponentId> {
         if self.components.is_empty() {
@@ -155,6 +180,17 @@ impl Matrix {
     }
 
     /// The version's level after a level; the first level if none is met.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::maturity::{Level, august_2019};
+    ///
+    /// let matrix = august_2019();
+    /// assert_eq!(matrix.level_after(None), Some(Level::Foundation));
+    /// assert_eq!(matrix.level_after(Some(Level::Step3)), None);
+    /// assert_eq!(matrix.top(), Some(Level::Step3));
+    /// ```
     #[must_use]
     pub fn level_after(&self, level: Option<Level>) -> Option<Level> {
         self.levels.iter().copied().find(|next| level.is_none_or(|level| *next > level))

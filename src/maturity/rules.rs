@@ -8,70 +8,55 @@ use super::{
 };
 use crate::{
     citation::{Evidence, Source},
-    finding::{Finding, Report, Rule, Severity, Subject},
+    finding::{EVERY_YEAR, Finding, Report, Subject, declare_rules},
 };
 
 const PURPOSE: Source = Source::constant(MATRIX_2019.at("purpose"), Evidence::Secondary);
 const PROCESS: Source =
     Source::constant(PROSPECTUS_2019.at("self-assessment and support plan"), Evidence::Secondary);
 
-/// An assessment is dated before the version that it uses was issued.
-pub static ASSESSED_BEFORE_ISSUE: Rule = Rule::constant(
-    "MAT-VERSION-001",
-    Severity::Warning,
-    "assessed before the version was issued",
-    "the versions of the matrix differ in structure, so an assessment must say which it used; one \
-     that is dated before its version was issued used another, or has a wrong date",
-    "check the date and the version of the assessment",
-    PURPOSE,
-);
+declare_rules! {
+    pub,
 
-/// An assessment uses the draft of 2018 after the matrix of August 2019 was issued.
-pub static DRAFT_AFTER_2019: Rule = Rule::constant(
-    "MAT-VERSION-002",
-    Severity::Info,
-    "the 2018 draft used after the 2019 matrix was issued",
-    "NHS England asked all systems to use the matrix of August 2019 before others; the draft of \
-     2018 has no components and says little of people and communities",
-    "assess again with the matrix of August 2019 or a local version of it",
-    Source::constant(NOT_ASSURANCE, Evidence::Secondary),
-);
+    /// An assessment is dated before the version that it uses was issued.
+    ASSESSED_BEFORE_ISSUE: "MAT-VERSION-001", Warning, EVERY_YEAR,
+    title "assessed before the version was issued",
+    explanation "the versions of the matrix differ in structure, so an assessment must say which \
+        it used; one that is dated before its version was issued used another, or has a wrong date",
+    remedy "check the date and the version of the assessment",
+    source PURPOSE;
 
-/// A component of the version was not rated.
-pub static NOT_RATED: Rule = Rule::constant(
-    "MAT-RATING-001",
-    Severity::Info,
-    "a component was not rated",
-    "the matrix looks at all its components; one that is left out is unknown, not low",
-    "rate the component, or say why it was left out",
-    PURPOSE,
-);
+    /// An assessment uses the draft of 2018 after the matrix of August 2019 was issued.
+    DRAFT_AFTER_2019: "MAT-VERSION-002", Info, EVERY_YEAR,
+    title "the 2018 draft used after the 2019 matrix was issued",
+    explanation "NHS England asked all systems to use the matrix of August 2019 before others; \
+        the draft of 2018 has no components and says little of people and communities",
+    remedy "assess again with the matrix of August 2019 or a local version of it",
+    source Source::constant(NOT_ASSURANCE, Evidence::Secondary);
 
-/// A level was found without evidence.
-pub static NO_EVIDENCE: Rule = Rule::constant(
-    "MAT-RATING-002",
-    Severity::Warning,
-    "a level without evidence",
-    "an assessment is the start of a conversation about where the network is; without what shows it, \
-     the level cannot be understood later or by others",
-    "say what shows the level",
-    PURPOSE,
-);
+    /// A component of the version was not rated.
+    NOT_RATED: "MAT-RATING-001", Info, EVERY_YEAR,
+    title "a component was not rated",
+    explanation "the matrix looks at all its components; one that is left out is unknown, not low",
+    remedy "rate the component, or say why it was left out",
+    source PURPOSE;
 
-/// A component below the highest level has no agreed next step.
-pub static NO_NEXT_STEP: Rule = Rule::constant(
-    "MAT-RATING-003",
-    Severity::Info,
-    "no next step agreed",
-    "the matrix is for planning further development and finding what support is needed; a component \
-     below the highest level with no next step gives no plan",
-    "agree a next step for the component, or say that none is wanted now",
-    PROCESS,
-);
+    /// A level was found without evidence.
+    NO_EVIDENCE: "MAT-RATING-002", Warning, EVERY_YEAR,
+    title "a level without evidence",
+    explanation "an assessment is the start of a conversation about where the network is; without \
+        what shows it, the level cannot be understood later or by others",
+    remedy "say what shows the level",
+    source PURPOSE;
 
-/// The rules of this room.
-pub(crate) const RULES: &[&Rule] =
-    &[&ASSESSED_BEFORE_ISSUE, &DRAFT_AFTER_2019, &NOT_RATED, &NO_EVIDENCE, &NO_NEXT_STEP];
+    /// A component below the highest level has no agreed next step.
+    NO_NEXT_STEP: "MAT-RATING-003", Info, EVERY_YEAR,
+    title "no next step agreed",
+    explanation "the matrix is for planning further development and finding what support is \
+        needed; a component below the highest level with no next step gives no plan",
+    remedy "agree a next step for the component, or say that none is wanted now",
+    source PROCESS;
+}
 
 /// Checks a journey's assessments up to a day: versions against dates, and what each rating leaves
 /// out. Missing evidence and next steps are asked of the last assessment only. A level that fell is

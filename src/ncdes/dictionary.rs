@@ -14,8 +14,19 @@ use crate::ods::{
 ///
 /// # Examples
 ///
-/// See [`Dictionary`].
+/// ```
+/// use pcn::ncdes::{Dictionary, MeasureKind};
+///
+/// // Where the type is left blank, the name says it.
+/// let mut dictionary = Dictionary::new();
+/// let file = "MEASURE ID,MEASURE_DESCRIPTION,MEASURE_TYPE\nDenominator,The denominator,\n";
+/// dictionary.add("measure dictionary.csv", file.as_bytes())?;
+/// assert_eq!(dictionary.measure("HI03", "Denominator"), Some(MeasureKind::Denominator));
+/// assert_eq!(dictionary.measure("HI03", "Another"), None, "not listed");
+/// # Ok::<(), pcn::ncdes::NcdesError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum MeasureKind {
@@ -50,8 +61,19 @@ impl MeasureKind {
 ///
 /// # Examples
 ///
-/// See [`Dictionary`].
+/// ```
+/// use pcn::ncdes::Dictionary;
+///
+/// let mut dictionary = Dictionary::new();
+/// let file = "Indicator ID,Indicator Description,Ruleset ID,\
+///             Payment or Management Information (MI)\nHI03,Health checks,LD,Payment\n";
+/// dictionary.add("indicator dictionary.csv", file.as_bytes())?;
+/// let (code, indicator) = dictionary.indicators().next().expect("one row");
+/// assert_eq!((code, indicator.ruleset.as_str(), indicator.payment), ("HI03", "LD", Some(true)));
+/// # Ok::<(), pcn::ncdes::NcdesError>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DictionaryIndicator {
     /// What it measures, in the publisher's words.
@@ -218,6 +240,20 @@ impl Dictionary {
 
     /// The short name of a field of the raw extract: `Numerator` for the sentence that stands for
     /// a numerator.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::ncdes::Dictionary;
+    ///
+    /// // In the raw extract a sentence stands for a measure; the mapping tells which.
+    /// let mut dictionary = Dictionary::new();
+    /// assert!(dictionary.is_empty());
+    /// let file = "IND_CODE,FIELD_NAME,SHORT_NAME,SERVICE_YEAR\nHI03,Patients with a check,Numerator,2024\n";
+    /// dictionary.add("fields.csv", file.as_bytes())?;
+    /// assert_eq!(dictionary.short_name("HI03", "Patients with a check"), Some("Numerator"));
+    /// # Ok::<(), pcn::ncdes::NcdesError>(())
+    /// ```
     #[must_use]
     pub fn short_name(&self, indicator: &str, field: &str) -> Option<&str> {
         self.fields.get(indicator)?.get(field).map(String::as_str)

@@ -56,8 +56,22 @@ struct Column {
 ///
 /// # Examples
 ///
-/// See [`Figures::unknown`].
+/// ```
+/// use pcn::ncdes::{Dictionary, Figures, Publication};
+///
+/// let mut dictionary = Dictionary::new();
+/// let measures = "MEASURE ID,MEASURE_DESCRIPTION,MEASURE_TYPE\nNumerator,The numerator,Numerator\n";
+/// dictionary.add("measure dictionary.csv", measures.as_bytes())?;
+/// let file = "PRACTICE_CODE,PRACTICE_NAME,QUALITY_SERVICE,ACH_DATE,IND_CODE,MEASURE,VALUE\n\
+///             A81001,A PRACTICE,NCD2425,30/09/2024,HI03,WIZARD_DAT,12\n";
+/// let publication = Publication::open("NCDesSep24.csv", file.as_bytes())?;
+/// let figures = Figures::read(&mut publication.with_dictionary(dictionary))?;
+/// let unknown = &figures.unknown()[0];
+/// assert_eq!((unknown.measure.as_str(), unknown.rows), ("WIZARD_DAT", 1));
+/// # Ok::<(), pcn::ncdes::NcdesError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Unknown {
     /// The indicator's code in the file.
@@ -76,7 +90,32 @@ pub struct Unknown {
 ///
 /// # Examples
 ///
-/// See the [module](super).
+/// ```
+/// use pcn::{
+///     calendar::day,
+///     iif::{Count, IndicatorCode, add_up},
+///     ncdes::{Figures, Publication},
+/// };
+///
+/// let file = "PRACTICE_CODE,PRACTICE_NAME,QUALITY_SERVICE,ACH_DATE,IND_CODE,MEASURE,VALUE\n\
+///             A81001,ONE,NCD2425,30/09/2024,HI03,Numerator,12\n\
+///             A81001,ONE,NCD2425,30/09/2024,HI03,Denominator,20\n\
+///             A81002,TWO,NCD2425,30/09/2024,HI03,Numerator,31\n\
+///             A81002,TWO,NCD2425,30/09/2024,HI03,Denominator,30\n";
+/// let figures = Figures::read(&mut Publication::open("NCDesSep24.csv", file.as_bytes())?)?;
+/// let (code, on) = (IndicatorCode::constant("HI-03"), day(2024, 9, 30));
+/// assert_eq!(figures.dates(), [on]);
+/// assert!(figures.has(code, on));
+/// assert_eq!(figures.organisations().len(), 2);
+/// assert_eq!(figures.rows_of("A81001".parse()?, code, on), 2);
+///
+/// let practices = ["A81001".parse()?, "A81002".parse()?];
+/// let whole = add_up(code, &figures.practice_counts(code, on, practices));
+/// assert_eq!(whole.observation.denominator, Count::Counted(50));
+/// // 31 of 30 cannot be, where the numerator counts part of the denominator.
+/// assert_eq!(figures.check(|_| true).len(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Figures {
     intake: Intake,
@@ -102,6 +141,20 @@ impl Figures {
     /// # Errors
     ///
     /// [`NcdesError`] as said of the type.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::ncdes::{Figures, Publication};
+    ///
+    /// let file = "PRACTICE_CODE,PRACTICE_NAME,QUALITY_SERVICE,ACH_DATE,IND_CODE,MEASURE,VALUE\n\
+    ///             A81001,ONE,NCD2425,30/09/2024,HI03,Numerator,12\n\
+    ///             A81002,TWO,NCD2425,30/09/2024,HI03,Numerator,31\n";
+    /// let mut publication = Publication::open("NCDesSep24.csv", file.as_bytes())?;
+    /// let figures = Figures::read_where(&mut publication, |row| row.organisation.as_str() == "A81002")?;
+    /// assert_eq!((figures.intake().accepted, figures.organisations().len()), (2, 1));
+    /// # Ok::<(), pcn::ncdes::NcdesError>(())
+    /// ```
     pub fn read_where<R: Read>(
         publication: &mut Publication<R>,
         mut wanted: impl FnMut(&Row<'_>) -> bool,

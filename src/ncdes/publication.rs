@@ -4,172 +4,39 @@ use std::{collections::HashMap, io::Read};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Dictionary, NcdesError, rules};
+use super::{Dictionary, Layout, Measure, NcdesError, rules};
 use crate::{
     code::OdsCode,
     finding::{Finding, Report, Rule},
     iif::{Count, IndicatorCode},
     ods::{
-        DateFormat, Options, RefusedRow,
+        Options, RefusedRow,
         input::Input,
         lines::{Lines, Next},
         record::Record,
     },
 };
 
-/// The layout of a publication file.
-///
-/// # Examples
-///
-/// ```
-/// use pcn::ncdes::Layout;
-///
-/// assert!(Layout::Iif.header().starts_with("ORGANISATION_TYPE,"));
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Layout {
-    /// The monthly practice file of the Network Contract DES.
-    Practice,
-    /// The raw extract of the payment system.
-    Extract,
-    /// The annual file of Investment and Impact Fund indicators.
-    Iif,
-}
-
-impl Layout {
-    /// Every layout.
-    pub const ALL: [Self; 3] = [Self::Practice, Self::Extract, Self::Iif];
-
-    /// The layout's header.
-    #[must_use]
-    pub const fn header(self) -> &'static str {
-        match self {
-            Self::Practice => {
-                "PRACTICE_CODE,PRACTICE_NAME,QUALITY_SERVICE,ACH_DATE,IND_CODE,MEASURE,VALUE"
-            }
-            Self::Extract => {
-                "QUALITY_SERVICE,NAME,ORG_CODE,ACH_DATE,IND_CODE,FIELD_NAME,VALUE,\
-                 DEFAULT_VALUES_USED,SUBMIT_USER_ID,SUBMIT_DATE,SUBMIT_TIME,LAST_SUBMISSION"
-            }
-            Self::Iif => {
-                "ORGANISATION_TYPE,ORGANISATION_CODE,ORGANISATION_NAME,QUALITY_SERVICE,ACH_DATE,\
-                 IND_CODE,MEASURE,VALUE"
-            }
-        }
-    }
-
-    const fn dates(self) -> DateFormat {
-        match self {
-            Self::Practice | Self::Iif => DateFormat::Slashed,
-            Self::Extract => DateFormat::Compact,
-        }
-    }
-
-    /// The names of the columns that are used: organisation, service, date, indicator, measure,
-    /// value, and whether the row is the last submission.
-    const fn columns(self) -> [&'static str; 7] {
-        let (organisation, measure, last) = match self {
-            Self::Practice => ("PRACTICE_CODE", "MEASURE", ""),
-            Self::Extract => ("ORG_CODE", "FIELD_NAME", "LAST_SUBMISSION"),
-            Self::Iif => ("ORGANISATION_CODE", "MEASURE", ""),
-        };
-        [organisation, "QUALITY_SERVICE", "ACH_DATE", "IND_CODE", measure, "VALUE", last]
-    }
-}
-
-impl fmt::Display for Layout {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Practice => "the Network Contract DES practice file",
-            Self::Extract => "the payment system's raw extract",
-            Self::Iif => "the Investment and Impact Fund file",
-        })
-    }
-}
-
-/// What a row counts.
-///
-/// # Examples
-///
-/// ```
-/// use pcn::ncdes::Measure;
-///
-/// assert_eq!(Measure::of("ACC-08 Numerator"), Measure::Numerator);
-/// assert_eq!(Measure::of("FLUDEC_DAT"), Measure::Other("FLUDEC_DAT"));
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Measure<'r> {
-    /// The numerator, standardised where the indicator is.
-    Numerator,
-    /// The denominator, net of exclusions and personalised care adjustments.
-    Denominator,
-    /// The numerator a year before.
-    BaselineNumerator,
-    /// The denominator a year before.
-    BaselineDenominator,
-    /// A count on its own.
-    Count,
-    /// Anything else, by its name in the file: a personalised care adjustment, an exclusion.
-    Other(&'r str),
-}
-
-impl<'r> Measure<'r> {
-    /// What a measure's name stands for. Names in the IIF file carry the indicator before them.
-    #[must_use]
-    pub fn of(name: &'r str) -> Self {
-        match name {
-            "Numerator" => return Self::Numerator,
-            "Denominator" => return Self::Denominator,
-            _ => {}
-        }
-        let bare = match name.split_once(' ') {
-            Some((code, rest))
-                if code.contains('-') && code.contains(|c: char| c.is_ascii_digit()) =>
-            {
-                rest
-            }
-            _ => name,
-        };
-        const NAMES: [(&str, Measure<'static>); 10] = [
-            ("numerator", Measure::Numerator),
-            ("denominator", Measure::Denominator),
-            ("standardised numerator", Measure::Numerator),
-            ("baseline numerator", Measure::BaselineNumerator),
-            ("baseline denominator", Measure::BaselineDenominator),
-            ("register", Measure::Count),
-            ("mi count", Measure::Count),
-            ("single count", Measure::Count),
-            ("management information", Measure::Count),
-            ("num patients in set", Measure::Count),
-        ];
-        NAMES
-            .iter()
-            .find(|(known, _)| known.eq_ignore_ascii_case(bare))
-            .map_or(Self::Other(name), |(_, measure)| *measure)
-    }
-}
-
-impl fmt::Display for Measure<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Numerator => "numerator",
-            Self::Denominator => "denominator",
-            Self::BaselineNumerator => "baseline numerator",
-            Self::BaselineDenominator => "baseline denominator",
-            Self::Count => "count",
-            Self::Other(name) => name,
-        })
-    }
-}
-
 /// One row, borrowed from the reader.
 ///
 /// # Examples
 ///
-/// See [`Publication`].
+/// ```
+/// use pcn::{
+///     calendar::day,
+///     iif::{Count, IndicatorCode},
+///     ncdes::Publication,
+/// };
+///
+/// let file = "PRACTICE_CODE,PRACTICE_NAME,QUALITY_SERVICE,ACH_DATE,IND_CODE,MEASURE,VALUE\n\
+///             A81001,A PRACTICE,NCD2425,30/09/2024,HI03,Numerator,*\n";
+/// let mut publication = Publication::open("NCDesSep24.csv", file.as_bytes())?;
+/// let row = publication.next_row()?.expect("one row");
+/// assert_eq!((row.line, row.on, row.indicator_text), (2, day(2024, 9, 30), "HI03"));
+/// assert_eq!(row.indicator, Some(IndicatorCode::constant("HI-03")));
+/// assert_eq!(row.value, Count::Suppressed);
+/// # Ok::<(), pcn::ncdes::NcdesError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Row<'r> {
@@ -196,8 +63,24 @@ pub struct Row<'r> {
 ///
 /// # Examples
 ///
-/// See [`Publication`].
+/// ```
+/// use pcn::ncdes::{Figures, Publication};
+///
+/// let file = "PRACTICE_CODE,PRACTICE_NAME,QUALITY_SERVICE,ACH_DATE,IND_CODE,MEASURE,VALUE\n\
+///             A81001,A PRACTICE,NCD2425,30/09/2024,HI03,Numerator,12\n\
+///             A81001,A PRACTICE,NCD2425,30/09/2024,HI03,Denominator,about 20\n";
+/// let mut publication = Publication::open("NCDesSep24.csv", file.as_bytes())?;
+/// let figures = Figures::read(&mut publication)?;
+/// let intake = figures.intake();
+/// assert_eq!((intake.rows, intake.accepted, intake.refused), (2, 1, 1));
+/// assert_eq!(
+///     intake.refused_rows[0].reason.as_ref(),
+///     "`about 20` is no count; a good one is `600`, or `*` if suppressed",
+/// );
+/// # Ok::<(), pcn::ncdes::NcdesError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "NcdesIntake"))]
 #[serde(deny_unknown_fields)]
 pub struct Intake {
     /// The file, as the caller named it.
@@ -304,6 +187,22 @@ impl<R: Read> Publication<R> {
     /// # Errors
     ///
     /// [`NcdesError`] if it is no publication file.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{ncdes::Publication, ods::Options};
+    ///
+    /// let file = "PRACTICE_CODE,PRACTICE_NAME,QUALITY_SERVICE,ACH_DATE,IND_CODE,MEASURE,VALUE\n\
+    ///             A81001,ONE,NCD2425,30/09/2024,HI03,Numerator,many\n";
+    /// // Count the refused rows and keep none of them.
+    /// let options = Options::default().keep_refused(0);
+    /// let mut publication = Publication::open_with("NCDesSep24.csv", file.as_bytes(), options)?;
+    /// assert!(publication.next_row()?.is_none());
+    /// let intake = publication.into_intake();
+    /// assert_eq!((intake.refused, intake.refused_rows.len()), (1, 0));
+    /// # Ok::<(), pcn::ncdes::NcdesError>(())
+    /// ```
     pub fn open_with(file: &str, read: R, options: Options) -> Result<Self, NcdesError> {
         let mut lines = Lines::new(Input::open(file, read, &options)?, &options);
         lines.peek(file)?;
@@ -356,6 +255,19 @@ impl<R: Read> Publication<R> {
 
     /// Gives a dictionary by which the raw extract's field names are read: a numerator stands
     /// there as a sentence, which only the dictionary tells from a denominator's.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::ncdes::{Dictionary, Layout, Publication};
+    ///
+    /// let file = "PRACTICE_CODE,PRACTICE_NAME,QUALITY_SERVICE,ACH_DATE,IND_CODE,MEASURE,VALUE\n";
+    /// let publication = Publication::open("NCDesSep24.csv", file.as_bytes())?;
+    /// assert_eq!(publication.layout(), Layout::Practice);
+    /// let publication = publication.with_dictionary(Dictionary::new());
+    /// assert!(publication.dictionary().is_empty());
+    /// # Ok::<(), pcn::ncdes::NcdesError>(())
+    /// ```
     #[must_use]
     pub fn with_dictionary(mut self, dictionary: Dictionary) -> Self {
         self.dictionary = dictionary;

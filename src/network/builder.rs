@@ -11,6 +11,26 @@ use crate::{
 };
 
 /// A practice's registered list on a day.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{
+///     calendar::day,
+///     code::PracticeCode,
+///     network::Register,
+///     quantity::{Patients, PatientsOn},
+/// };
+///
+/// let practice = PracticeCode::constant("A81001");
+/// let mut builder = Register::builder();
+/// for (count, on) in [(4_100, day(2022, 5, 1)), (4_050, day(2022, 4, 1))] {
+///     builder.list(practice, PatientsOn { count: Patients::from(count), on });
+/// }
+/// let register = builder.build();
+/// let days: Vec<_> = register.lists().map(|list| list.list.on).collect();
+/// assert_eq!(days, [day(2022, 4, 1), day(2022, 5, 1)]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -22,6 +42,21 @@ pub struct PracticeList {
 }
 
 /// A practice that a source puts under the sentinel `U`, "unallocated", instead of a network.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{
+///     code::PracticeCode,
+///     network::{Provenance, Register},
+/// };
+///
+/// let mut builder = Register::builder();
+/// builder.unallocated(PracticeCode::constant("Y02045"), Some(Provenance::line("map.csv", 7)));
+/// let register = builder.build();
+/// let place = register.unallocated()[0].provenance.as_ref().map(ToString::to_string);
+/// assert_eq!(place.as_deref(), Some("map.csv line 7"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -103,6 +138,25 @@ impl RegisterBuilder {
     /// A builder for a source without dates: a list of who is in which network on one day. The
     /// register will claim that day and no other. Give each network the life and each membership
     /// the period [`Period::on`] that day.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::{Period, day},
+    ///     code::{PcnCode, PracticeCode},
+    ///     network::{Membership, Placement, RegisterBuilder},
+    /// };
+    ///
+    /// // A list of who is in which network today, and nothing about any other day.
+    /// let today = day(2022, 4, 27);
+    /// let (practice, pcn) = (PracticeCode::constant("A81001"), PcnCode::constant("U89141"));
+    /// let mut builder = RegisterBuilder::snapshot(today);
+    /// builder.membership(Membership::new(practice, pcn, Period::on(today)));
+    /// let register = builder.build();
+    /// assert_eq!(register.network_of(practice, today), Placement::InOne(pcn));
+    /// assert_eq!(register.network_of(practice, day(2022, 4, 28)), Placement::Unknown, "not: in none");
+    /// ```
     #[must_use]
     pub fn snapshot(day: NaiveDate) -> Self {
         Self { speaks_for: Some(Period::on(day)), ..Self::default() }
@@ -110,6 +164,21 @@ impl RegisterBuilder {
 
     /// Limits the days about which the register claims anything, for example to those up to the
     /// day of the extract. Without it the register answers for every day.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::{Period, day},
+    ///     network::Register,
+    /// };
+    ///
+    /// let mut builder = Register::builder();
+    /// builder.speaks_for(Period::constant(day(2019, 7, 1), day(2022, 5, 1)));
+    /// let register = builder.build();
+    /// assert!(register.claims_on(day(2022, 4, 30)) && !register.claims_on(day(2022, 5, 1)));
+    /// assert_eq!(register.claims().and_then(Period::last_day), Some(day(2022, 4, 30)));
+    /// ```
     pub fn speaks_for(&mut self, period: Period) -> &mut Self {
         self.speaks_for = Some(period);
         self

@@ -109,6 +109,22 @@ pub enum Change {
 }
 
 /// A change that cannot be made.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{
+///     calendar::day,
+///     code::PcnCode,
+///     network::{Change, ChangeError, Register},
+/// };
+///
+/// let pcn = PcnCode::constant("U89141");
+/// let close = Change::Closes { pcn, on: day(2022, 4, 1) };
+/// let error = Register::builder().build().with(&[close]).unwrap_err();
+/// assert_eq!(error, ChangeError::UnknownNetwork(pcn));
+/// assert_eq!(error.to_string(), "the register holds no network `U89141`");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ChangeError {
@@ -210,7 +226,7 @@ impl Register {
                 self.living(practice, on)?;
                 self.living(into, on)?;
                 end(facts, on, |row| row.practice == practice);
-                facts.successions.retain(|own| own.practice != practice || own.on < on);
+                facts.successions.retain(|own| own.practice != practice);
                 if leads_to(&facts.successions, into, practice) {
                     return Err(ChangeError::Circle { practice, into });
                 }

@@ -6,6 +6,32 @@ use crate::{
 };
 
 /// Who is commissioned.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{
+///     calendar::{Period, day},
+///     code::{PracticeCode, SubIcbCode},
+///     network::{Commissioned, CommissionerRelation, Practice, Register},
+/// };
+///
+/// // The practice came under another commissioner in April 2020.
+/// let practice = PracticeCode::constant("A81001");
+/// let [before, after] = ["00K", "16C"].map(SubIcbCode::constant);
+/// let mut builder = Register::builder();
+/// builder
+///     .practice(Practice { commissioner: Some(before), ..Practice::new(practice, "") })
+///     .commissioner(CommissionerRelation {
+///         of: Commissioned::Practice(practice),
+///         commissioner: after,
+///         period: Period::since(day(2020, 4, 1)),
+///     });
+/// let register = builder.build();
+/// assert_eq!(register.commissioner_of(practice, day(2020, 3, 31)), Some(before));
+/// assert_eq!(register.commissioner_of(practice, day(2020, 4, 1)), Some(after));
+/// assert_eq!(register.commissioner_relations().len(), 1);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]

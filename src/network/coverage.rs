@@ -10,6 +10,16 @@ use crate::{
 };
 
 /// A practice in no network, with its patients if its list is known.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{code::PracticeCode, network::UnplacedPractice};
+///
+/// let unplaced = UnplacedPractice { practice: PracticeCode::constant("A81002"), patients: None };
+/// assert_eq!(serde_json::to_string(&unplaced)?, r#"{"practice":"A81002"}"#, "not known: left out");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -27,6 +37,17 @@ pub struct UnplacedPractice {
 ///
 /// A practice counts as placed if it is in at least one network on the day. It counts as unplaced
 /// if it is in none and is *in being*; see [`Register::is_in_being`].
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{calendar::day, network::Register};
+///
+/// // Of no practice, none is left out.
+/// let coverage = Register::builder().build().coverage(&[], day(2022, 4, 27));
+/// assert!(coverage.is_complete());
+/// assert_eq!((coverage.placed, coverage.without_list), (0, 0));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -60,6 +81,28 @@ impl Coverage {
 }
 
 /// One of the commissioners of a network's practices on a day, and its part.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{
+///     calendar::{Period, day},
+///     code::{PcnCode, PracticeCode, SubIcbCode},
+///     network::{Membership, Practice, Register},
+/// };
+///
+/// let pcn = PcnCode::constant("U89141");
+/// let mut builder = Register::builder();
+/// for (code, commissioner) in [("A81001", Some("16C")), ("A81002", Some("84H")), ("A81003", None)] {
+///     let practice = PracticeCode::constant(code);
+///     let commissioner = commissioner.map(SubIcbCode::constant);
+///     builder.practice(Practice { commissioner, ..Practice::new(practice, "") });
+///     builder.membership(Membership::new(practice, pcn, Period::since(day(2019, 10, 1))));
+/// }
+/// let parts = builder.build().commissioners_of(pcn, day(2022, 4, 27));
+/// let unknown = parts.iter().find(|part| part.commissioner.is_none()).expect("one has none");
+/// assert_eq!((parts.len(), unknown.practices), (3, 1));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -85,6 +128,31 @@ impl Register {
     /// practice files keep such practices open for years. Where the register holds no lists at
     /// all, being recorded as an open GP practice is enough; where it does not record that, or
     /// records the practice as dormant (a status without a date), only patients tell.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::day,
+    ///     code::PracticeCode,
+    ///     network::{Practice, PracticeStatus, Register, Setting},
+    /// };
+    ///
+    /// let on = day(2022, 4, 27);
+    /// let practice = |setting| Practice {
+    ///     status: Some(PracticeStatus::Open),
+    ///     setting: Some(setting),
+    ///     ..Practice::new(PracticeCode::constant("A81001"), "")
+    /// };
+    /// let in_being = |facts: Practice| {
+    ///     let code = facts.code;
+    ///     let mut builder = Register::builder();
+    ///     builder.practice(facts);
+    ///     builder.build().is_in_being(code, on)
+    /// };
+    /// assert!(in_being(practice(Setting::GpPractice)));
+    /// assert!(!in_being(practice(Setting::Other)), "a prison or hospice is to be in no network");
+    /// ```
     #[must_use]
     pub fn is_in_being(&self, practice: PracticeCode, day: NaiveDate) -> bool {
         self.practice_at(practice).is_some_and(|at| self.in_being_at(at, day))

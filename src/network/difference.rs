@@ -10,6 +10,31 @@ use crate::{
 };
 
 /// A network on a day: whether it is open, its members and their patients.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{
+///     calendar::{Period, day},
+///     code::{PcnCode, PracticeCode},
+///     network::{Change, Membership, Pcn, Register},
+/// };
+///
+/// let (practice, pcn) = (PracticeCode::constant("A81001"), PcnCode::constant("U89141"));
+/// let since = Period::since(day(2019, 10, 1));
+/// let mut builder = Register::builder();
+/// builder
+///     .network(Pcn::new(pcn, "Stockton PCN", since))
+///     .membership(Membership::new(practice, pcn, since));
+/// let on = day(2022, 4, 1);
+/// let (_, difference) =
+///     builder.build().what_if(&[Change::Leaves { practice, pcn, on }], on)?;
+/// let network = &difference.networks[0];
+/// let members = |state: Option<&pcn::network::NetworkState>| state.map(|held| held.members.len());
+/// assert_eq!(members(network.before.as_ref()), Some(1));
+/// assert_eq!(members(network.after.as_ref()), Some(0));
+/// # Ok::<(), pcn::network::ChangeError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -23,6 +48,25 @@ pub struct NetworkState {
 }
 
 /// A network that two registers show differently.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{
+///     calendar::{Period, day},
+///     code::PcnCode,
+///     network::{Checker, Pcn, Register},
+/// };
+///
+/// // A network that only the later register holds.
+/// let since = Period::since(day(2019, 10, 1));
+/// let mut builder = Register::builder();
+/// builder.network(Pcn::new(PcnCode::constant("U89141"), "Stockton PCN", since));
+/// let (before, after) = (Register::builder().build(), builder.build());
+/// let difference = before.difference(&after, day(2022, 4, 1), &Checker::new());
+/// let [network] = &difference.networks[..] else { return };
+/// assert_eq!((&*network.name, network.before.is_none()), ("Stockton PCN", true));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -40,6 +84,27 @@ pub struct NetworkDifference {
 }
 
 /// A practice that two registers place differently.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{
+///     calendar::{Period, day},
+///     code::{PcnCode, PracticeCode},
+///     network::{Checker, Membership, Placement, Register},
+/// };
+///
+/// let practice = PracticeCode::constant("A81001");
+/// let placed = |pcn| {
+///     let mut builder = Register::builder();
+///     builder.membership(Membership::new(practice, pcn, Period::since(day(2019, 10, 1))));
+///     builder.build()
+/// };
+/// let [one, two] = ["U00001", "U00002"].map(PcnCode::constant);
+/// let difference = placed(one).difference(&placed(two), day(2022, 4, 1), &Checker::new());
+/// assert_eq!(difference.practices[0].before, Placement::InOne(one));
+/// assert_eq!(difference.practices[0].after, Placement::InOne(two));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -46,6 +46,21 @@ pub struct ClinicalDirector {
 }
 
 /// Whether the shares of a clinical director's post come to one.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{
+///     network::{ClinicalDirector, Shares},
+///     quantity::{Decimal, Ratio},
+/// };
+///
+/// let with = |share| ClinicalDirector { share, ..ClinicalDirector::new("Dr A. Lane") };
+/// let half = Some(Ratio::constant("0.5"));
+/// assert_eq!(ClinicalDirector::shares(&[with(half), with(None)]), Shares::NotStated);
+/// let three = [with(half), with(half), with(half)];
+/// assert_eq!(ClinicalDirector::shares(&three), Shares::Amiss(Decimal::new(15, 1)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Shares {
     /// Nobody holds the post.

@@ -51,6 +51,16 @@ impl Provenance {
     }
 
     /// The line, counted from 1.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::network::Provenance;
+    ///
+    /// let at = Provenance::line("partners.csv", 812);
+    /// assert_eq!((at.place(), at.line_number()), ("partners.csv", Some(812)));
+    /// assert_eq!(Provenance::path("members[3]").line_number(), None);
+    /// ```
     #[must_use]
     pub const fn line_number(&self) -> Option<u32> {
         self.line
@@ -138,6 +148,24 @@ impl Membership {
     }
 
     /// Says where it stands in the input.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::{Period, day},
+    ///     code::{PcnCode, PracticeCode},
+    ///     network::{Membership, Provenance},
+    /// };
+    ///
+    /// let membership = Membership::new(
+    ///     PracticeCode::constant("A81001"),
+    ///     PcnCode::constant("U89141"),
+    ///     Period::since(day(2019, 10, 1)),
+    /// )
+    /// .at(Provenance::line("partners.csv", 812));
+    /// assert!(membership.provenance.is_some());
+    /// ```
     #[must_use]
     pub fn at(mut self, provenance: Provenance) -> Self {
         self.provenance = Some(provenance);

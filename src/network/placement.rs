@@ -44,6 +44,16 @@ impl Placement {
     }
 
     /// The network, if there is just one.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{code::PcnCode, network::Placement};
+    ///
+    /// let [one, two] = ["U00001", "U00002"].map(PcnCode::constant);
+    /// assert_eq!(Placement::InOne(one).only(), Some(one));
+    /// assert_eq!(Placement::InSeveral(vec![one, two]).only(), None, "which of them is not to be guessed");
+    /// ```
     #[must_use]
     pub const fn only(&self) -> Option<PcnCode> {
         match self {

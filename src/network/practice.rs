@@ -8,6 +8,15 @@ use crate::{
 };
 
 /// How a source records a practice: the status letter of epraccur, or its like.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::network::PracticeStatus;
+///
+/// assert_eq!(serde_json::to_string(&PracticeStatus::Dormant)?, r#""dormant""#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -24,6 +33,16 @@ pub enum PracticeStatus {
 }
 
 /// What kind of prescribing setting a practice is.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::network::Setting;
+///
+/// let setting: Setting = serde_json::from_str(r#""gp_practice""#)?;
+/// assert_eq!(setting, Setting::GpPractice);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -88,6 +107,21 @@ pub struct Practice {
 }
 
 /// What a practice is on a day, as far as its record says.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{
+///     calendar::day,
+///     code::PracticeCode,
+///     network::{Practice, PracticeState, PracticeStatus},
+/// };
+///
+/// let mut practice = Practice::new(PracticeCode::constant("A81001"), "The Densham Surgery");
+/// assert_eq!(practice.state_on(day(2022, 4, 27)), PracticeState::NotRecorded);
+/// practice.status = Some(PracticeStatus::Proposed);
+/// assert_eq!(practice.state_on(day(2022, 4, 27)), PracticeState::NotYetOpen);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]

@@ -11,6 +11,15 @@ use crate::code::{PcnCode, PracticeCode, SubIcbCode};
 ///
 /// Codes are read without regard to case and surrounding space. An empty network, or `U`, means
 /// that the practice is in none.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::network::OwnRow;
+///
+/// let row = OwnRow { pcn_name: Some("Stockton PCN".into()), ..OwnRow::new("A81001", "U89141") };
+/// assert_eq!((row.practice.as_str(), row.practice_name), ("A81001", None));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -37,6 +46,24 @@ impl OwnRow {
 }
 
 /// Which practices an embedder's table should hold, so that one it lacks is missing.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{
+///     calendar::{Period, day},
+///     code::{PcnCode, PracticeCode},
+///     network::{Extent, Membership, Register, Verdict},
+/// };
+///
+/// let mut builder = Register::builder();
+/// let (practice, pcn) = (PracticeCode::constant("A81001"), PcnCode::constant("U89141"));
+/// builder.membership(Membership::new(practice, pcn, Period::since(day(2019, 10, 1))));
+/// let register = builder.build();
+/// // An empty table names no network, so it lacks nothing, unless it should hold everything.
+/// let missing = |extent| register.reconcile(&[], &extent, day(2022, 4, 27)).count(Verdict::Missing);
+/// assert_eq!((missing(Extent::NetworksNamed), missing(Extent::Everything)), (0, 1));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -51,6 +78,15 @@ pub enum Extent {
 }
 
 /// How a row of the table compares with the register.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::network::Verdict;
+///
+/// assert_eq!(Verdict::NetworkClosed.to_string(), "network closed");
+/// assert_eq!(Verdict::ALL[0], Verdict::Unreadable, "a report begins with what cannot be read");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -113,6 +149,25 @@ impl fmt::Display for Verdict {
 }
 
 /// A row of the table that does not agree with the register, or a practice that the table lacks.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{
+///     calendar::day,
+///     network::{Extent, OwnRow, Register, Verdict},
+/// };
+///
+/// let table = [OwnRow::new("A8100I", "U89141")];
+/// let result = Register::builder().build().reconcile(
+///     &table,
+///     &Extent::NetworksNamed,
+///     day(2022, 4, 27),
+/// );
+/// let row = &result.disagreements[0];
+/// assert_eq!((row.verdict, row.row, row.practice), (Verdict::Unreadable, Some(1), None));
+/// assert!(row.note.contains("a good practice code is `A81001`"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -364,6 +364,31 @@ impl Register {
     }
 
     /// The facts of the register, to change them and build another.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::{Period, day},
+    ///     code::{PcnCode, PracticeCode},
+    ///     network::{Membership, Register},
+    /// };
+    ///
+    /// let (practice, pcn) = (PracticeCode::constant("A81001"), PcnCode::constant("U89141"));
+    /// let mut builder = Register::builder();
+    /// builder.membership(Membership::new(practice, pcn, Period::since(day(2019, 10, 1))));
+    /// let register = builder.build();
+    ///
+    /// // Add to what a register holds: its facts, and another. The register stays as it is.
+    /// let mut more = register.to_builder();
+    /// more.membership(Membership::new(
+    ///     PracticeCode::constant("A81002"),
+    ///     pcn,
+    ///     Period::since(day(2020, 4, 1)),
+    /// ));
+    /// assert_eq!(more.build().members_on(pcn, day(2022, 4, 27)).count(), 2);
+    /// assert_eq!(register.members_on(pcn, day(2022, 4, 27)).count(), 1);
+    /// ```
     #[must_use]
     pub fn to_builder(&self) -> RegisterBuilder {
         RegisterBuilder {
@@ -466,6 +491,28 @@ impl Register {
     }
 
     /// Whether some source describes a practice, or another fact merely names its code.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::{Period, day},
+    ///     code::{PcnCode, PracticeCode},
+    ///     network::{Membership, Practice, Register},
+    /// };
+    ///
+    /// // A membership names two practices' codes; a file of practices describes one of them.
+    /// let pcn = PcnCode::constant("U89141");
+    /// let [one, two] = ["A81001", "A81002"].map(PracticeCode::constant);
+    /// let mut builder = Register::builder();
+    /// for practice in [one, two] {
+    ///     builder.membership(Membership::new(practice, pcn, Period::since(day(2019, 10, 1))));
+    /// }
+    /// builder.practice(Practice::new(one, "The Densham Surgery"));
+    /// let register = builder.build();
+    /// assert!(register.is_described(one) && !register.is_described(two));
+    /// assert_eq!(register.practices().len(), 2);
+    /// ```
     #[must_use]
     pub fn is_described(&self, code: PracticeCode) -> bool {
         let entry = self.practice_at(code).and_then(|at| self.practice_entry(at));
@@ -480,6 +527,32 @@ impl Register {
     }
 
     /// Every membership, by practice, then first day.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::{Period, day},
+    ///     code::{PcnCode, PracticeCode},
+    ///     network::{Membership, Register},
+    /// };
+    ///
+    /// let practice = PracticeCode::constant("A81001");
+    /// let [old, new] = ["U00001", "U00002"].map(PcnCode::constant);
+    /// let mut builder = Register::builder();
+    /// builder
+    ///     .membership(Membership::new(practice, new, Period::since(day(2021, 4, 1))))
+    ///     .membership(Membership::new(
+    ///         practice,
+    ///         old,
+    ///         Period::constant(day(2019, 10, 1), day(2021, 4, 1)),
+    ///     ));
+    /// let register = builder.build();
+    /// let networks: Vec<_> = register.memberships().map(|membership| membership.pcn).collect();
+    /// assert_eq!(networks, [old, new], "by practice, then first day");
+    /// assert_eq!(register.history_of_practice(practice).count(), 2);
+    /// assert_eq!(register.history_of_network(new).count(), 1);
+    /// ```
     pub fn memberships(&self) -> impl Iterator<Item = Membership> {
         self.rows.iter().filter_map(|row| self.membership_of(row))
     }
@@ -501,6 +574,31 @@ impl Register {
 
     /// The records of practices that contradict the one that [`practice`](Self::practice) gives,
     /// by code.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::{Period, day},
+    ///     code::{PcnCode, PracticeCode},
+    ///     network::{Pcn, Practice, Register, Setting},
+    /// };
+    ///
+    /// // Two files disagree: the first to say something stays, and the other is kept beside it.
+    /// let (practice, pcn) = (PracticeCode::constant("A81001"), PcnCode::constant("U89141"));
+    /// let mut builder = Register::builder();
+    /// for setting in [Setting::GpPractice, Setting::Other] {
+    ///     builder.practice(Practice { setting: Some(setting), ..Practice::new(practice, "") });
+    /// }
+    /// for name in ["Stockton PCN", "Stockton East PCN"] {
+    ///     builder.network(Pcn::new(pcn, name, Period::since(day(2019, 10, 1))));
+    /// }
+    /// let register = builder.build();
+    /// let setting = register.practice(practice).and_then(|held| held.setting);
+    /// assert_eq!(setting, Some(Setting::GpPractice));
+    /// assert_eq!(register.contradicting_practices().len(), 1);
+    /// assert_eq!(&*register.contradicting_networks()[0].name, "Stockton East PCN");
+    /// ```
     #[must_use]
     pub fn contradicting_practices(&self) -> &[Practice] {
         &self.other_practices
@@ -514,6 +612,30 @@ impl Register {
     }
 
     /// The recorded waivers and agreements about size, by network.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::{Period, day},
+    ///     code::{OdsCode, PcnCode},
+    ///     network::{Checker, Register, Waiver, WaiverKind},
+    /// };
+    ///
+    /// let waiver = Waiver {
+    ///     pcn: PcnCode::constant("U89141"),
+    ///     kind: WaiverKind::BelowMinimum,
+    ///     agreed_by: OdsCode::constant("84H"),
+    ///     period: Period::since(day(2019, 5, 31)),
+    ///     reason: "upper dale".into(),
+    /// };
+    /// let mut builder = Register::builder();
+    /// builder.waiver(waiver.clone());
+    /// let register = builder.build();
+    /// assert_eq!(register.waivers(), [waiver.clone()]);
+    /// // A waiver that no file records can be given to the check instead.
+    /// let _checker = Checker::new().waiver(waiver);
+    /// ```
     #[must_use]
     pub fn waivers(&self) -> &[Waiver] {
         &self.waivers
@@ -526,6 +648,17 @@ impl Register {
     }
 
     /// The recorded payees, by network.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::network::Register;
+    ///
+    /// // Of people, payees and mergers a register holds what it was given, here nothing.
+    /// let register = Register::builder().build();
+    /// assert!(register.directors().is_empty() && register.payees().is_empty());
+    /// assert!(register.successions().is_empty());
+    /// ```
     #[must_use]
     pub fn payees(&self) -> &[PayeeRecord] {
         &self.payees
@@ -676,6 +809,25 @@ impl Register {
 
     /// The one commissioner that ODS records for a network on a day. The network's practices may
     /// have others; see [`commissioners_of`](Self::commissioners_of).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::{Period, day},
+    ///     code::{PcnCode, SubIcbCode},
+    ///     network::{Pcn, Register},
+    /// };
+    ///
+    /// let pcn = PcnCode::constant("U89141");
+    /// let mut builder = Register::builder();
+    /// builder.network(Pcn {
+    ///     lead_commissioner_per_ods: Some(SubIcbCode::constant("16C")),
+    ///     ..Pcn::new(pcn, "Stockton PCN", Period::since(day(2019, 10, 1)))
+    /// });
+    /// let lead = builder.build().lead_commissioner_per_ods(pcn, day(2022, 4, 27));
+    /// assert_eq!(lead, Some(SubIcbCode::constant("16C")));
+    /// ```
     #[must_use]
     pub fn lead_commissioner_per_ods(&self, pcn: PcnCode, day: NaiveDate) -> Option<SubIcbCode> {
         let network = &self.network_entry(self.network_at(pcn)?)?.facts;

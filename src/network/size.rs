@@ -65,6 +65,17 @@ impl NetworkSize {
     }
 
     /// The patients, if any list is known.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{calendar::day, code::PcnCode, network::Register, quantity::Patients};
+    ///
+    /// let register = Register::builder().build();
+    /// let size = register.list_size_of(PcnCode::constant("U89141"), day(2022, 4, 27));
+    /// assert_eq!(size.counted, Patients::ZERO);
+    /// assert_eq!(size.known(), None, "no list is known, which is not nobody");
+    /// ```
     #[must_use]
     pub const fn known(&self) -> Option<Patients<Registered>> {
         match self.dates {

@@ -43,6 +43,24 @@ pub struct Statistics {
 }
 
 /// How many networks there are, on a day.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{
+///     calendar::{Period, day},
+///     code::PcnCode,
+///     network::{Pcn, Register},
+/// };
+///
+/// let mut builder = Register::builder();
+/// for (code, from) in [("U00001", day(2019, 10, 1)), ("U00002", day(2023, 4, 1))] {
+///     builder.network(Pcn::new(PcnCode::constant(code), "", Period::since(from)));
+/// }
+/// let counts = builder.build().statistics(day(2022, 4, 27)).pcns;
+/// assert_eq!((counts.listed, counts.open, counts.not_yet_open), (2, 1, 1));
+/// assert_eq!(counts.without_practice, 1);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -64,6 +82,16 @@ pub struct NetworkCounts {
 }
 
 /// What is in a network, and what is not.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::network::Placed;
+///
+/// let practices = Placed { placed: 68, unplaced: 2 };
+/// assert_eq!(serde_json::to_string(&practices)?, r#"{"placed":68,"unplaced":2}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Placed_{T}"))]
 #[serde(deny_unknown_fields)]
@@ -76,6 +104,28 @@ pub struct Placed<T> {
 
 /// Open networks by their size. A network without any list is in no band; one of whose members
 /// some lack a list is in the band of what is known.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{
+///     calendar::{Period, day},
+///     code::{PcnCode, PracticeCode},
+///     network::{Membership, Pcn, Register},
+///     quantity::{Patients, PatientsOn},
+/// };
+///
+/// let (practice, pcn) = (PracticeCode::constant("A81001"), PcnCode::constant("U89141"));
+/// let since = Period::since(day(2019, 10, 1));
+/// let mut builder = Register::builder();
+/// builder
+///     .network(Pcn::new(pcn, "Stockton PCN", since))
+///     .membership(Membership::new(practice, pcn, since))
+///     .list(practice, PatientsOn { count: Patients::from(112_000), on: day(2022, 4, 1) });
+/// let bands = builder.build().statistics(day(2022, 4, 27)).size_bands;
+/// // Above 100,000 is counted above 50,000 too.
+/// assert_eq!((bands.above_50000, bands.above_100000), (1, 1));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -105,6 +155,27 @@ impl SizeBands {
 }
 
 /// One open network in figures.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{
+///     calendar::{Period, day},
+///     code::{PcnCode, PracticeCode},
+///     network::{Membership, Pcn, Register},
+/// };
+///
+/// let (practice, pcn) = (PracticeCode::constant("A81001"), PcnCode::constant("U89141"));
+/// let since = Period::since(day(2019, 10, 1));
+/// let mut builder = Register::builder();
+/// builder
+///     .network(Pcn::new(pcn, "Stockton PCN", since))
+///     .membership(Membership::new(practice, pcn, since));
+/// let statistics = builder.build().statistics(day(2022, 4, 27));
+/// let row = &statistics.networks[0];
+/// assert_eq!((row.practices, row.practices_without_list), (1, 1));
+/// assert_eq!(row.registered_patients, None, "no list is known, which is not nobody");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -8,6 +8,17 @@ use crate::{
 };
 
 /// What a commissioner has agreed about a network's size.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::network::WaiverKind;
+///
+/// let kind = WaiverKind::AboveTypicalMaximum;
+/// assert_eq!(kind.to_string(), "agreement to a size above 50,000");
+/// assert_eq!(serde_json::to_string(&kind)?, r#""above_typical_maximum""#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]

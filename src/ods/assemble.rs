@@ -272,6 +272,24 @@ impl Assembler {
     /// # Errors
     ///
     /// [`OdsError`] if the file cannot be read to its end.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     code::PracticeCode,
+    ///     ods::{Assembler, PracticeFile},
+    /// };
+    ///
+    /// let text = r#""A81001","THE DENSHAM SURGERY","Y63","QHM","1 ROAD","","","","","TS18 1HU",
+    /// "19740401","","A","B","16C","20200401","","","","","","1","","16C","","4","""#
+    ///     .replace('\n', "");
+    /// let mut files = Assembler::new();
+    /// files.practices(PracticeFile::open("epraccur.csv", text.as_bytes())?)?;
+    /// let register = files.finish().register;
+    /// assert!(register.is_described(PracticeCode::constant("A81001")));
+    /// # Ok::<(), pcn::ods::OdsError>(())
+    /// ```
     pub fn practices<R: Read>(&mut self, file: PracticeFile<R>) -> Result<&mut Self, OdsError> {
         let place: Arc<str> = file.intake().file.as_ref().into();
         let (mut others, mut welsh) = (0_usize, 0_usize);

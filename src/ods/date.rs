@@ -29,6 +29,7 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(DateFormat::Iso.parse("20220501"), None);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DateFormat {
     /// `20191001`, as the Organisation Data Service writes.
@@ -100,6 +101,16 @@ impl DateFormat {
 
     /// A date written in this format. A year that two digits would put into another century is
     /// written with four.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{calendar::day, ods::DateFormat};
+    ///
+    /// let date = day(2022, 5, 1);
+    /// let written: Vec<String> = DateFormat::ALL.map(|format| format.write(date)).into();
+    /// assert_eq!(written, ["20220501", "01/05/2022", "01May2022", "01-May-22", "2022-05-01"]);
+    /// ```
     #[must_use]
     pub fn write(self, date: NaiveDate) -> String {
         let pattern = match self {

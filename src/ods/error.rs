@@ -164,6 +164,15 @@ impl OdsError {
     }
 
     /// The file, as the caller named it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::ods::NetworkFile;
+    ///
+    /// let Err(error) = NetworkFile::open("epcn.csv", &b""[..]) else { return };
+    /// assert_eq!(error.file(), "epcn.csv");
+    /// ```
     #[must_use]
     pub fn file(&self) -> &str {
         match self {

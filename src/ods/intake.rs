@@ -61,6 +61,23 @@ impl Options {
     }
 
     /// Refuses slips in codes that are forgiven otherwise.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::ods::{NetworkFile, Options};
+    ///
+    /// // A code in lower case is forgiven and counted, or refused if that is asked.
+    /// let text = "u97001,EASTMERE PCN,96X,NHS EASTMERE CCG,20191001,,1 ROAD,,,TOWN,,ZZ1 1AA";
+    /// let refused = |options| {
+    ///     NetworkFile::open_with("epcn.csv", text.as_bytes(), options)?
+    ///         .for_each(|_| ())
+    ///         .map(|intake| intake.refused)
+    /// };
+    /// assert_eq!(refused(Options::default())?, 0);
+    /// assert_eq!(refused(Options::default().strict())?, 1);
+    /// # Ok::<(), pcn::ods::OdsError>(())
+    /// ```
     #[must_use]
     pub const fn strict(mut self) -> Self {
         self.strict = true;
@@ -92,6 +109,7 @@ impl Options {
 /// # Ok::<(), pcn::ods::OdsError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Forgiven {
@@ -154,6 +172,7 @@ impl fmt::Display for Forgiven {
 /// # Ok::<(), pcn::ods::OdsError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RefusedRow {
     /// The file, as the caller named it.
@@ -193,6 +212,7 @@ impl fmt::Display for RefusedRow {
 /// # Ok::<(), pcn::ods::OdsError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "OdsIntake"))]
 #[serde(deny_unknown_fields)]
 pub struct Intake {
     /// The file, as the caller named it.
@@ -217,6 +237,10 @@ pub struct Intake {
     #[serde(default, deserialize_with = "crate::calendar::iso")]
     pub extract: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(extend("propertyNames" = {"enum": [
+        "byte_order_mark", "header_space", "cell_space", "code_case", "windows1252",
+        "extra_empty_fields", "blank_line", "number_cell", "cell_line_break",
+    ]})))]
     forgiven: BTreeMap<Forgiven, u64>,
 }
 

@@ -20,6 +20,7 @@ use crate::code::{OdsCode, PcnCode, PracticeCode};
 /// assert_eq!((found, found.reader()), (FileKind::Lists, "ListFile"));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum FileKind {

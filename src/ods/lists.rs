@@ -60,7 +60,16 @@ pub enum ListOwner {
 ///
 /// # Examples
 ///
-/// See [`ListFile`].
+/// ```
+/// use pcn::ods::ListFile;
+///
+/// let text = "GP_PRAC_PAT_LIST,01Apr2022,GP,96X,,Q10007,ZZ1 1AA,FEMALE,44,61";
+/// let mut file = ListFile::open("lists.csv", text.as_bytes())?;
+/// let row = file.next_row()?.expect("one row");
+/// assert!(!row.is_whole_list(), "women of 44 alone");
+/// assert_eq!((row.sex, row.age, row.patients), ("FEMALE", "44", 61));
+/// # Ok::<(), pcn::ods::OdsError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ListRow<'r> {
     /// The line on which the row begins.
@@ -88,6 +97,10 @@ impl ListRow<'_> {
 }
 
 /// Marks a reader of list sizes.
+///
+/// # Examples
+///
+/// See [`ListFile`].
 #[derive(Clone, Copy, Debug)]
 pub enum Lists {}
 

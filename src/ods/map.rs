@@ -75,6 +75,10 @@ pub struct MapRow<'r> {
 }
 
 /// Marks a reader of the map.
+///
+/// # Examples
+///
+/// See [`MapFile`].
 #[derive(Clone, Copy, Debug)]
 pub enum Map {}
 

@@ -70,6 +70,10 @@ pub struct NetworkRow<'r> {
 }
 
 /// Marks a reader of the ePCN sheet of networks.
+///
+/// # Examples
+///
+/// See [`NetworkFile`].
 #[derive(Clone, Copy, Debug)]
 pub enum Networks {}
 

@@ -86,6 +86,10 @@ impl PartnerRow<'_> {
 }
 
 /// Marks a reader of the ePCN sheet of core partners.
+///
+/// # Examples
+///
+/// See [`PartnerFile`].
 #[derive(Clone, Copy, Debug)]
 pub enum Partners {}
 

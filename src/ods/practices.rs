@@ -120,6 +120,20 @@ impl PracticeRow<'_> {
     }
 
     /// The setting, if the file states one.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{network::Setting, ods::PracticeFile};
+    ///
+    /// let text = r#""Y01234","A HOSPICE","Y63","QHM","1 ROAD","","","","","TS18 1HU",
+    /// "20100401","","A","B","16C","20200401","","","","","","1","","16C","","14","""#
+    ///     .replace('\n', "");
+    /// let mut file = PracticeFile::open("epraccur.csv", text.as_bytes())?;
+    /// let row = file.next_row()?.expect("one row");
+    /// assert_eq!(row.setting_of(), Some(Setting::Other));
+    /// # Ok::<(), pcn::ods::OdsError>(())
+    /// ```
     #[must_use]
     pub fn setting_of(&self) -> Option<Setting> {
         match self.setting.trim() {
@@ -131,6 +145,10 @@ impl PracticeRow<'_> {
 }
 
 /// Marks a reader of `epraccur`.
+///
+/// # Examples
+///
+/// See [`PracticeFile`].
 #[derive(Clone, Copy, Debug)]
 pub enum Practices {}
 

@@ -26,6 +26,7 @@ use crate::{
 /// assert_eq!(Recorded::of(&Register::builder().build()).networks_without_close_date, 0);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "OdsRecorded"))]
 #[serde(deny_unknown_fields)]
 pub struct Recorded {
     /// Networks without a close date.
@@ -53,7 +54,12 @@ pub struct Recorded {
 }
 
 /// The ends and the middle of some counts.
+///
+/// # Examples
+///
+/// See [`Spread::of`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Spread {
     /// How many counts there are.

@@ -132,6 +132,17 @@ impl OwnTable {
     /// # Errors
     ///
     /// As for [`read`](Self::read).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::ods::{Options, OwnTable};
+    ///
+    /// let text = "practice,network\nA81001,U89141\n";
+    /// let table = OwnTable::read_with("own.csv", text.as_bytes(), None, Options::default())?;
+    /// assert_eq!(table.rows.len(), 1);
+    /// # Ok::<(), pcn::ods::OdsError>(())
+    /// ```
     pub fn read_with(
         file: &str,
         read: impl Read,

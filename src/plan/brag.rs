@@ -143,7 +143,12 @@ impl Default for BragMeaning {
 ///
 /// # Examples
 ///
-/// See [`Initiative`](super::Initiative).
+/// ```
+/// use pcn::{calendar::day, plan::{Brag, BragReport}};
+///
+/// let report = BragReport::new(day(2021, 2, 1), Brag::Amber).note("two homes without a lead");
+/// assert_eq!(report.note.as_deref(), Some("two homes without a lead"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -40,7 +40,15 @@ pub struct GoalPath {
 ///
 /// # Examples
 ///
-/// See [`GoalPath`].
+/// ```
+/// use pcn::plan::GoalPath;
+///
+/// assert_eq!(
+///     "1.a.iiii".parse::<GoalPath>().unwrap_err().to_string(),
+///     "`1.a.iiii` is not a goal path: the third part must be a small Roman numeral up to `xxxix`; \
+///      a good one is `2.b.iii`",
+/// );
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{given}` is not a goal path: {fault}; a good one is `2.b.iii`")]
 pub struct GoalPathError {
@@ -85,6 +93,16 @@ impl GoalPath {
     }
 
     /// Whether the other path is this one or lies below it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::plan::GoalPath;
+    ///
+    /// let [top, below, other] = ["2", "2.b.iii", "1"].map(|path| path.parse::<GoalPath>().unwrap());
+    /// assert!(top.contains(below) && top.contains(top));
+    /// assert!(!other.contains(below));
+    /// ```
     #[must_use]
     pub fn contains(self, other: Self) -> bool {
         let mut path = Some(other);
@@ -170,7 +188,13 @@ impl<'de> Deserialize<'de> for GoalPath {
 ///
 /// # Examples
 ///
-/// See [`Plan`](super::Plan).
+/// ```
+/// use pcn::plan::county_durham;
+///
+/// let plan = county_durham();
+/// let first = &plan.record().objectives[0];
+/// assert_eq!(first.number, 1);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

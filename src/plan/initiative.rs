@@ -57,7 +57,15 @@ impl fmt::Display for Link {
 ///
 /// # Examples
 ///
-/// See [`Plan`](super::Plan).
+/// ```
+/// use pcn::plan::Theme;
+///
+/// let theme: Theme = serde_json::from_str(
+///     r#"{"number": 1, "title": "Care homes", "initiatives": [{"title": "weekly round"}]}"#,
+/// )?;
+/// assert_eq!(theme.initiatives[0].title, "weekly round");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -137,6 +145,21 @@ impl Initiative {
     }
 
     /// The services that it serves.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     plan::{Initiative, Link},
+    ///     service::Service,
+    /// };
+    ///
+    /// let mut round = Initiative::new("weekly round");
+    /// round.serves.insert(Link::Service(Service::EnhancedHealthInCareHomes));
+    /// let services: Vec<_> = round.services().collect();
+    /// assert_eq!(services, [Service::EnhancedHealthInCareHomes]);
+    /// assert_eq!(round.last_brag(), None, "nobody has reported: unknown, not green");
+    /// ```
     pub fn services(&self) -> impl Iterator<Item = Service> {
         self.serves.iter().filter_map(|link| match link {
             Link::Service(service) => Some(*service),

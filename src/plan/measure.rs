@@ -16,7 +16,12 @@ use crate::quantity::{Percent, Wte};
 ///
 /// # Examples
 ///
-/// See [`Measure`].
+/// ```
+/// use pcn::plan::Aim;
+///
+/// assert_eq!(Aim::PatientExperience.to_string(), "patient experience");
+/// assert_eq!(Aim::ALL.len(), 3);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -49,7 +54,12 @@ impl fmt::Display for Aim {
 ///
 /// # Examples
 ///
-/// See [`Measure`].
+/// ```
+/// use pcn::plan::DataLevel;
+///
+/// assert!(DataLevel::Practice < DataLevel::System);
+/// assert_eq!(DataLevel::Commissioner.to_string(), "commissioner");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -83,7 +93,13 @@ impl fmt::Display for DataLevel {
 ///
 /// # Examples
 ///
-/// See [`Measure`].
+/// ```
+/// use pcn::plan::Frequency;
+///
+/// let often: Frequency = serde_json::from_str(r#""quarterly""#)?;
+/// assert_eq!(often, Frequency::Quarterly);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -192,7 +208,15 @@ impl fmt::Display for Amount {
 ///
 /// # Examples
 ///
-/// See [`Measure`].
+/// ```
+/// use pcn::plan::Target;
+///
+/// let target: Target = serde_json::from_str(
+///     r#"{"direction": "at_least", "amount": {"percent": "75"}, "by": "2022-03-31"}"#,
+/// )?;
+/// assert_eq!(target.to_string(), "at least 75% by 2022-03-31");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -211,7 +235,13 @@ pub struct Target {
 ///
 /// # Examples
 ///
-/// See [`Measure`].
+/// ```
+/// use pcn::plan::{Amount, Direction, Target};
+///
+/// // Fewer is better: admissions, for example.
+/// let ceiling = Target { direction: Direction::AtMost, amount: Amount::Count(40), by: None };
+/// assert_eq!(ceiling.to_string(), "at most 40");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -237,7 +267,14 @@ impl fmt::Display for Target {
 ///
 /// # Examples
 ///
-/// See [`Measure`].
+/// ```
+/// use pcn::plan::{Amount, DatedAmount};
+///
+/// let value: DatedAmount =
+///     serde_json::from_str(r#"{"on": "2021-06-30", "amount": {"wte": "12.5"}}"#)?;
+/// assert!(matches!(value.amount, Amount::Wte(_)));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -253,7 +290,20 @@ pub struct DatedAmount {
 ///
 /// # Examples
 ///
-/// See [`Measure`].
+/// ```
+/// use pcn::{
+///     calendar::day,
+///     plan::{Aim, Amount, DatedAmount, Direction, Measure, Reached, Target},
+/// };
+///
+/// let mut measure = Measure::new(Aim::Workforce, 1, "pharmacists in post");
+/// let amount = Amount::Count(6);
+/// measure.target = Some(Target { direction: Direction::AtLeast, amount, by: None });
+/// assert_eq!(measure.reached(day(2022, 4, 1)), Reached::Unknown, "there is no value yet");
+///
+/// measure.values.push(DatedAmount { on: day(2022, 3, 31), amount: Amount::Count(5) });
+/// assert_eq!(measure.reached(day(2022, 4, 1)), Reached::No(Amount::Count(5)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reached {
     /// It has, with this value.
@@ -335,6 +385,23 @@ impl Measure {
     }
 
     /// Its value on a day: the last on or before it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::day,
+    ///     plan::{Aim, Amount, DatedAmount, Measure},
+    /// };
+    ///
+    /// let mut measure = Measure::new(Aim::Health, 1, "health checks");
+    /// measure.values = vec![
+    ///     DatedAmount { on: day(2021, 6, 30), amount: Amount::Count(41) },
+    ///     DatedAmount { on: day(2022, 3, 31), amount: Amount::Count(76) },
+    /// ];
+    /// let held = measure.value_on(day(2021, 12, 31)).map(|value| value.amount);
+    /// assert_eq!(held, Some(Amount::Count(41)));
+    /// ```
     #[must_use]
     pub fn value_on(&self, on: NaiveDate) -> Option<DatedAmount> {
         self.values.iter().filter(|value| value.on <= on).max_by_key(|value| value.on).copied()

@@ -16,7 +16,20 @@ use crate::{
 ///
 /// # Examples
 ///
-/// See [`PlanError`].
+/// ```
+/// use pcn::plan::{Plan, PlanRecord};
+///
+/// let record: PlanRecord = serde_json::from_str(r#"{
+///     "title": "Downland plan", "place": "Downland",
+///     "years": {"first": "2020/21", "last": "2022/23"},
+///     "objectives": [], "goals": [], "themes": []
+/// }"#)?;
+/// // The record is read; that it is no plan yet, the check says.
+/// let error = Plan::try_new(record).unwrap_err();
+/// assert_eq!(error.path(), "objectives");
+/// assert!(error.to_string().contains("a plan needs an objective"));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -97,7 +110,11 @@ pub struct Plan {
 ///
 /// # Examples
 ///
-/// See [`Plan`].
+/// ```
+/// use pcn::plan::InitiativeRef;
+///
+/// assert_eq!(InitiativeRef { theme: 3, place: 2 }.to_string(), "3.2");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct InitiativeRef {
     /// The theme's number.
@@ -234,6 +251,23 @@ impl Plan {
     }
 
     /// The initiatives that serve a goal, or a goal below it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{maturity::design, plan::county_durham};
+    ///
+    /// let plan = county_durham();
+    /// let first = plan.record().goals[0].path;
+    /// assert!(plan.serving(first).all(|(_, initiative)| {
+    ///     initiative.goals.iter().any(|served| first.contains(*served))
+    /// }));
+    /// // What it serves outside itself, and which items of the network's design that covers.
+    /// let coverage = plan.design_coverage();
+    /// assert!(coverage.served.len() <= plan.links().len());
+    /// assert_eq!(coverage.served.len() + coverage.not_served.len(), design::items().len());
+    /// assert_eq!(plan.last_report(), None, "the published chart reports no status by day");
+    /// ```
     pub fn serving(&self, goal: GoalPath) -> impl Iterator<Item = (InitiativeRef, &Initiative)> {
         self.initiatives().filter(move |(_, initiative)| {
             initiative.goals.iter().any(|served| goal.contains(*served))

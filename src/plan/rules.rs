@@ -9,7 +9,7 @@ use super::{
 use crate::{
     calendar::ContractYear,
     citation::{Citation, Evidence, Source},
-    finding::{Finding, Report, Rule, Severity, Subject},
+    finding::{EVERY_YEAR, Finding, Report, Subject, declare_rules},
     maturity::sources::{DURHAM, THURROCK_2021},
     service::{Service, Status, status_as_known},
 };
@@ -27,149 +27,105 @@ const COLOURS: Source = Source::constant(
 const STRATEGY: Source =
     Source::constant(THURROCK_2021.at("introduction and background"), Evidence::Derived);
 
-/// An initiative has no year.
-pub static NO_YEAR: Rule = Rule::constant(
-    "PLAN-YEARS-001",
-    Severity::Warning,
-    "an initiative without a year",
-    "a plan on a page says when each initiative is done; a row without a year says nothing, and one \
-     whose cells are blank may have lost its shading",
-    "enter the years, or ask the plan's owner for them",
-    CHART,
-);
+declare_rules! {
+    pub,
 
-/// An initiative is planned for a year outside the plan's.
-pub static OUTSIDE_YEARS: Rule = Rule::constant(
-    "PLAN-YEARS-002",
-    Severity::Error,
-    "an initiative outside the plan's years",
-    "the chart's columns are the plan's years; work planned for another year is shown nowhere",
-    "correct the year, or lengthen the plan",
-    CHART,
-);
+    /// An initiative has no year.
+    NO_YEAR: "PLAN-YEARS-001", Warning, EVERY_YEAR,
+    title "an initiative without a year",
+    explanation "a plan on a page says when each initiative is done; a row without a year says \
+        nothing, and one whose cells are blank may have lost its shading",
+    remedy "enter the years, or ask the plan's owner for them",
+    source CHART;
 
-/// An initiative was marked complete while its service was not in force.
-pub static COMPLETE_TOO_SOON: Rule = Rule::constant(
-    "PLAN-BRAG-001",
-    Severity::Error,
-    "marked complete though its specification was postponed",
-    "an initiative that implements a specification cannot be complete while that specification is \
-     postponed, only planned or given up",
-    "check the status and the link; say what was completed instead",
-    CHART,
-);
+    /// An initiative is planned for a year outside the plan's.
+    OUTSIDE_YEARS: "PLAN-YEARS-002", Error, EVERY_YEAR,
+    title "an initiative outside the plan's years",
+    explanation "the chart's columns are the plan's years; work planned for another year is shown \
+        nowhere",
+    remedy "correct the year, or lengthen the plan",
+    source CHART;
 
-/// A status went red without a note.
-pub static RED_WITHOUT_NOTE: Rule = Rule::constant(
-    "PLAN-BRAG-002",
-    Severity::Warning,
-    "gone red without a note",
-    "red says that an objective is at serious risk and that action is needed; without a note nobody \
-     can tell why or what is done",
-    "say why it is red and what is done about it",
-    COLOURS,
-);
+    /// An initiative was marked complete while its service was not in force.
+    COMPLETE_TOO_SOON: "PLAN-BRAG-001", Error, EVERY_YEAR,
+    title "marked complete though its specification was postponed",
+    explanation "an initiative that implements a specification cannot be complete while that \
+        specification is postponed, only planned or given up",
+    remedy "check the status and the link; say what was completed instead",
+    source CHART;
 
-/// No goal serves an objective.
-pub static OBJECTIVE_UNSERVED: Rule = Rule::constant(
-    "PLAN-OBJECTIVE-001",
-    Severity::Warning,
-    "an objective that no goal serves",
-    "an objective is reached through goals; one that no goal serves is a wish",
-    "link a goal to the objective, or add one",
-    PARTS,
-);
+    /// A status went red without a note.
+    RED_WITHOUT_NOTE: "PLAN-BRAG-002", Warning, EVERY_YEAR,
+    title "gone red without a note",
+    explanation "red says that an objective is at serious risk and that action is needed; without \
+        a note nobody can tell why or what is done",
+    remedy "say why it is red and what is done about it",
+    source COLOURS;
 
-/// No initiative serves a goal.
-pub static GOAL_UNSERVED: Rule = Rule::constant(
-    "PLAN-GOAL-001",
-    Severity::Warning,
-    "a goal that no initiative serves",
-    "a goal is reached through initiatives; one that neither has an initiative nor a goal below it \
-     that has one will not be reached by this plan",
-    "link an initiative to the goal, or add one",
-    PARTS,
-);
+    /// No goal serves an objective.
+    OBJECTIVE_UNSERVED: "PLAN-OBJECTIVE-001", Warning, EVERY_YEAR,
+    title "an objective that no goal serves",
+    explanation "an objective is reached through goals; one that no goal serves is a wish",
+    remedy "link a goal to the objective, or add one",
+    source PARTS;
 
-/// A measure has no owner.
-pub static MEASURE_WITHOUT_OWNER: Rule = Rule::constant(
-    "PLAN-MEASURE-001",
-    Severity::Warning,
-    "a measure without an owner",
-    "somebody must bring the figures; the group that owns the plan as a whole stands in where it is \
-     named",
-    "name the post or group that answers for the measure",
-    MEASURES,
-);
+    /// No initiative serves a goal.
+    GOAL_UNSERVED: "PLAN-GOAL-001", Warning, EVERY_YEAR,
+    title "a goal that no initiative serves",
+    explanation "a goal is reached through initiatives; one that neither has an initiative nor a \
+        goal below it that has one will not be reached by this plan",
+    remedy "link an initiative to the goal, or add one",
+    source PARTS;
 
-/// A measure is still to be confirmed after the day by which it should have been.
-pub static MEASURE_UNCONFIRMED: Rule = Rule::constant(
-    "PLAN-MEASURE-002",
-    Severity::Warning,
-    "a measure still to be confirmed",
-    "a measure that is not settled by its day, or by the end of the plan's first year if it has \
-     none, cannot tell whether the plan works",
-    "settle what is measured, or set another day",
-    MEASURES,
-);
+    /// A measure has no owner.
+    MEASURE_WITHOUT_OWNER: "PLAN-MEASURE-001", Warning, EVERY_YEAR,
+    title "a measure without an owner",
+    explanation "somebody must bring the figures; the group that owns the plan as a whole stands \
+        in where it is named",
+    remedy "name the post or group that answers for the measure",
+    source MEASURES;
 
-/// A specification in force is covered by no initiative.
-pub static SPECIFICATION_UNCOVERED: Rule = Rule::constant(
-    "PLAN-SERVICE-001",
-    Severity::Warning,
-    "a specification in force that no initiative covers",
-    "networks must deliver every specification in force; a plan that means to deliver the contract \
-     covers each of them",
-    "link an initiative to the specification, or add one",
-    SPECIFICATIONS,
-);
+    /// A measure is still to be confirmed after the day by which it should have been.
+    MEASURE_UNCONFIRMED: "PLAN-MEASURE-002", Warning, EVERY_YEAR,
+    title "a measure still to be confirmed",
+    explanation "a measure that is not settled by its day, or by the end of the plan's first year \
+        if it has none, cannot tell whether the plan works",
+    remedy "settle what is measured, or set another day",
+    source MEASURES;
 
-/// An initiative is planned for a year in which its service was not in force.
-pub static SERVICE_NOT_IN_FORCE: Rule = Rule::constant(
-    "PLAN-SERVICE-002",
-    Severity::Warning,
-    "planned for a year in which its service was not in force",
-    "implementing a specification in a year in which it was postponed, given up or over is work the \
-     contract did not ask for then",
-    "move the initiative to the year in which the service starts, or say what is done in its place",
-    SPECIFICATIONS,
-);
+    /// A specification in force is covered by no initiative.
+    SPECIFICATION_UNCOVERED: "PLAN-SERVICE-001", Warning, EVERY_YEAR,
+    title "a specification in force that no initiative covers",
+    explanation "networks must deliver every specification in force; a plan that means to deliver \
+        the contract covers each of them",
+    remedy "link an initiative to the specification, or add one",
+    source SPECIFICATIONS;
 
-/// A strategy has run out and none has superseded it.
-pub static STRATEGY_EXPIRED: Rule = Rule::constant(
-    "PLAN-STRATEGY-001",
-    Severity::Warning,
-    "a strategy that has expired without a successor",
-    "a strategy is refreshed when it expires, as that of Mid and South Essex was in 2021",
-    "name the strategy that supersedes it, or refresh it",
-    STRATEGY,
-);
+    /// An initiative is planned for a year in which its service was not in force.
+    SERVICE_NOT_IN_FORCE: "PLAN-SERVICE-002", Warning, EVERY_YEAR,
+    title "planned for a year in which its service was not in force",
+    explanation "implementing a specification in a year in which it was postponed, given up or \
+        over is work the contract did not ask for then",
+    remedy "move the initiative to the year in which the service starts, or say what is done in \
+        its place",
+    source SPECIFICATIONS;
 
-/// A priority has no day by which progress is expected.
-pub static PRIORITY_WITHOUT_DUE: Rule = Rule::constant(
-    "PLAN-STRATEGY-002",
-    Severity::Info,
-    "a priority without a time",
-    "expected progress is expected by some time; without one nobody can say that it is late",
-    "say by which year, or within how many months, progress is expected",
-    STRATEGY,
-);
+    /// A strategy has run out and none has superseded it.
+    STRATEGY_EXPIRED: "PLAN-STRATEGY-001", Warning, EVERY_YEAR,
+    title "a strategy that has expired without a successor",
+    explanation "a strategy is refreshed when it expires, as that of Mid and South Essex was in \
+        2021",
+    remedy "name the strategy that supersedes it, or refresh it",
+    source STRATEGY;
 
-/// The rules of this room.
-pub(crate) const RULES: &[&Rule] = &[
-    &NO_YEAR,
-    &OUTSIDE_YEARS,
-    &COMPLETE_TOO_SOON,
-    &RED_WITHOUT_NOTE,
-    &OBJECTIVE_UNSERVED,
-    &GOAL_UNSERVED,
-    &MEASURE_WITHOUT_OWNER,
-    &MEASURE_UNCONFIRMED,
-    &SPECIFICATION_UNCOVERED,
-    &SERVICE_NOT_IN_FORCE,
-    &STRATEGY_EXPIRED,
-    &PRIORITY_WITHOUT_DUE,
-];
+    /// A priority has no day by which progress is expected.
+    PRIORITY_WITHOUT_DUE: "PLAN-STRATEGY-002", Info, EVERY_YEAR,
+    title "a priority without a time",
+    explanation "expected progress is expected by some time; without one nobody can say that it \
+        is late",
+    remedy "say by which year, or within how many months, progress is expected",
+    source STRATEGY;
+}
 
 /// The services that are specifications a plan should cover: the seven of January 2019 and the
 /// single specification that followed them. Access hours and social prescribing are not among them.

@@ -61,7 +61,15 @@ impl fmt::Display for Due {
 ///
 /// # Examples
 ///
-/// See [`Strategy`].
+/// ```
+/// use pcn::plan::{Due, Priority};
+///
+/// let priority: Priority = serde_json::from_str(
+///     r#"{"text": "digital access", "expected": "every practice", "due": {"within_months": 12}}"#,
+/// )?;
+/// assert_eq!(priority.due, Due::WithinMonths(12));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -78,7 +86,13 @@ pub struct Priority {
 ///
 /// # Examples
 ///
-/// See [`mid_and_south_essex_2021`](super::mid_and_south_essex_2021).
+/// ```
+/// use pcn::plan::mid_and_south_essex_2021;
+///
+/// let strategy = mid_and_south_essex_2021();
+/// let sizes: usize = strategy.groups.iter().map(|group| group.priorities.len()).sum();
+/// assert_eq!(sizes, strategy.priorities().count());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -142,6 +156,21 @@ impl Strategy {
     }
 
     /// The last day for a priority, as far as the strategy says.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{calendar::{ContractYear, day}, plan::{Due, Priority, mid_and_south_essex_2018, mid_and_south_essex_2021}};
+    ///
+    /// let (old, new) = (mid_and_south_essex_2018(), mid_and_south_essex_2021());
+    /// let priority = Priority {
+    ///     text: "digital access".into(),
+    ///     expected: "every practice".into(),
+    ///     due: Due::By(ContractYear::Y2023_24),
+    /// };
+    /// assert_eq!(new.due_day(&priority), Some(day(2024, 3, 31)));
+    /// assert_eq!(old.successor(std::slice::from_ref(&new)).map(|next| &next.title), Some(&new.title));
+    /// ```
     #[must_use]
     pub fn due_day(&self, priority: &Priority) -> Option<NaiveDate> {
         match priority.due {

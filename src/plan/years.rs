@@ -37,7 +37,16 @@ pub struct PlanYears {
 ///
 /// # Examples
 ///
-/// See [`PlanYears`].
+/// ```
+/// use pcn::{calendar::ContractYear, plan::PlanYears};
+///
+/// let error = PlanYears::try_new(ContractYear::Y2024_25, ContractYear::Y2020_21).unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "the last year cannot lie before the first: first 2024/25, last 2020/21; \
+///      a good pair is first `2020/21`, last `2024/25`",
+/// );
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "the last year cannot lie before the first: first {first}, last {last}; \
@@ -82,6 +91,17 @@ impl PlanYears {
     }
 
     /// Whether a year is one of them.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{calendar::ContractYear, plan::PlanYears};
+    ///
+    /// const FIVE: PlanYears = PlanYears::constant(ContractYear::Y2020_21, ContractYear::Y2024_25);
+    /// assert!(FIVE.contains(FIVE.first()) && FIVE.contains(FIVE.last()));
+    /// assert!(!FIVE.contains(ContractYear::Y2025_26));
+    /// assert_eq!(FIVE.to_string(), "2020/21 to 2024/25");
+    /// ```
     #[must_use]
     pub fn contains(self, year: ContractYear) -> bool {
         self.first <= year && year <= self.last
@@ -120,7 +140,12 @@ impl<'de> Deserialize<'de> for PlanYears {
 ///
 /// # Examples
 ///
-/// See [`PlannedYears`].
+/// ```
+/// use pcn::{calendar::ContractYear, plan::{Cell, PlannedYears}};
+///
+/// // A blank cell is not a no.
+/// assert_eq!(PlannedYears::UNKNOWN.cell(ContractYear::Y2021_22), Cell::Unknown);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -187,6 +212,18 @@ impl PlannedYears {
     }
 
     /// The years for which it is planned, in order.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{calendar::ContractYear, plan::PlannedYears};
+    ///
+    /// let row: PlannedYears =
+    ///     serde_json::from_str(r#"{"2021/22": "yes", "2022/23": "unknown", "2023/24": "yes"}"#)?;
+    /// let planned: Vec<_> = row.planned().collect();
+    /// assert_eq!(planned, [ContractYear::Y2021_22, ContractYear::Y2023_24]);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     pub fn planned(&self) -> impl Iterator<Item = ContractYear> {
         let (only, cells) = match self {
             Self::Only(years) => (Some(years), None),

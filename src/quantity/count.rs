@@ -92,6 +92,15 @@ impl Minutes {
 
     /// An exact number of minutes rounded to the nearest quarter of an hour, half of one going up.
     /// `None` if it is negative or beyond counting.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::quantity::{Decimal, Minutes};
+    ///
+    /// // 43,210 patients at 30 minutes a thousand: 1,296.3 minutes.
+    /// assert_eq!(Minutes::nearest_quarter_hour(Decimal::new(12_963, 1)), Some(Minutes::new(1_290)));
+    /// ```
     #[must_use]
     pub fn nearest_quarter_hour(exact: rust_decimal::Decimal) -> Option<Self> {
         use rust_decimal::{Decimal, RoundingStrategy, prelude::ToPrimitive};
@@ -101,6 +110,17 @@ impl Minutes {
     }
 
     /// The hours, as a decimal.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::quantity::Minutes;
+    ///
+    /// let owed = Minutes::new(90);
+    /// assert_eq!(owed.hours().to_string(), "1.50");
+    /// assert_eq!(owed.less(Minutes::new(60)).count(), 30);
+    /// assert_eq!(Minutes::new(60).less(owed).count(), 0, "never below zero");
+    /// ```
     #[must_use]
     pub fn hours(self) -> rust_decimal::Decimal {
         rust_decimal::Decimal::from(self.0)

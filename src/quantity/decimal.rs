@@ -30,6 +30,18 @@ pub struct QuantityError {
 }
 
 /// What is wrong with a text that is no quantity.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::quantity::{Patients, QuantityFault, Registered};
+///
+/// let fault = |text: &str| text.parse::<Patients<Registered>>().unwrap_err().fault();
+/// assert_eq!(fault("about 50,000"), QuantityFault::NotADecimal);
+/// assert_eq!(fault("-1"), QuantityFault::Negative);
+/// assert_eq!(fault("50000.5"), QuantityFault::NotWhole);
+/// assert_eq!(fault("1000000000"), QuantityFault::TooLarge);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum QuantityFault {
@@ -64,6 +76,19 @@ impl QuantityError {
     }
 
     /// The text as given, cut if very long.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::quantity::Wte;
+    ///
+    /// let error = "-0.5".parse::<Wte>().unwrap_err();
+    /// assert_eq!(error.given(), "-0.5");
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "`-0.5` is not a number of whole-time equivalents: below zero; a good one is `0.8`",
+    /// );
+    /// ```
     #[must_use]
     pub const fn given(&self) -> &str {
         &self.given
@@ -123,7 +148,6 @@ const POWERS_OF_TEN: [u128; 39] = {
     while at < powers.len() {
         #[expect(
             clippy::indexing_slicing,
-            clippy::arithmetic_side_effects,
             reason = "worked out when compiling, where a slip is an error"
         )]
         {

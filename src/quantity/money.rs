@@ -86,6 +86,16 @@ impl Gbp {
     }
 
     /// An amount that a computation of this crate gives, which may hold any fraction.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::quantity::{Decimal, Gbp};
+    ///
+    /// // Twenty places behind the point: more than a text may hold, and still exact.
+    /// let twelfth = Gbp::exactly(Decimal::new(1, 20));
+    /// assert!(Gbp::try_new(twelfth.pounds()).is_err());
+    /// ```
     #[must_use]
     pub const fn exactly(pounds: Decimal) -> Self {
         Self(pounds)
@@ -98,6 +108,14 @@ impl Gbp {
     }
 
     /// Whether there is no money.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::quantity::Gbp;
+    ///
+    /// assert!(Gbp::ZERO.is_zero() && !Gbp::pence(1).is_zero());
+    /// ```
     #[must_use]
     pub const fn is_zero(self) -> bool {
         self.0.is_zero()
@@ -112,6 +130,18 @@ impl Gbp {
     }
 
     /// To the penny below, towards zero.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::quantity::Gbp;
+    ///
+    /// let third: Gbp = "33.333333".parse()?;
+    /// assert!(!third.is_whole_pence());
+    /// assert_eq!(third.round_down_to_pence(), Gbp::constant("33.33"));
+    /// assert_eq!((-third).round_down_to_pence(), -Gbp::constant("33.33"), "towards zero");
+    /// # Ok::<(), pcn::quantity::QuantityError>(())
+    /// ```
     #[must_use]
     pub fn round_down_to_pence(self) -> Self {
         let mut pounds = self.0.round_dp_with_strategy(2, RoundingStrategy::ToZero);
@@ -198,9 +228,7 @@ pub(super) fn grouped(value: Decimal) -> String {
 impl fmt::Display for Gbp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut pounds = self.0;
-        if pounds.scale() < 2 {
-            pounds.rescale(2);
-        }
+        pounds.rescale(pounds.scale().max(2));
         let sign = if pounds.is_sign_negative() && !pounds.is_zero() { "-" } else { "" };
         f.pad(&format!("{sign}£{}", grouped(pounds)))
     }
@@ -267,6 +295,18 @@ impl<U: Unit> Rate<U> {
     /// # Errors
     ///
     /// [`QuantityError`] below zero, beyond 7 digits before the point or 6 behind it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::quantity::{Adjusted, Decimal, Rate};
+    ///
+    /// let rate = Rate::<Adjusted>::try_new(Decimal::new(7_674, 3))?;
+    /// assert_eq!(rate.to_string(), "£7.674 per adjusted patient");
+    /// assert_eq!(rate.pounds(), Decimal::new(7_674, 3));
+    /// assert!(Rate::<Adjusted>::try_new(Decimal::new(-1, 0)).is_err());
+    /// # Ok::<(), pcn::quantity::QuantityError>(())
+    /// ```
     pub fn try_new(pounds: Decimal) -> Result<Self, QuantityError> {
         match RATE.check(pounds) {
             Ok(pounds) => Ok(Self { pounds, unit: PhantomData }),

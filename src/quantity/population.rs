@@ -18,6 +18,15 @@ mod sealed {
 }
 
 /// What a [`Rate`](super::Rate) is paid for: a patient of one basis, a bed, a point.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::quantity::{Bed, Registered, Unit};
+///
+/// assert_eq!(Registered::PER, "registered patient");
+/// assert_eq!(Bed::PER, "bed");
+/// ```
 pub trait Unit: sealed::Sealed + Copy + Ord + core::hash::Hash + fmt::Debug + 'static {
     /// The unit in words, for example "registered patient".
     const PER: &'static str;
@@ -25,6 +34,19 @@ pub trait Unit: sealed::Sealed + Copy + Ord + core::hash::Hash + fmt::Debug + 's
 
 /// How a population is counted. The three bases are different figures for the same network, and
 /// every rate belongs to one of them.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::quantity::{Adjusted, Basis, BasisKind, Patients};
+///
+/// /// Says a population with its basis, whichever it is.
+/// fn said<B: Basis>(patients: Patients<B>) -> String {
+///     format!("{patients} patients ({})", B::KIND)
+/// }
+/// assert_eq!(said(Patients::<Adjusted>::constant("51000")), "51,000 patients (adjusted)");
+/// assert_eq!(BasisKind::Adjusted.name(), "adjusted");
+/// ```
 pub trait Basis: Unit {
     /// The basis as a value.
     const KIND: BasisKind;
@@ -47,28 +69,82 @@ macro_rules! unit {
 
 unit! {
     /// Contractor registered population: the head count of the practices' lists. Whole numbers.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::quantity::{Patients, Registered};
+    ///
+    /// assert_eq!(Patients::<Registered>::from(50_000).whole(), 50_000);
+    /// ```
     Registered, "registered patient", Registered
 }
 unit! {
     /// Contractor weighted population: the list weighted by the global sum formula (Carr-Hill).
     /// Published; it cannot be worked out from the list size.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::quantity::{Gbp, Patients, Rate, Weighted};
+    ///
+    /// let rate: Rate<Weighted> = Rate::constant("1.50");
+    /// assert_eq!(rate * Patients::constant("49500.5"), Gbp::constant("74250.75"));
+    /// ```
     Weighted, "weighted patient", Weighted
 }
 unit! {
     /// PCN adjusted population: the list weighted by the commissioner allocation formula.
     /// Published; it cannot be worked out from the list size.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::quantity::{Adjusted, Patients, Rate};
+    ///
+    /// let rate: Rate<Adjusted> = Rate::constant("7.674");
+    /// assert_eq!((rate * Patients::constant("51000")).to_string(), "£391,374.000");
+    /// ```
     Adjusted, "adjusted patient", Adjusted
 }
 unit! {
     /// A care home bed.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::quantity::{Bed, Beds, Gbp, Rate};
+    ///
+    /// let premium: Rate<Bed> = Rate::constant("120");
+    /// assert_eq!(premium * Beds::new(10), Gbp::constant("1200"));
+    /// ```
     Bed, "bed"
 }
 unit! {
     /// A point of the Investment and Impact Fund.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::quantity::{Gbp, Point, Points, Rate};
+    ///
+    /// let value: Rate<Point> = Rate::constant("200");
+    /// assert_eq!(value * Points::constant("4.5"), Gbp::constant("900"));
+    /// ```
     Point, "point"
 }
 
 /// A basis as a value, where it is data rather than a type.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::quantity::BasisKind;
+///
+/// assert_eq!(BasisKind::Weighted.to_string(), "weighted");
+/// assert_eq!(serde_json::to_string(&BasisKind::Weighted)?, r#""weighted""#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -176,6 +252,17 @@ impl<B: Basis> Patients<B> {
     }
 
     /// The number.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::quantity::{Patients, Weighted};
+    ///
+    /// let weighted: Patients<Weighted> = "49500.5".parse()?;
+    /// assert_eq!(weighted.count().to_string(), "49500.5");
+    /// assert!(!weighted.is_zero() && Patients::<Weighted>::ZERO.is_zero());
+    /// # Ok::<(), pcn::quantity::QuantityError>(())
+    /// ```
     #[must_use]
     pub const fn count(self) -> Decimal {
         self.count
@@ -190,6 +277,16 @@ impl<B: Basis> Patients<B> {
 
 impl Patients<Registered> {
     /// The number as an integer.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::quantity::{Patients, Registered};
+    ///
+    /// let list: Patients<Registered> = Patients::from(50_000);
+    /// assert_eq!(list.whole(), 50_000_u64);
+    /// assert_eq!(list.to_string(), "50,000");
+    /// ```
     #[must_use]
     pub fn whole(self) -> u64 {
         // INVARIANT: a registered population is whole, not negative and below 10^9.
@@ -334,6 +431,23 @@ impl<B: Basis> fmt::Debug for PatientsOn<B> {
 
 impl<B: Basis> PatientsOn<B> {
     /// Orders by day, then by number.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::day,
+    ///     quantity::{Patients, PatientsOn, Registered},
+    /// };
+    ///
+    /// let list = |count, month| PatientsOn::<Registered> {
+    ///     count: Patients::from(count),
+    ///     on: day(2024, month, 1),
+    /// };
+    /// let mut lists = [list(9_900, 4), list(10_100, 1)];
+    /// lists.sort_by(PatientsOn::by_day);
+    /// assert_eq!(lists[1], list(9_900, 4), "the latest list comes last");
+    /// ```
     #[must_use]
     pub fn by_day(&self, other: &Self) -> Ordering {
         (self.on, self.count).cmp(&(other.on, other.count))

@@ -169,6 +169,7 @@ scalar! {
     /// use pcn::quantity::Ratio;
     ///
     /// assert_eq!("1.04".parse::<Ratio>()?.value(), Ratio::constant("1.04").value());
+    /// assert!(!Ratio::constant("1.04").is_zero());
     /// # Ok::<(), pcn::quantity::QuantityError>(())
     /// ```
     Ratio, wanted "a ratio", example "1.04", negative true, digits 6 . 22, suffix ""

@@ -15,7 +15,20 @@ use crate::{
 ///
 /// # Examples
 ///
-/// See the [room](super).
+/// ```
+/// use pcn::{
+///     agreement::Stage,
+///     calendar::{ContractYear, day},
+///     des,
+///     registration::Context,
+/// };
+///
+/// let year = ContractYear::Y2019_20;
+/// let terms = &des::year(year).ok_or("not held")?.registration;
+/// let context = Context { year, stage: Stage::Final, on: day(2019, 7, 1), terms };
+/// assert_eq!(context.terms.submission_by.on(context.on).value(), Some(&day(2019, 5, 15)));
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Context<'a> {
     /// The contract year for which the network registers.

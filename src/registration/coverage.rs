@@ -17,7 +17,15 @@ use crate::{
 ///
 /// # Examples
 ///
-/// See [`FormCoverage`].
+/// ```
+/// use pcn::registration::ListedPractice;
+///
+/// let listed: Vec<ListedPractice> = serde_json::from_str(
+///     r#"[{"practice": "A81001", "patients": 8200}, {"practice": "A81002"}]"#,
+/// )?;
+/// assert_eq!(listed[1].patients, None, "not known, which is not zero");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -33,7 +41,26 @@ pub struct ListedPractice {
 ///
 /// # Examples
 ///
-/// See [`FormCoverage`].
+/// ```
+/// use pcn::{
+///     calendar::{ContractYear, day},
+///     code::{Id, PracticeCode},
+///     des,
+///     registration::{FormCoverage, ListedPractice, Member, RegistrationForm},
+/// };
+///
+/// let practice = PracticeCode::constant("A81001");
+/// let id = "67e55044-10b1-426f-9247-bb680e5fe0c8".parse::<Id<RegistrationForm>>()?;
+/// let form = RegistrationForm { members: vec![Member::new(practice)], ..RegistrationForm::new(id) };
+/// let listed = [ListedPractice { practice, patients: None }];
+/// let terms = &des::year(ContractYear::Y2019_20).ok_or("not held")?.registration;
+///
+/// let coverage = FormCoverage::of(&[form.clone(), form], &listed, terms, day(2019, 7, 1));
+/// assert_eq!(coverage.placed_twice[0].forms, [0, 1]);
+/// assert!(!coverage.is_complete());
+/// assert_eq!(coverage.percent_of_patients_placed(), None, "no number is known");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -108,7 +108,13 @@ pub struct RegistrationForm {
 ///
 /// # Examples
 ///
-/// See [`RegistrationForm`].
+/// ```
+/// use pcn::registration::Purpose;
+///
+/// assert_eq!(Purpose::default(), Purpose::New);
+/// assert_eq!(serde_json::to_string(&Purpose::Unchanged)?, r#""unchanged""#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
@@ -178,7 +184,13 @@ impl Member {
 ///
 /// # Examples
 ///
-/// See [`RegistrationForm`].
+/// ```
+/// use pcn::registration::ContractKind;
+///
+/// let kind: ContractKind = serde_json::from_str(r#""apms""#)?;
+/// assert_eq!(kind, ContractKind::Apms);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 ///
 /// # Source
 ///
@@ -351,7 +363,13 @@ pub struct Change {
 ///
 /// # Examples
 ///
-/// See [`Change`].
+/// ```
+/// use pcn::registration::ChangeKind;
+///
+/// let kind: ChangeKind = serde_json::from_str(r#""clinical_director""#)?;
+/// assert_eq!(kind, ChangeKind::ClinicalDirector);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -441,6 +459,29 @@ impl RegistrationForm {
 
     /// The sum of the members' lists, and who is missing from it. A member that stands twice
     /// counts once.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::day,
+    ///     code::PracticeCode,
+    ///     quantity::{Patients, PatientsOn},
+    ///     registration::{Member, RegistrationForm},
+    /// };
+    ///
+    /// let [one, two] = ["A81001", "A81002"].map(PracticeCode::constant);
+    /// let list = PatientsOn { count: Patients::from(31_000), on: day(2019, 1, 1) };
+    /// let form = RegistrationForm {
+    ///     members: vec![Member { list_size: Some(list), ..Member::new(one) }, Member::new(two)],
+    ///     ..RegistrationForm::new("67e55044-10b1-426f-9247-bb680e5fe0c8".parse()?)
+    /// };
+    /// assert_eq!(form.member_codes(), [one, two]);
+    /// assert_eq!(form.size().counted, Patients::from(31_000));
+    /// assert_eq!(form.size().missing, [two], "its list is not given");
+    /// assert_eq!(form.label(), "the network", "it has neither a name nor a code");
+    /// # Ok::<(), pcn::code::IdError>(())
+    /// ```
     #[must_use]
     pub fn size(&self) -> NetworkSize {
         let mut lists: BTreeMap<PracticeCode, Option<PatientsOn<Registered>>> = BTreeMap::new();
@@ -484,6 +525,27 @@ impl RegistrationForm {
     }
 
     /// The first day on which something happened, if it did.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::day,
+    ///     registration::{NetworkEvent, NetworkState, RegistrationForm},
+    /// };
+    ///
+    /// let form: RegistrationForm = serde_json::from_str(
+    ///     r#"{
+    ///         "id": "67e55044-10b1-426f-9247-bb680e5fe0c8",
+    ///         "purpose": "change",
+    ///         "history": [{"event": "notify_change", "on": "2022-04-12"}]
+    ///     }"#,
+    /// )?;
+    /// assert_eq!(form.first_state(), NetworkState::Established, "it changes, so it is there");
+    /// assert_eq!(form.day_of(NetworkEvent::NotifyChange), Some(day(2022, 4, 12)));
+    /// assert_eq!(form.day_of(NetworkEvent::AcceptChange), None);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     #[must_use]
     pub fn day_of(&self, event: NetworkEvent) -> Option<NaiveDate> {
         self.history.iter().filter(|step| step.event == event).map(|step| step.on).min()

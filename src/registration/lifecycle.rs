@@ -62,7 +62,12 @@ pub enum NetworkState {
 ///
 /// # Examples
 ///
-/// See [`NetworkState`].
+/// ```
+/// use pcn::registration::{NetworkEvent, NetworkState};
+///
+/// let can: Vec<_> = NetworkState::Submitted.steps().collect();
+/// assert_eq!(can, [NetworkEvent::SendBack, NetworkEvent::Withdraw, NetworkEvent::Approve]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -95,7 +100,13 @@ pub enum NetworkEvent {
 ///
 /// # Examples
 ///
-/// See [`NetworkState`].
+/// ```
+/// use pcn::{calendar::day, registration::{NetworkEvent, Step}};
+///
+/// let step: Step = serde_json::from_str(r#"{"event": "submit", "on": "2019-05-14"}"#)?;
+/// assert_eq!(step, Step { event: NetworkEvent::Submit, on: day(2019, 5, 14) });
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -111,7 +122,17 @@ pub struct Step {
 ///
 /// # Examples
 ///
-/// See [`NetworkState`].
+/// ```
+/// use pcn::registration::{NetworkEvent, NetworkState};
+///
+/// let error = NetworkState::Dissolved.after(NetworkEvent::Confirm).unwrap_err();
+/// assert_eq!(error.reason(), "it has ended");
+/// assert_eq!(
+///     error.to_string(),
+///     "a network that is dissolved cannot confirm its registration: it has ended; \
+///      nothing can follow",
+/// );
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{subject} that {state} cannot {step}: {reason}; {instead}")]
 pub struct IllegalStep {

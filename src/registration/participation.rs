@@ -62,7 +62,12 @@ pub enum ParticipationState {
 ///
 /// # Examples
 ///
-/// See [`Participation`].
+/// ```
+/// use pcn::registration::{ParticipationEvent, ParticipationState};
+///
+/// let can: Vec<_> = ParticipationState::CoreMember.steps().collect();
+/// assert_eq!(can, [ParticipationEvent::GiveNotice, ParticipationEvent::Expel]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -188,7 +193,15 @@ impl ParticipationEvent {
 ///
 /// # Examples
 ///
-/// See [`Participation`].
+/// ```
+/// use pcn::{calendar::day, registration::{ParticipationEvent, ParticipationStep}};
+///
+/// let step: ParticipationStep =
+///     serde_json::from_str(r#"{"event": "give_notice", "on": "2020-05-31"}"#)?;
+/// assert_eq!(step.event, ParticipationEvent::GiveNotice);
+/// assert_eq!(step.on, day(2020, 5, 31));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -358,6 +371,15 @@ impl NonParticipantDuty {
     ];
 
     /// Where the duties stand.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::registration::NonParticipantDuty;
+    ///
+    /// let source = NonParticipantDuty::source();
+    /// assert!(source.citation.document().starts_with("Doncaster LMC"), "{source}");
+    /// ```
     #[must_use]
     pub const fn source() -> Source {
         source::DONCASTER_LMC

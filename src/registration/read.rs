@@ -7,7 +7,17 @@ use crate::json::{self, JsonError};
 ///
 /// # Examples
 ///
-/// See [`RegistrationForm::from_json`].
+/// ```
+/// use pcn::registration::RegistrationForm;
+///
+/// let error = RegistrationForm::from_json(
+///     r#"{"id": "67e55044-10b1-426f-9247-bb680e5fe0c8", "purpose": "renewal"}"#,
+/// )
+/// .unwrap_err();
+/// assert_eq!((error.path(), error.line()), ("purpose", 1));
+/// assert!(error.message().contains("unknown variant `renewal`"));
+/// assert_eq!(error.good_value(), r#""new""#);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub struct FormError {
     #[source]
@@ -36,8 +46,13 @@ impl FormError {
     /// A good value for the place at fault, as JSON.
     #[must_use]
     pub fn good_value(&self) -> &'static str {
-        let key = self.path().rsplit('.').next().unwrap_or_default();
-        good_value(key.split('[').next().unwrap_or_default(), key.contains('['))
+        fn name(key: &str) -> &str {
+            key.split('[').next().unwrap_or_default()
+        }
+        let mut keys = self.path().rsplit('.');
+        let last = keys.next().unwrap_or_default();
+        let inside = keys.next().unwrap_or_default();
+        good_value(name(inside), name(last), last.matches('[').count())
     }
 }
 
@@ -51,50 +66,97 @@ impl fmt::Display for FormError {
     }
 }
 
-/// A good value under a key, or of an item in the list under it.
-fn good_value(key: &str, is_item: bool) -> &'static str {
-    match (key, is_item) {
-        ("id", _) => r#""67e55044-10b1-426f-9247-bb680e5fe0c8""#,
-        ("purpose", _) => r#""new""#,
-        ("name", _) => r#""Dale Network""#,
-        // The network's own code stands at the top; the error of a member's shows its own example.
-        ("code" | "practice" | "member", _) => r#""A81001""#,
-        ("commissioner" | "agreed_by", _) => r#""84H""#,
-        ("members", true) => r#"{"code": "A81001"}"#,
-        ("list_size", _) => r#"{"count": 8200, "on": "2019-01-01"}"#,
-        ("count", _) => "8200",
-        ("contract", _) => r#""gms""#,
-        ("life", _) => r#"{"from": "1974-04-01"}"#,
-        ("area", _) => r#"{"map": "dale-area-v2.pdf"}"#,
-        ("adjacent", _) => r#"["A81001", "A81002"]"#,
-        ("agreement", _) => {
+/// A good value under a key inside another, or so many lists deep under it. The tests put each into
+/// its place.
+fn good_value(inside: &str, key: &str, depth: usize) -> &'static str {
+    match (inside, key, depth) {
+        (_, "id", _) => r#""67e55044-10b1-426f-9247-bb680e5fe0c8""#,
+        (_, "purpose", _) => r#""new""#,
+        (_, "name", _) => r#""Dale Network""#,
+        ("", "code", _) => r#""U89141""#,
+        (_, "code" | "practice" | "member", _) => r#""A81001""#,
+        (_, "commissioner" | "agreed_by", _) => r#""84H""#,
+        (_, "members", 0) => r#"[{"code": "A81001"}]"#,
+        (_, "members", _) => r#"{"code": "A81001"}"#,
+        (_, "list_size", _) => r#"{"count": 8200, "on": "2019-01-01"}"#,
+        (_, "count", _) => "8200",
+        (_, "contract", _) => r#""gms""#,
+        (_, "life", _) => r#"{"from": "1974-04-01"}"#,
+        (_, "area", _) => r#"{"map": "dale-area-v2.pdf"}"#,
+        (_, "map", _) => r#""dale-area-v2.pdf""#,
+        (_, "adjacent", 0) => r#"[["A81001", "A81002"]]"#,
+        (_, "adjacent", 1) => r#"["A81001", "A81002"]"#,
+        (_, "adjacent", _) => r#""A81001""#,
+        (_, "agreement", _) => {
             r#"{"id": "67e55044-10b1-426f-9247-bb680e5fe0c8", "practices": [{"practice": "A81001"}]}"#
         }
-        ("practices", true) => r#"{"practice": "A81001", "signed_on": "2019-05-10"}"#,
-        ("schedules", true) => r#"{"number": 4, "state": "complete"}"#,
-        ("number", _) => "4",
-        ("settles", _) => r#""banking""#,
-        ("clinical_directors", true) => {
+        (_, "network_form", _) => r#""collaboration""#,
+        (_, "practices", 0) => r#"[{"practice": "A81001", "signed_on": "2019-05-10"}]"#,
+        (_, "practices", _) => r#"{"practice": "A81001", "signed_on": "2019-05-10"}"#,
+        (_, "other_parties", 0) => r#"[{"name": "Dale Trust", "sector": "community"}]"#,
+        (_, "other_parties", _) => r#"{"name": "Dale Trust", "sector": "community"}"#,
+        (_, "sector", _) => r#""community""#,
+        (_, "schedules", 0) => r#"[{"number": 4, "state": "complete"}]"#,
+        (_, "schedules", _) => r#"{"number": 4, "state": "complete"}"#,
+        (_, "number", _) => "4",
+        (_, "state", _) => r#""complete""#,
+        (_, "settles", 0) => r#"["banking"]"#,
+        (_, "settles", _) => r#""banking""#,
+        (_, "contradicts", 0) => r#"[{"clause": "meetings", "how": "none are held"}]"#,
+        (_, "contradicts", _) => r#"{"clause": "meetings", "how": "none are held"}"#,
+        (_, "clause", _) => r#""meetings""#,
+        (_, "how", _) => r#""none are held""#,
+        (_, "director_appointment", _) => r#"{"method": "elected", "term_months": 24}"#,
+        ("director_appointment", "method", _) => r#""elected""#,
+        (_, "decisions" | "decision", _) => r#"{"method": "unanimous"}"#,
+        (_, "method", _) => r#""unanimous""#,
+        (_, "term_months" | "notice_months" | "quorum", _) => "3",
+        (_, "contracts", 0) => r#"[{"title": "access hub", "holder": "lead_provider"}]"#,
+        (_, "contracts", _) => r#"{"title": "access hub", "holder": "lead_provider"}"#,
+        (_, "title", _) => r#""access hub""#,
+        (_, "holder", _) => r#""lead_provider""#,
+        (_, "variations", 0) => {
+            r#"[{"on": "2019-06-01", "by": "members", "part": {"schedule": 2}}]"#
+        }
+        (_, "variations", _) => r#"{"on": "2019-06-01", "by": "members", "part": {"schedule": 2}}"#,
+        (_, "by", _) => r#""members""#,
+        (_, "part", _) => r#"{"schedule": 2}"#,
+        (_, "schedule", _) => "2",
+        (_, "clinical_directors", 0) => {
+            r#"[{"person": {"name": "Dr A. Lane"}, "practice": "A81001"}]"#
+        }
+        (_, "clinical_directors", _) => {
             r#"{"person": {"name": "Dr A. Lane"}, "practice": "A81001"}"#
         }
-        ("person", _) => r#"{"name": "Dr A. Lane"}"#,
-        ("share" | "threshold", _) => r#""0.5""#,
-        ("nominated_payee", _) => r#"{"member": "A81001"}"#,
-        ("other", _) => r#""8HV48""#,
-        ("changes", true) => r#"{"kind": "payee", "notified_on": "2020-05-20"}"#,
-        ("waivers", true) => {
+        (_, "person", _) => r#"{"name": "Dr A. Lane"}"#,
+        (_, "role", _) => r#""GP""#,
+        (_, "share" | "threshold", _) => r#""0.5""#,
+        (_, "nominated_payee", _) => r#"{"member": "A81001"}"#,
+        (_, "other", _) => r#""8HV48""#,
+        (_, "changes", 0) => r#"[{"kind": "payee", "notified_on": "2020-05-20"}]"#,
+        (_, "changes", _) => r#"{"kind": "payee", "notified_on": "2020-05-20"}"#,
+        (_, "waivers", 0) => {
+            r#"[{"kind": "below_minimum", "agreed_by": "84H", "agreed_on": "2019-05-20", "reason": "upper dale"}]"#
+        }
+        (_, "waivers", _) => {
             r#"{"kind": "below_minimum", "agreed_by": "84H", "agreed_on": "2019-05-20", "reason": "upper dale"}"#
         }
-        ("history", true) => r#"{"event": "submit", "on": "2019-05-14"}"#,
-        ("event", _) => r#""submit""#,
-        ("sense_to_members" | "sense_to_providers" | "sense_to_community", _) => "true",
-        ("data_sharing", _) => r#"{"in_place_on": "2019-06-20"}"#,
-        ("joining" | "leaving" | "expulsion" | "collaboration" | "care_home_teams", _) => {
+        ("waivers", "kind", _) => r#""below_minimum""#,
+        (_, "kind", _) => r#""payee""#,
+        (_, "reason" | "summary", _) => r#""upper dale""#,
+        (_, "history", 0) => r#"[{"event": "submit", "on": "2019-05-14"}]"#,
+        (_, "history", _) => r#"{"event": "submit", "on": "2019-05-14"}"#,
+        (_, "event", _) => r#""submit""#,
+        (_, "data_sharing", _) => r#"{"in_place_on": "2019-06-20"}"#,
+        (_, "joining" | "leaving" | "expulsion" | "collaboration" | "care_home_teams", _) => {
             r#"{"terms": "Schedule 2, part B"}"#
         }
-        ("liability", _) => r#""in_shares""#,
-        (date, _) if date == "on" || date.ends_with("_on") => r#""2019-05-14""#,
-        ("from" | "until", _) => r#""1974-04-01""#,
+        (_, "terms", _) => r#""Schedule 2, part B""#,
+        (_, "liability", _) => r#""in_shares""#,
+        (_, "reviewed_on", 0) => r#"["2020-04-20"]"#,
+        (_, date, _) if date == "on" || date.ends_with("_on") => r#""2019-05-14""#,
+        (_, "from" | "until", _) => r#""1974-04-01""#,
+        ("area" | "data_sharing" | "practices", _, _) => "true",
         _ => r#"{"id": "67e55044-10b1-426f-9247-bb680e5fe0c8", "members": [{"code": "A81001"}]}"#,
     }
 }

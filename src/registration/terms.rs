@@ -121,6 +121,25 @@ pub struct Terms {
 
 impl Terms {
     /// Terms that say nothing: a start for a year's terms of one's own.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::{ContractYear, day},
+    ///     citation::{Citation, Evidence, Source},
+    ///     registration::Terms,
+    ///     series::{Entry, Series},
+    /// };
+    ///
+    /// let ours = Source::constant(Citation::constant("our local scheme"), Evidence::Secondary);
+    /// let year = ContractYear::Y2026_27.period();
+    /// let terms = Terms {
+    ///     submission_by: Series::new(vec![Entry::constant(day(2026, 5, 15), year, ours)]),
+    ///     ..Terms::silent()
+    /// };
+    /// assert_eq!(terms.submission_by.on(day(2026, 4, 1)).value(), Some(&day(2026, 5, 15)));
+    /// ```
     #[must_use]
     pub const fn silent() -> Self {
         Self {

@@ -52,7 +52,18 @@ pub trait Catalogue {
 ///
 /// # Examples
 ///
-/// See [`Catalogue`].
+/// ```
+/// use pcn::{calendar::ContractYear, citation::Evidence, des, series::Figures};
+///
+/// let year = des::year(ContractYear::Y2023_24).ok_or("not held")?;
+/// let figures = Figures::of("year", year);
+/// let minutes = figures.rows().iter().find(|row| row.name == "year.service.access.minutes");
+/// let minutes = minutes.ok_or("not listed")?;
+/// let value = minutes.value.as_deref();
+/// assert_eq!(value, Some("60 minutes a week per 1,000 adjusted patients"));
+/// assert!(minutes.source.evidence.is_at_least(Evidence::Secondary));
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FigureRow {
@@ -79,7 +90,16 @@ pub struct FigureRow {
 ///
 /// # Examples
 ///
-/// See [`Catalogue`].
+/// ```
+/// use pcn::{calendar::ContractYear, des, series::Figures};
+///
+/// // Where sources disagree, the other's value stands beside the one used, with its own source.
+/// let year = des::year(ContractYear::Y2023_24).ok_or("not held")?;
+/// let figures = Figures::of("year", year);
+/// let readings = figures.rows().iter().flat_map(|row| &row.readings);
+/// assert!(readings.into_iter().all(|reading| !reading.source.citation.document().is_empty()));
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReadingRow {
@@ -97,7 +117,46 @@ pub struct ReadingRow {
 ///
 /// # Examples
 ///
-/// See [`Catalogue`].
+/// ```
+/// use pcn::{
+///     calendar::{ContractYear, Period},
+///     citation::{Citation, Evidence, Source},
+///     series::{Catalogue, Entry, Figures, Series},
+/// };
+///
+/// const LETTER: Source = Source::constant(Citation::constant("a letter"), Evidence::Official);
+/// const YEAR: Period = ContractYear::Y2020_21.period();
+///
+/// struct Hours;
+///
+/// impl Catalogue for Hours {
+///     fn figures(&self, figures: &mut Figures) {
+///         figures.entry("minutes", &Entry::constant(30, YEAR, LETTER));
+///         // Values without a text of their own are given one.
+///         let open = Series::new(vec![Entry::constant(true, YEAR, LETTER)]);
+///         figures.series_as("open", &open, |yes| if *yes { "yes" } else { "no" }.to_owned());
+///         figures.entry_as("late", &Entry::constant(false, YEAR, LETTER), |_| "no".to_owned());
+///         figures.stated("slots", 2, YEAR, None, &LETTER);
+///     }
+/// }
+///
+/// struct Terms {
+///     hours: Hours,
+/// }
+///
+/// impl Catalogue for Terms {
+///     fn figures(&self, figures: &mut Figures) {
+///         figures.part("hours", &self.hours);
+///     }
+/// }
+///
+/// let figures = Figures::of("access", &Terms { hours: Hours });
+/// let names: Vec<_> = figures.rows().iter().map(|row| row.name.as_str()).collect();
+/// assert_eq!(
+///     names,
+///     ["access.hours.minutes", "access.hours.open", "access.hours.late", "access.hours.slots"],
+/// );
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Figures {
     prefix: String,

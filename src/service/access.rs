@@ -50,6 +50,18 @@ impl WeeklyMinutes {
     }
 
     /// The population it goes by.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     quantity::{BasisKind, Minutes},
+    ///     service::{Service, WeeklyMinutes},
+    /// };
+    ///
+    /// let rate = WeeklyMinutes::EnhancedAccess { per_thousand_adjusted: Minutes::new(60) };
+    /// assert_eq!((rate.service(), rate.basis()), (Service::EnhancedAccess, BasisKind::Adjusted));
+    /// ```
     #[must_use]
     pub const fn basis(self) -> BasisKind {
         match self {
@@ -184,7 +196,24 @@ pub struct Lists {
 ///
 /// # Examples
 ///
-/// See [`AccessTerms`].
+/// ```
+/// use pcn::{
+///     calendar::{ContractYear, day},
+///     citation::Evidence,
+///     des,
+///     quantity::Patients,
+///     service::{Lists, Service},
+/// };
+///
+/// let terms = &des::year(ContractYear::Y2023_24).ok_or("not held")?.service.access;
+/// let lists = Lists { registered: None, adjusted: Some(Patients::constant("51000")) };
+/// let required = terms.weekly_minutes(&lists, day(2023, 6, 1))?;
+/// assert_eq!(required.service, Service::EnhancedAccess);
+/// assert_eq!(required.minutes.value.to_string(), "51 h 00 min");
+/// assert!(required.evidence.is_at_least(Evidence::Secondary));
+/// assert!(required.minutes.working.to_string().contains("60"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Required {

@@ -81,6 +81,15 @@ impl FrameworkVersion {
     }
 
     /// Where it stands.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::service::FrameworkVersion;
+    ///
+    /// assert_eq!(FrameworkVersion::Version3.published(), "November 2023");
+    /// assert!(!FrameworkVersion::Version3.source().citation.document().is_empty());
+    /// ```
     #[must_use]
     pub const fn source(self) -> Source {
         match self {
@@ -130,6 +139,19 @@ impl CareElement {
     }
 
     /// What version 2 lists under it. Only the first element's list could be read.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     series::Figure,
+    ///     service::{CareElement, FrameworkVersion},
+    /// };
+    ///
+    /// assert!(CareElement::PrimaryCare.contents().contains(&"the home round"));
+    /// assert!(CareElement::Workforce.contents().is_empty(), "its list could not be read");
+    /// assert_eq!(CareElement::Workforce.title(FrameworkVersion::Version3), Figure::NotPublished);
+    /// ```
     #[must_use]
     pub const fn contents(self) -> &'static [&'static str] {
         match self {

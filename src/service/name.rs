@@ -63,6 +63,20 @@ pub enum Service {
 }
 
 /// A text that names no service.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::service::Service;
+///
+/// let error = "extended access".parse::<Service>().unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "`extended access` is not a service of the Network Contract DES (extended access was the \
+///      commissioner's own service; the network's are `extended hours` and `enhanced access`); \
+///      a good one is `anticipatory care`",
+/// );
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "`{given}` is not a service of the Network Contract DES{}; a good one is `anticipatory care`",
@@ -143,6 +157,17 @@ impl Service {
     }
 
     /// Other names that real documents use, in lower case.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::service::Service;
+    ///
+    /// let service = Service::CvdPreventionAndDiagnosis;
+    /// assert!(service.aliases().contains(&"cvd case finding"));
+    /// assert_eq!(service.name(), "CVD prevention and diagnosis");
+    /// assert_eq!(service.wire_name(), "cvd_prevention_and_diagnosis");
+    /// ```
     #[must_use]
     pub const fn aliases(self) -> &'static [&'static str] {
         match self {

@@ -60,6 +60,30 @@ impl Requirement {
     }
 
     /// Sets the day by which it must be done.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::{ContractYear, day},
+    ///     citation::{Citation, Evidence, Source},
+    ///     service::{KeyFunction, Requirement, Service},
+    /// };
+    ///
+    /// const OURS: Source = Source::constant(Citation::constant("our scheme"), Evidence::Secondary);
+    /// let plan = Requirement::constant(
+    ///     Service::SingleSpecification,
+    ///     "a plan agreed with partners",
+    ///     ContractYear::Y2026_27.period(),
+    ///     OURS,
+    /// )
+    /// .due(day(2026, 9, 30))
+    /// .function(KeyFunction::Collaborate);
+    /// assert_eq!(
+    ///     plan.to_string(),
+    ///     "single service specification: a plan agreed with partners (by 2026-09-30)",
+    /// );
+    /// ```
     #[must_use]
     pub const fn due(mut self, date: NaiveDate) -> Self {
         self.due = Some(date);
@@ -82,6 +106,16 @@ impl fmt::Display for Requirement {
 }
 
 /// Why a requirement is new to a network between two days.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{calendar::{Period, day}, des, service::Turn};
+///
+/// let april = Period::constant(day(2021, 4, 1), day(2021, 5, 1));
+/// let begins = des::newly_owed(april).into_iter().filter(|one| one.turn == Turn::Begins);
+/// assert!(begins.into_iter().all(|one| april.contains(one.requirement.in_force.from())));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -122,7 +156,20 @@ pub struct NewlyOwed<'a> {
 ///
 /// # Examples
 ///
-/// See [`NewlyOwed`].
+/// ```
+/// use pcn::{
+///     calendar::{ContractYear, Period, day},
+///     des,
+///     service::newly_owed,
+/// };
+///
+/// // Of one year's terms, which may be made up; `des::newly_owed` asks over all years held.
+/// let terms = &des::year(ContractYear::Y2020_21).ok_or("not held")?.service;
+/// let october = Period::constant(day(2020, 10, 1), day(2020, 11, 1));
+/// let owed = newly_owed(terms.requirements.iter(), october);
+/// assert!(owed.iter().all(|one| october.contains(one.on)) && !owed.is_empty());
+/// # Ok::<(), &str>(())
+/// ```
 pub fn newly_owed<'a>(
     requirements: impl IntoIterator<Item = &'a Requirement>,
     within: Period,

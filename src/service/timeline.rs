@@ -100,6 +100,20 @@ impl fmt::Display for Announced {
 }
 
 /// What an announcement changes.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::service::{Change, Service, timeline};
+///
+/// let story = timeline(Service::ExtendedHours);
+/// let ends = story.revisions().iter().find_map(|revision| match revision.change {
+///     Change::Ends { on, into } => Some((on, into)),
+///     _ => None,
+/// });
+/// assert_eq!(ends, story.ended());
+/// assert_eq!(ends.and_then(|(_, into)| into), Some(Service::EnhancedAccess));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -294,6 +308,17 @@ impl Status {
     }
 
     /// Whether networks had to deliver it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{calendar::day, service::{Service, status}};
+    ///
+    /// let running = status(Service::EnhancedAccess, day(2023, 1, 1));
+    /// assert!(running.is_in_force());
+    /// assert_eq!(running.name(), "in_force");
+    /// assert_eq!(running.to_string(), "in force since 2022-10-01");
+    /// ```
     #[must_use]
     pub const fn is_in_force(self) -> bool {
         matches!(self, Self::InForce { .. })
@@ -383,6 +408,16 @@ impl Timeline {
     /// Plans are read as they stood on the day asked about, so a later letter does not rewrite what
     /// an earlier year expected. Where the day lies after `known`, only what had been announced by
     /// `known` counts.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{calendar::day, service::{Service, timeline}};
+    ///
+    /// let story = timeline(Service::AnticipatoryCare);
+    /// let status = |known| story.status_as_known(day(2021, 7, 1), known).name();
+    /// assert_eq!((status(day(2020, 1, 1)), status(day(2021, 7, 1))), ("expected", "postponed"));
+    /// ```
     #[must_use]
     pub fn status_as_known(&self, on: NaiveDate, known: NaiveDate) -> Status {
         let horizon = on.min(known);
@@ -433,5 +468,73 @@ impl Timeline {
             Some(start) if known < start.first_day() => Status::Expected { since: start },
             _ => Status::Postponed { planned, commences: None },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        calendar::day,
+        citation::{Citation, Evidence},
+    };
+
+    const SOURCE: Source = Source::constant(Citation::constant("a letter"), Evidence::Official);
+
+    fn story(changes: &[(NaiveDate, Change)]) -> Timeline {
+        let revision = |(date, change): &(NaiveDate, Change)| Revision {
+            announced: Announced::on(*date),
+            change: *change,
+            says: "so it was".into(),
+            source: SOURCE,
+        };
+        Timeline {
+            service: Service::AnticipatoryCare,
+            revisions: changes.iter().map(revision).collect(),
+            disagreements: Cow::Borrowed(&[]),
+        }
+    }
+
+    #[test]
+    fn a_plan_alone_is_planned_then_expected_and_lapses_on_its_day() {
+        let start = Start::Day(day(2020, 4, 1));
+        let story = story(&[(day(2020, 1, 1), Change::Planned(start))]);
+        let lapsed = Status::Postponed { planned: Some(start), commences: None };
+        for (on, known, expected) in [
+            (day(2019, 12, 31), day(2020, 5, 1), Status::NotAnnounced),
+            (day(2020, 3, 31), day(2020, 3, 31), Status::Planned { commences: start }),
+            (day(2020, 4, 1), day(2020, 3, 31), Status::Expected { since: start }),
+            (day(2020, 4, 1), day(2020, 4, 1), lapsed),
+            (day(2020, 5, 1), day(2020, 5, 1), lapsed),
+        ] {
+            assert_eq!(story.status_as_known(on, known), expected, "{on} {known}");
+        }
+    }
+
+    #[test]
+    fn what_is_announced_to_commence_or_end_does_so_on_its_day() {
+        let start = Start::Day(day(2020, 10, 1));
+        let story = story(&[
+            (day(2020, 1, 1), Change::Planned(start)),
+            (day(2020, 9, 1), Change::Commenced(day(2020, 10, 1))),
+            (day(2021, 1, 1), Change::Ends { on: day(2021, 4, 1), into: None }),
+        ]);
+        let since = day(2020, 10, 1);
+        for (on, expected) in [
+            (day(2020, 9, 30), Status::Planned { commences: start }),
+            (day(2020, 10, 1), Status::InForce { since }),
+            (day(2021, 3, 31), Status::InForce { since }),
+            (day(2021, 4, 1), Status::Ended { on: day(2021, 4, 1), into: None }),
+        ] {
+            assert_eq!(story.status_as_known(on, on), expected, "{on}");
+        }
+        let expected = story.status_as_known(day(2020, 10, 1), day(2020, 8, 31));
+        assert_eq!(expected, Status::Expected { since: start });
+    }
+
+    #[test]
+    fn a_day_of_announcement_says_whether_it_is_exact() {
+        assert_eq!(Announced::on(day(2020, 1, 1)).to_string(), "2020-01-01");
+        assert_eq!(Announced::by(day(2020, 1, 1)).to_string(), "by 2020-01-01");
     }
 }

@@ -1,330 +1,15 @@
-use core::{fmt, str::FromStr};
-use std::borrow::Cow;
-
 use chrono::NaiveDate;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Deserialize, Serialize};
 
 use super::{
-    AccessError, AccessTerms, Lists, Required, Service,
-    sources::{ACCESS_DONCASTER, ACCESS_HOURS, ACCESS_WHOLE, DES_COPY},
+    AccessError, AccessTerms, DailyWindow, DayOfWeek, Lists, Required, Service, TimeOfDay,
+    hours::length,
+    rule::{CORE_HOURS, EMPTY_SLOT, NOT_AGREED, NOT_COVERED, SHORT_SLOT, SHORTFALL},
 };
 use crate::{
-    calendar::ContractYear,
-    finding::{Finding, Report, Rule, RuleId, Severity, YearSpan},
+    finding::{Finding, Report, Rule, Severity},
     quantity::Minutes,
 };
-
-/// The rules of the timetable.
-pub(super) const RULES: &[&Rule] =
-    &[&SHORT_SLOT, &CORE_HOURS, &EMPTY_SLOT, &NOT_AGREED, &NOT_COVERED, &SHORTFALL];
-
-/// A continuous period of access lasts at least half an hour.
-///
-/// Extended hours were to be offered in continuous periods of at least 30 minutes; of enhanced
-/// access the same is said of periods outside the network standard hours.
-pub(super) static SHORT_SLOT: Rule = Rule {
-    id: RuleId::constant("SVC-SLOT-001"),
-    title: Cow::Borrowed("a period of access is too short"),
-    severity: Severity::Error,
-    years: YearSpan::since(ContractYear::Y2019_20),
-    explanation: Cow::Borrowed(
-        "Access is offered in continuous periods of at least 30 minutes. Slots of one day that \
-         meet or overlap count as one period. Inside the network standard hours a short period is \
-         only a warning, because sources ask for 30 minutes outside them.",
-    ),
-    remedy: Cow::Borrowed("lengthen the slot, or join it to the one beside it"),
-    source: DES_COPY,
-};
-
-/// Access is offered outside the practices' core hours.
-pub(super) static CORE_HOURS: Rule = Rule {
-    id: RuleId::constant("SVC-SLOT-002"),
-    title: Cow::Borrowed("a slot lies in core hours"),
-    severity: Severity::Error,
-    years: YearSpan::since(ContractYear::Y2019_20),
-    explanation: Cow::Borrowed(
-        "Minutes inside the practices' core hours, from 8:00 to 18:30 on weekdays under GMS, do \
-         not count. Under enhanced access the commissioner may by exception agree to a proportion \
-         in core hours; then they count.",
-    ),
-    remedy: Cow::Borrowed("move the slot, or record the commissioner's agreement"),
-    source: DES_COPY,
-};
-
-/// A slot has an end after its beginning, and someone to see patients.
-pub(super) static EMPTY_SLOT: Rule = Rule {
-    id: RuleId::constant("SVC-SLOT-003"),
-    title: Cow::Borrowed("a slot holds no time"),
-    severity: Severity::Error,
-    years: YearSpan::since(ContractYear::Y2019_20),
-    explanation: Cow::Borrowed(
-        "A slot that ends when or before it begins, or with no clinic running, offers nothing and \
-         is left out of every count.",
-    ),
-    remedy: Cow::Borrowed("correct the times, or the number of clinics"),
-    source: DES_COPY,
-};
-
-/// Enhanced access outside the standard hours needs the commissioner's agreement.
-pub(super) static NOT_AGREED: Rule = Rule {
-    id: RuleId::constant("SVC-SLOT-004"),
-    title: Cow::Borrowed("a slot outside the standard hours is not agreed"),
-    severity: Severity::Warning,
-    years: YearSpan::since(ContractYear::Y2022_23),
-    explanation: Cow::Borrowed(
-        "Appointments beyond the network standard hours may run beside one another inside them. A \
-         proportion may lie outside, in continuous periods of at least 30 minutes, if the \
-         commissioner agrees. Without that they do not count.",
-    ),
-    remedy: Cow::Borrowed("record the commissioner's agreement, or move the slot"),
-    source: ACCESS_DONCASTER,
-};
-
-/// The whole of the network standard hours is covered.
-pub(super) static NOT_COVERED: Rule = Rule {
-    id: RuleId::constant("SVC-COVER-001"),
-    title: Cow::Borrowed("part of the network standard hours is not covered"),
-    severity: Severity::Error,
-    years: YearSpan::since(ContractYear::Y2022_23),
-    explanation: Cow::Borrowed(
-        "Enhanced access runs throughout the network standard hours: 18:30 to 20:00 on weekdays \
-         and 9:00 to 17:00 on Saturdays. NHS England's position is that the whole must be covered; \
-         the trade press of the day of publication, 1 April 2022, said that it need not be.",
-    ),
-    remedy: Cow::Borrowed("offer appointments in the hours named"),
-    source: ACCESS_WHOLE,
-};
-
-/// The timetable offers the minutes that the population asks for.
-pub(super) static SHORTFALL: Rule = Rule {
-    id: RuleId::constant("SVC-MINUTES-001"),
-    title: Cow::Borrowed("fewer minutes are offered than are owed"),
-    severity: Severity::Error,
-    years: YearSpan::since(ContractYear::Y2019_20),
-    explanation: Cow::Borrowed(
-        "Until 30 September 2022: 30 minutes a week for each thousand registered patients, to the \
-         nearest quarter of an hour. Since then: 60 minutes for each thousand adjusted patients. \
-         Each clinic that runs counts.",
-    ),
-    remedy: Cow::Borrowed("add slots, or clinics beside those that run"),
-    source: ACCESS_HOURS,
-};
-
-/// A time of day in whole minutes, from 00:00 to 24:00.
-///
-/// # Format
-///
-/// Written and read as `18:30`.
-///
-/// # Examples
-///
-/// ```
-/// use pcn::service::TimeOfDay;
-///
-/// let end: TimeOfDay = "20:00".parse()?;
-/// assert_eq!(end, TimeOfDay::constant(20, 0));
-/// assert!("25:00".parse::<TimeOfDay>().is_err());
-/// # Ok::<(), pcn::service::TimeOfDayError>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TimeOfDay(u16);
-
-/// A text that is no time of day.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{given}` is not a time of day from `00:00` to `24:00`; a good one is `18:30`")]
-pub struct TimeOfDayError {
-    given: Box<str>,
-}
-
-impl TimeOfDay {
-    /// A time from a literal, for constants.
-    ///
-    /// # Panics
-    ///
-    /// If there is no such time; in a `const` that is a compile error.
-    #[must_use]
-    #[expect(clippy::arithmetic_side_effects, reason = "at most 24 × 60")]
-    pub const fn constant(hour: u16, minute: u16) -> Self {
-        assert!(hour < 24 && minute < 60 || hour == 24 && minute == 0, "no such time");
-        Self(hour * 60 + minute)
-    }
-
-    /// Minutes since midnight.
-    #[must_use]
-    pub const fn minutes(self) -> u16 {
-        self.0
-    }
-}
-
-impl FromStr for TimeOfDay {
-    type Err = TimeOfDayError;
-    fn from_str(text: &str) -> Result<Self, TimeOfDayError> {
-        let two = |part: &str| {
-            let digits = part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
-            digits.then(|| part.parse::<u16>().ok()).flatten()
-        };
-        let parts = text.split_once(':').map(|(hour, minute)| (two(hour), two(minute)));
-        match parts {
-            Some((Some(hour), Some(minute)))
-                if (hour < 24 && minute < 60) || (hour == 24 && minute == 0) =>
-            {
-                Ok(Self(hour.saturating_mul(60).saturating_add(minute)))
-            }
-            _ => Err(TimeOfDayError { given: text.chars().take(40).collect() }),
-        }
-    }
-}
-
-impl fmt::Display for TimeOfDay {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&format!("{:02}:{:02}", self.0 / 60, self.0 % 60))
-    }
-}
-
-impl Serialize for TimeOfDay {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for TimeOfDay {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
-    }
-}
-
-/// A day of the week.
-///
-/// # Examples
-///
-/// ```
-/// use pcn::service::DayOfWeek;
-///
-/// assert!(DayOfWeek::Friday.is_weekday() && !DayOfWeek::Saturday.is_weekday());
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum DayOfWeek {
-    Monday,
-    Tuesday,
-    Wednesday,
-    Thursday,
-    Friday,
-    Saturday,
-    Sunday,
-}
-
-impl DayOfWeek {
-    /// Whether practices have core hours on it.
-    #[must_use]
-    pub const fn is_weekday(self) -> bool {
-        !matches!(self, Self::Saturday | Self::Sunday)
-    }
-
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Monday => "Monday",
-            Self::Tuesday => "Tuesday",
-            Self::Wednesday => "Wednesday",
-            Self::Thursday => "Thursday",
-            Self::Friday => "Friday",
-            Self::Saturday => "Saturday",
-            Self::Sunday => "Sunday",
-        }
-    }
-}
-
-impl fmt::Display for DayOfWeek {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
-
-/// The same hours on each day, for example core hours.
-///
-/// # Examples
-///
-/// ```
-/// use pcn::service::{DailyWindow, TimeOfDay};
-///
-/// let core = DailyWindow { from: TimeOfDay::constant(8, 0), until: TimeOfDay::constant(18, 30) };
-/// assert_eq!(core.to_string(), "08:00 to 18:30");
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct DailyWindow {
-    /// The beginning.
-    pub from: TimeOfDay,
-    /// The end.
-    pub until: TimeOfDay,
-}
-
-impl fmt::Display for DailyWindow {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} to {}", self.from, self.until)
-    }
-}
-
-/// The network standard hours of a week.
-///
-/// # Examples
-///
-/// ```
-/// use pcn::{quantity::Minutes, service::StandardHours};
-///
-/// assert_eq!(StandardHours::OF_2022.minutes(), Minutes::new(15 * 60 + 30));
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct StandardHours {
-    /// From Monday to Friday.
-    pub weekdays: DailyWindow,
-    /// On Saturday.
-    pub saturday: DailyWindow,
-}
-
-impl StandardHours {
-    /// 18:30 to 20:00 on weekdays and 9:00 to 17:00 on Saturdays, as set in 2022.
-    pub const OF_2022: Self = Self {
-        weekdays: DailyWindow {
-            from: TimeOfDay::constant(18, 30),
-            until: TimeOfDay::constant(20, 0),
-        },
-        saturday: DailyWindow {
-            from: TimeOfDay::constant(9, 0),
-            until: TimeOfDay::constant(17, 0),
-        },
-    };
-
-    /// The window of a day.
-    #[must_use]
-    pub const fn on(&self, day: DayOfWeek) -> Option<DailyWindow> {
-        match day {
-            DayOfWeek::Saturday => Some(self.saturday),
-            DayOfWeek::Sunday => None,
-            _ => Some(self.weekdays),
-        }
-    }
-
-    /// The minutes of a week.
-    #[must_use]
-    pub fn minutes(&self) -> Minutes {
-        WEEK.into_iter()
-            .filter_map(|day| self.on(day))
-            .map(|window| Minutes::new(length(window.from.0, window.until.0).into()))
-            .sum()
-    }
-}
-
-impl fmt::Display for StandardHours {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Monday to Friday {}, Saturday {}", self.weekdays, self.saturday)
-    }
-}
 
 /// A slot of an offered week.
 ///
@@ -369,7 +54,16 @@ const fn one() -> u32 {
 ///
 /// # Examples
 ///
-/// See [`AccessTerms::check`].
+/// ```
+/// use pcn::service::{DayOfWeek, Timetable};
+///
+/// let week: Timetable = serde_json::from_str(
+///     r#"{"slots": [{"day": "saturday", "from": "09:00", "until": "17:00", "clinics": 2}]}"#,
+/// )?;
+/// assert_eq!((week.slots[0].day, week.slots[0].clinics), (DayOfWeek::Saturday, 2));
+/// assert_eq!(week.core_hours, None, "the contract's");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -385,7 +79,17 @@ pub struct Timetable {
 ///
 /// # Examples
 ///
-/// See [`AccessTerms::check`].
+/// ```
+/// use pcn::service::{DailyWindow, DayOfWeek, TimeOfDay, Uncovered};
+///
+/// let hours = DailyWindow { from: TimeOfDay::constant(18, 30), until: TimeOfDay::constant(20, 0) };
+/// let gap = Uncovered { day: DayOfWeek::Friday, hours };
+/// assert_eq!(
+///     serde_json::to_string(&gap)?,
+///     r#"{"day":"friday","from":"18:30","until":"20:00"}"#,
+/// );
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Uncovered {
@@ -400,7 +104,23 @@ pub struct Uncovered {
 ///
 /// # Examples
 ///
-/// See [`AccessTerms::check`].
+/// ```
+/// use pcn::{
+///     calendar::{ContractYear, day},
+///     des,
+///     quantity::{Minutes, Patients},
+///     service::{Lists, Timetable},
+/// };
+///
+/// // An empty week under enhanced access: every minute is short, every standard hour uncovered.
+/// let terms = &des::year(ContractYear::Y2023_24).ok_or("not held")?.service.access;
+/// let lists = Lists { registered: None, adjusted: Some(Patients::constant("51000")) };
+/// let check = terms.check(&Timetable::default(), &lists, day(2023, 6, 1))?;
+/// assert_eq!((check.offered, check.counted), (Minutes::new(0), Minutes::new(0)));
+/// assert_eq!(check.shortfall, check.required.minutes.value);
+/// assert_eq!(check.uncovered.len(), 6, "Monday to Saturday");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AccessCheck {
@@ -418,24 +138,13 @@ pub struct AccessCheck {
     pub report: Report,
 }
 
-const WEEK: [DayOfWeek; 7] = [
-    DayOfWeek::Monday,
-    DayOfWeek::Tuesday,
-    DayOfWeek::Wednesday,
-    DayOfWeek::Thursday,
-    DayOfWeek::Friday,
-    DayOfWeek::Saturday,
-    DayOfWeek::Sunday,
-];
-
-const fn length(from: u16, until: u16) -> u16 {
-    until.saturating_sub(from)
-}
-
 /// The minutes of a slot that lie in a window.
 fn inside(slot: &Slot, window: Option<DailyWindow>) -> u16 {
     window.map_or(0, |window| {
-        length(slot.from.0.max(window.from.0), slot.until.0.min(window.until.0))
+        length(
+            slot.from.minutes().max(window.from.minutes()),
+            slot.until.minutes().min(window.until.minutes()),
+        )
     })
 }
 
@@ -515,7 +224,7 @@ impl AccessTerms {
         let mut report = Report::new();
         let mut offered = Minutes::default();
         let mut counted = Minutes::default();
-        let runs_of = WEEK.map(|day| (day, runs(day, &week.slots)));
+        let runs_of = DayOfWeek::ALL.map(|day| (day, runs(day, &week.slots)));
         for (at, slot) in week.slots.iter().enumerate() {
             let mut found = |rule: &Rule, message: String, severity: Option<Severity>| {
                 let finding = Finding::of(rule, message).at(format!("slots[{at}]")).on(on);
@@ -531,7 +240,7 @@ impl AccessTerms {
                 found(&EMPTY_SLOT, message, None);
                 continue;
             }
-            let all = length(slot.from.0, slot.until.0);
+            let all = length(slot.from.minutes(), slot.until.minutes());
             offered = [offered, times(all, clinics)].into_iter().sum();
             let core = core.filter(|_| day.is_weekday());
             let window = standard.and_then(|standard| standard.on(day));
@@ -543,7 +252,7 @@ impl AccessTerms {
             let run = (runs_of.iter().filter(|(own, _)| *own == day))
                 .flat_map(|(_, runs)| runs)
                 .find(|run| run.from <= slot.from && slot.until <= run.until)
-                .map_or(all, |run| length(run.from.0, run.until.0));
+                .map_or(all, |run| length(run.from.minutes(), run.until.minutes()));
             let short = u32::from(run) < shortest.count();
             if short {
                 let message = format!(

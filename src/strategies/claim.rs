@@ -2,12 +2,13 @@ use proptest::{collection::vec, option, prelude::*, sample::select};
 
 use super::{beds, date, gbp, patients_on, percent, period, practice_code, text, wte};
 use crate::{
+    des,
     funding::{
         BedsOn, ConditionKind, Counts, Declaration, EntitlementKind, Facts, Judgement, Member,
-        Populations,
+        Populations, Question, Statement,
         arrs::{
-            Area, Band, BaselineException, ClaimBasis, Cost, DayCount, Eligibility, MhpFunding,
-            Post, Role,
+            Area, Band, BaselineException, ClaimBasis, ClaimFacts, Cost, DayCount, Eligibility,
+            MhpFunding, MonthClaim, Post, Role, YearClaim, claim_month, claim_year,
         },
     },
     quantity::Gbp,
@@ -158,4 +159,85 @@ pub fn funding_facts() -> impl Strategy<Value = Facts> {
         (kind(), percent(), date()).prop_map(|(of, earned, on)| Judgement { of, earned, on });
     (counts, vec(declared, 0..3), vec(judged, 0..2), Just(Vec::<ConditionKind>::new()))
         .prop_map(|(counts, declared, judged, unmet)| Facts { counts, declared, judged, unmet })
+}
+
+/// What a network claims for in a month, in any year that the crate holds.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{funding::arrs::ClaimFacts, strategies::claim_facts};
+/// use proptest::prelude::*;
+///
+/// proptest!(|(facts in claim_facts())| {
+///     let text = serde_json::to_string(&facts).unwrap();
+///     prop_assert_eq!(serde_json::from_str::<ClaimFacts>(&text).unwrap(), facts);
+/// });
+/// ```
+pub fn claim_facts() -> impl Strategy<Value = ClaimFacts> {
+    let months = 0_u32..12;
+    (select(des::years()), months, vec(post().boxed(), 0..6), claim_basis()).prop_filter_map(
+        "a month",
+        |(year, later, posts, basis)| {
+            let month = year.year.first_day().checked_add_months(chrono::Months::new(later))?;
+            Some(ClaimFacts { year: year.year, month, basis, posts })
+        },
+    )
+}
+
+/// A month's claim for up to six posts, in any year that the crate holds.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{quantity::Gbp, strategies::month_claim};
+/// use proptest::prelude::*;
+///
+/// proptest!(ProptestConfig::with_cases(16), |(claim in month_claim())| {
+///     let lines: Gbp = claim.lines.iter().filter_map(|line| line.claimable).sum();
+///     prop_assert_eq!(lines, claim.total);
+/// });
+/// ```
+pub fn month_claim() -> impl Strategy<Value = MonthClaim> {
+    claim_facts().prop_filter_map("a month", |facts| {
+        let terms = &des::year(facts.year)?.funding.arrs;
+        claim_month(terms, facts.month, &facts.posts, &facts.basis)
+    })
+}
+
+/// A year's claims for up to three posts, in any year that the crate holds.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::strategies::year_claim;
+/// use proptest::prelude::*;
+///
+/// proptest!(ProptestConfig::with_cases(8), |(claim in year_claim())| {
+///     prop_assert_eq!(claim.months.len(), 12);
+///     prop_assert!(claim.payable <= claim.total);
+/// });
+/// ```
+pub fn year_claim() -> impl Strategy<Value = YearClaim> {
+    let posts = vec(post().boxed(), 0..3);
+    (select(des::years()), posts, claim_basis())
+        .prop_map(|(year, posts, basis)| claim_year(&year.funding.arrs, &posts, &basis))
+}
+
+/// Statements of a network's payments for a year that the crate holds.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{funding::Statement, strategies::funding_statement};
+/// use proptest::prelude::*;
+///
+/// proptest!(ProptestConfig::with_cases(16), |(statement in funding_statement())| {
+///     let text = serde_json::to_string(&statement).unwrap();
+///     prop_assert_eq!(serde_json::from_str::<Statement>(&text).unwrap(), statement);
+/// });
+/// ```
+pub fn funding_statement() -> impl Strategy<Value = Statement> {
+    (select(des::years()), funding_facts())
+        .prop_map(|(year, facts)| year.funding.statement(&facts, &Question::of(year.year.period())))
 }

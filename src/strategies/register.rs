@@ -12,9 +12,9 @@ use crate::{
     calendar::{Period, day},
     code::{PcnCode, PracticeCode},
     network::{
-        ClinicalDirector, Commissioned, CommissionerRelation, Directorship, Membership, Payee,
-        PayeeRecord, Pcn, Practice, PracticeStatus, Provenance, Register, RegisterBuilder, Setting,
-        Succession, Waiver, WaiverKind,
+        Change, ClinicalDirector, Commissioned, CommissionerRelation, Directorship, Membership,
+        Payee, PayeeRecord, Pcn, Practice, PracticeStatus, Provenance, Register, RegisterBuilder,
+        Setting, Succession, Waiver, WaiverKind,
     },
     quantity::{Patients, PatientsOn},
 };
@@ -215,4 +215,110 @@ pub fn sound_register() -> impl Strategy<Value = Register> {
         }
         builder.build()
     })
+}
+
+/// A register without a contradiction, and a change that it takes.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::strategies::register_and_change;
+/// use proptest::prelude::*;
+///
+/// proptest!(|((register, change) in register_and_change())| {
+///     prop_assert!(register.with(&[change]).is_ok());
+/// });
+/// ```
+pub fn register_and_change() -> impl Strategy<Value = (Register, Change)> {
+    (sound_register(), any::<[Index; 3]>(), change_day(), 0_u8..6).prop_filter_map(
+        "a change that can be",
+        |(register, which, on, kind)| {
+            let change = change(&register, &which, on, kind)?;
+            register.with(&[change]).is_ok().then_some((register, change))
+        },
+    )
+}
+
+/// A register without a contradiction, and a change that it refuses: of what it does not hold, of
+/// something into itself, or of a member that is none.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::strategies::register_and_refused_change;
+/// use proptest::prelude::*;
+///
+/// proptest!(|((register, change) in register_and_refused_change())| {
+///     prop_assert!(register.with(&[change]).is_err());
+/// });
+/// ```
+pub fn register_and_refused_change() -> impl Strategy<Value = (Register, Change)> {
+    let parts = (sound_register(), any::<[Index; 3]>(), change_day(), 0_u8..5, pcn_code());
+    parts.prop_filter_map("a change that cannot be", |(register, which, on, how, other)| {
+        let Change::Joins { practice, pcn, .. } = change(&register, &which, on, 0)? else {
+            return None;
+        };
+        let home = register.practices().find(|own| own.code == practice)?;
+        let own = match register.network_of(home.code, on) {
+            crate::network::Placement::InOne(own) => own,
+            _ => return None,
+        };
+        let change = match how {
+            0 => Change::Joins { practice, pcn: own, on },
+            1 => Change::MergesInto { practice, into: practice, on },
+            2 => Change::NetworksMerge { pcn, into: pcn, on },
+            3 => Change::Closes { pcn, on: day(2018, 4, 1) },
+            _ => Change::Leaves { practice, pcn: other, on },
+        };
+        register.with(&[change]).is_err().then_some((register, change))
+    })
+}
+
+fn change_day() -> impl Strategy<Value = chrono::NaiveDate> {
+    date().prop_filter("before there were networks", |on| *on > day(2019, 7, 1))
+}
+
+/// A change of one of the six kinds among what a register holds; it need not be one that can be.
+fn change(
+    register: &Register,
+    [first, second, network]: &[Index; 3],
+    on: chrono::NaiveDate,
+    kind: u8,
+) -> Option<Change> {
+    let practices: Vec<PracticeCode> = register.practices().map(|own| own.code).collect();
+    let networks: Vec<PcnCode> = register.networks().map(|own| own.code).collect();
+    if practices.is_empty() || networks.is_empty() {
+        return None;
+    }
+    let (practice, into) = (*first.get(&practices), *second.get(&practices));
+    let (pcn, other) = (*network.get(&networks), *first.get(&networks));
+    Some(match kind {
+        0 => Change::Joins { practice, pcn, on },
+        1 => Change::Leaves { practice, pcn, on },
+        2 => Change::Moves { practice, to: pcn, on },
+        3 => Change::MergesInto { practice, into, on },
+        4 => Change::Closes { pcn, on },
+        _ => Change::NetworksMerge { pcn, into: other, on },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_change_is_taken_by_some_register_and_every_miss_refused() {
+        let seen = core::cell::RefCell::new(std::collections::HashSet::new());
+        proptest!(|((register, change) in register_and_change())| {
+            prop_assert!(register.with(&[change]).is_ok());
+            seen.borrow_mut().insert(core::mem::discriminant(&change));
+        });
+        assert_eq!(seen.borrow().len(), 6, "kinds");
+        seen.borrow_mut().clear();
+        proptest!(|((register, change) in register_and_refused_change())| {
+            prop_assert!(register.with(&[change]).is_err());
+            seen.borrow_mut().insert(core::mem::discriminant(&change));
+        });
+        assert_eq!(seen.borrow().len(), 5, "misses");
+    }
 }

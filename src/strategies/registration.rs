@@ -1,13 +1,20 @@
-use proptest::{collection::vec, option, prelude::*, sample::select};
+use proptest::{
+    collection::vec,
+    option,
+    prelude::*,
+    sample::{Index, select},
+};
 
 use super::{
     date, id, network_agreement, ods_code, patients_on, pcn_code, period, practice_code,
     register::{WAIVERS, director, payee},
     sub_icb_code, words,
 };
+use crate::calendar::day;
 use crate::registration::{
     Change, ChangeKind, ContractKind, FormWaiver, Member, NamedDirector, NetworkArea, NetworkEvent,
-    Purpose, RegistrationForm, Step,
+    Participation, ParticipationEvent, ParticipationState, ParticipationStep, Purpose,
+    RegistrationForm, Step,
 };
 
 const PURPOSES: &[Purpose] = &[Purpose::New, Purpose::Unchanged, Purpose::Change];
@@ -153,4 +160,127 @@ pub fn registration_form() -> impl Strategy<Value = RegistrationForm> {
             history,
         },
     )
+}
+
+/// A practice's steps towards and away from a network, whether or not they can be.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{registration::Participation, strategies::participation};
+/// use proptest::prelude::*;
+///
+/// proptest!(|(participation in participation())| {
+///     let text = serde_json::to_string(&participation)?;
+///     prop_assert_eq!(serde_json::from_str::<Participation>(&text)?, participation);
+/// });
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+pub fn participation() -> impl Strategy<Value = Participation> {
+    let step = (select(ParticipationEvent::ALL.as_slice()), date())
+        .prop_map(|(event, on)| ParticipationStep { event, on });
+    (practice_code(), vec(step, 0..8))
+        .prop_map(|(practice, history)| Participation { practice, history })
+}
+
+/// A practice's steps, each of which follows from the one before and lies on its day or later.
+/// Whether notice was given in a window is another matter.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{registration::ParticipationState, strategies::legal_participation};
+/// use proptest::prelude::*;
+///
+/// proptest!(|(participation in legal_participation())| {
+///     let mut state = ParticipationState::default();
+///     for step in &participation.history {
+///         state = state.after(step.event)?;
+///     }
+/// });
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn legal_participation() -> impl Strategy<Value = Participation> {
+    let walk = vec((any::<Index>(), 0_usize..200), 0..8);
+    (practice_code(), walk).prop_map(|(practice, walk)| {
+        let mut state = ParticipationState::default();
+        let mut days = day(2019, 4, 1).iter_days();
+        let mut history = Vec::new();
+        for (which, later) in walk {
+            let follows = |event: &ParticipationEvent| state.after(*event).ok();
+            let open: Vec<_> = ParticipationEvent::ALL
+                .into_iter()
+                .filter_map(|event| Some((event, follows(&event)?)))
+                .collect();
+            let next = (!open.is_empty()).then(|| *which.get(&open));
+            let (Some((event, next)), Some(on)) = (next, days.nth(later)) else { break };
+            history.push(ParticipationStep { event, on });
+            state = next;
+        }
+        Participation { practice, history }
+    })
+}
+
+/// A practice's steps of which the last cannot follow, and its place.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{
+///     calendar::{ContractYear, day}, des, finding::RuleId,
+///     strategies::participation_with_an_illegal_step,
+/// };
+/// use proptest::prelude::*;
+///
+/// let year = ContractYear::Y2025_26;
+/// let terms = &des::year(year).ok_or("held")?.registration;
+/// proptest!(|((participation, at) in participation_with_an_illegal_step())| {
+///     let report = participation.check(year, terms, day(2026, 3, 31));
+///     let rule = RuleId::constant("REG-LIFE-002");
+///     let illegal = report.of_rule(&rule).next();
+///     let path = illegal.and_then(|finding| finding.path.clone());
+///     prop_assert_eq!(path.as_deref(), Some(&*format!("history[{at}].event")));
+/// });
+/// # Ok::<(), &str>(())
+/// ```
+pub fn participation_with_an_illegal_step() -> impl Strategy<Value = (Participation, usize)> {
+    (legal_participation(), any::<Index>()).prop_filter_map(
+        "a step that cannot follow",
+        |(mut participation, which)| {
+            let on = participation.history.last().map_or(day(2019, 4, 1), |step| step.on);
+            let state = participation.state_on(on);
+            let mut closed = ParticipationEvent::ALL.to_vec();
+            closed.retain(|event| state.after(*event).is_err());
+            let event = (!closed.is_empty()).then(|| *which.get(&closed))?;
+            participation.history.push(ParticipationStep { event, on });
+            let at = participation.history.len().checked_sub(1)?;
+            Some((participation, at))
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{calendar::ContractYear, des, finding::RuleId};
+
+    proptest! {
+        #[test]
+        fn legal_steps_are_in_order_and_the_illegal_one_is_found(
+            legal in legal_participation(), (illegal, at) in participation_with_an_illegal_step(),
+        ) {
+            let year = ContractYear::Y2025_26;
+            let terms = &des::year(year).unwrap().registration;
+            let paths = |of: &Participation, rule| {
+                let report = of.check(year, terms, day(2030, 1, 1));
+                let rule = RuleId::constant(rule);
+                let found = report.of_rule(&rule).filter_map(|one| one.path.clone());
+                found.map(String::from).collect::<Vec<_>>()
+            };
+            for rule in ["REG-LIFE-001", "REG-LIFE-002"] {
+                prop_assert_eq!(paths(&legal, rule), Vec::<String>::new());
+            }
+            prop_assert_eq!(paths(&illegal, "REG-LIFE-002"), [format!("history[{at}].event")]);
+        }
+    }
 }

@@ -49,8 +49,15 @@ fn practice(at: u32) -> String {
     format!("{letter}{:05}", u64::from(at) * 37 % 99_991)
 }
 
+/// A dozen networks to a commissioner, as in England.
+fn place(network: u32) -> u32 {
+    network / 12
+}
+
 fn commissioner(network: u32) -> String {
-    format!("{:02}L", network % 90 + 1)
+    let place = place(network);
+    let letter = char::from(b"LABCDEFGHJKMNPQRSTVWXYZ"[(place / 99) as usize % 23]);
+    format!("{:02}{letter}", place % 99 + 1)
 }
 
 /// The two forms of one table.
@@ -132,11 +139,12 @@ pub fn register(folder: &Path, networks: u32) -> io::Result<()> {
                 "start": start, "end": end, "match": same}),
         )
         };
-    // In no order that helps.
+    // As the published files are: by commissioner, in no order that helps within one.
     let mut order: Vec<u32> = (0..practices).collect();
     for at in (1..order.len()).rev() {
         order.swap(at, random.between(0, at as u64 + 1) as usize);
     }
+    order.sort_by_key(|of| place(of % networks));
     for of in &order {
         let at = of % networks;
         if *of < ended {

@@ -64,6 +64,13 @@ impl Input {
     }
 }
 
+/// The lines of a file, which is looked at once to see that it is text: a reader of JSON that is
+/// given bytes looks at every string of every line. A file that is none gives no line, and with
+/// them a wrong answer.
+pub fn lines(text: &[u8]) -> impl Iterator<Item = &str> {
+    str::from_utf8(text).unwrap_or_default().lines()
+}
+
 /// The figures of the contract, given to every peer that does not hold them itself.
 #[derive(Deserialize)]
 pub struct Figures {

@@ -3,7 +3,7 @@
 use std::{borrow::Cow, collections::HashMap, error::Error, fs::File, hint::black_box, path::Path};
 
 use pcn::{
-    calendar::{ContractYear, NaiveDate, Period, day},
+    calendar::{ContractYear, NaiveDate, Period, day, iso},
     code::{OdsCode, PcnCode, PracticeCode, SubIcbCode},
     des,
     finding::Report,
@@ -67,7 +67,9 @@ struct NetworkRow<'a> {
     commissioner: SubIcbCode,
     #[serde(borrow, rename = "commissioner_name")]
     _commissioner_name: Cow<'a, str>,
+    #[serde(deserialize_with = "iso")]
     open: NaiveDate,
+    #[serde(deserialize_with = "iso")]
     close: Option<NaiveDate>,
     #[serde(borrow, rename = "address")]
     _address: [Cow<'a, str>; 5],
@@ -91,7 +93,9 @@ struct PartnerRow<'a> {
     _network_commissioner: SubIcbCode,
     #[serde(borrow, rename = "network_commissioner_name")]
     _network_commissioner_name: Cow<'a, str>,
+    #[serde(deserialize_with = "iso")]
     start: NaiveDate,
+    #[serde(deserialize_with = "iso")]
     end: Option<NaiveDate>,
     #[serde(rename = "match")]
     _match: bool,
@@ -101,6 +105,7 @@ struct PartnerRow<'a> {
 #[serde(deny_unknown_fields)]
 struct ListRow {
     practice: PracticeCode,
+    #[serde(deserialize_with = "iso")]
     on: NaiveDate,
     patients: u32,
 }
@@ -120,9 +125,9 @@ fn lines<'a, T: Deserialize<'a>>(
     done: (&mut u64, &mut u64),
     mut take: impl FnMut(T) -> Option<()>,
 ) {
-    for line in text.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
+    for line in crate::lines(text) {
         *done.0 += 1;
-        match serde_json::from_slice(line).ok().and_then(&mut take) {
+        match serde_json::from_str(line).ok().and_then(&mut take) {
             Some(()) => {}
             None => *done.1 += 1,
         }

@@ -174,8 +174,7 @@ struct AdjustedRow<'a> {
 fn lines<'a, T: Deserialize<'a>>(
     text: &'a [u8],
 ) -> impl Iterator<Item = Result<T, serde_json::Error>> {
-    let lines = text.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
-    lines.map(serde_json::from_slice)
+    crate::lines(text).map(serde_json::from_str)
 }
 
 fn read_json(input: &Input) -> Result<Rows<'_>, Box<dyn Error>> {

@@ -8,7 +8,22 @@ use crate::{citation::Source, quantity::Gbp, series::Entry};
 ///
 /// # Examples
 ///
-/// See [`restate_month`].
+/// ```
+/// use pcn::{
+///     calendar::{ContractYear, day},
+///     des,
+///     funding::arrs::{ClaimBasis, Cost, Post, Role, restate_month},
+///     quantity::{Gbp, Wte},
+/// };
+///
+/// // Nothing was published between the two days, so no line changes.
+/// let terms = &des::year(ContractYear::Y2023_24).expect("held").funding.arrs;
+/// let cost = Cost::Annual(Gbp::constant("36000"));
+/// let post = Post::new(Role::PharmacyTechnician, Wte::constant("1"), cost);
+/// let (one, two) = (day(2024, 5, 1), day(2024, 5, 2));
+/// let lines = restate_month(terms, day(2023, 11, 1), &[post], &ClaimBasis::default(), one, two);
+/// assert_eq!(lines, []);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

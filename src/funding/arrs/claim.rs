@@ -106,7 +106,23 @@ impl ClaimBasis {
 ///
 /// # Examples
 ///
-/// See [`claim_month`].
+/// ```
+/// use pcn::{
+///     calendar::{ContractYear, day},
+///     des,
+///     funding::arrs::{ClaimBasis, Cost, Post, Role, claim_month},
+///     quantity::{Gbp, Wte},
+/// };
+///
+/// let terms = &des::year(ContractYear::Y2023_24).expect("held").funding.arrs;
+/// let cost = Cost::Annual(Gbp::constant("90000"));
+/// let post = Post::new(Role::PharmacyTechnician, Wte::constant("1"), cost);
+/// let claim = claim_month(terms, day(2023, 11, 1), &[post], &ClaimBasis::default()).expect("a month");
+/// let line = &claim.lines[0];
+/// assert_eq!(line.actual, Gbp::constant("7500"));
+/// assert_eq!(line.claimable, line.maximum, "the lower of the two");
+/// assert_eq!(line.findings.findings()[0].path.as_deref(), Some("lines[0]"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -140,7 +156,23 @@ pub struct ClaimLine {
 ///
 /// # Examples
 ///
-/// See [`claim_month`].
+/// ```
+/// use pcn::{
+///     calendar::{ContractYear, day},
+///     des,
+///     funding::arrs::{ClaimBasis, Cost, Post, Role, claim_month},
+///     quantity::{Gbp, Wte},
+/// };
+///
+/// // In May 2023 nobody is in post yet.
+/// let terms = &des::year(ContractYear::Y2023_24).expect("held").funding.arrs;
+/// let cost = Cost::Annual(Gbp::constant("36000"));
+/// let mut post = Post::new(Role::PharmacyTechnician, Wte::constant("1"), cost);
+/// post.from = Some(day(2023, 6, 1));
+/// let claim = claim_month(terms, day(2023, 5, 1), &[post], &ClaimBasis::default()).expect("a month");
+/// assert_eq!((claim.total, claim.unknown), (Gbp::ZERO, 0));
+/// assert!(claim.all_findings().is_empty());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -224,6 +256,15 @@ pub fn claim_month(
 }
 
 /// The sum of a month's claim. See [`claim_total`].
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{funding::arrs::ClaimTotal, quantity::Gbp};
+///
+/// // Nothing claimed, and nothing left out of the sum.
+/// assert_eq!(ClaimTotal::default(), ClaimTotal { total: Gbp::ZERO, unknown: 0 });
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ClaimTotal {
     /// What is claimed for the posts whose maximum is known.
@@ -300,7 +341,8 @@ impl fmt::Display for MonthClaim {
             self.total.to_string()
         )?;
         if self.unknown > 0 {
-            writeln!(f, "without {} posts whose maximum is not known", self.unknown)?;
+            let posts = if self.unknown == 1 { "post" } else { "posts" };
+            writeln!(f, "without {} {posts} whose maximum is not known", self.unknown)?;
         }
         Ok(())
     }

@@ -29,7 +29,14 @@ pub const FULL_TIME_HOURS: Decimal = Decimal::from_parts(375, 0, 0, false, 1);
 ///
 /// # Examples
 ///
-/// See [`FULL_TIME_HOURS`].
+/// ```
+/// use pcn::funding::arrs::{FULL_TIME_HOURS, wte_of_hours};
+///
+/// let wte = wte_of_hours("18.75".parse()?, FULL_TIME_HOURS);
+/// assert_eq!(wte.map(|wte| wte.to_string()).as_deref(), Some("0.5 WTE"));
+/// assert_eq!(wte_of_hours("18.75".parse()?, "0".parse()?), None);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn wte_of_hours(weekly: Decimal, full_time: Decimal) -> Option<Wte> {
     if full_time.is_sign_negative() {
@@ -215,6 +222,23 @@ impl Post {
     }
 
     /// The days in post that lie in a period.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::{Period, day},
+    ///     funding::arrs::{Cost, Post, Role},
+    ///     quantity::{Gbp, Wte},
+    /// };
+    ///
+    /// let cost = Cost::Monthly(Gbp::constant("4100"));
+    /// let mut post = Post::new(Role::Paramedic, Wte::constant("1"), cost);
+    /// post.from = Some(day(2023, 10, 16));
+    /// let october = Period::constant(day(2023, 10, 1), day(2023, 11, 1));
+    /// assert_eq!(post.days_in(october).and_then(Period::days), Some(16));
+    /// assert_eq!(post.days_in(Period::on(day(2023, 10, 15))), None);
+    /// ```
     #[must_use]
     pub fn days_in(&self, period: Period) -> Option<Period> {
         let from = self.from.unwrap_or(period.from()).max(period.from());

@@ -68,6 +68,15 @@ impl Band {
     ];
 
     /// Whether a post in another band is a post in this one: band 7 lies in bands 7 to 8a.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::funding::arrs::Band;
+    ///
+    /// assert!(Band::B7To8a.admits(Band::B8a) && Band::UpTo5.admits(Band::B4));
+    /// assert!(!Band::B7.admits(Band::B7To8a), "a range is no post in one band");
+    /// ```
     #[must_use]
     pub fn admits(self, other: Self) -> bool {
         self == other
@@ -111,132 +120,102 @@ impl FromStr for Band {
     }
 }
 
-macro_rules! roles {
-    ($($(#[$meta:meta])* $name:ident = $key:literal, $words:literal, [$($alias:literal),*];)+) => {
-        /// A role of the additional roles reimbursement scheme.
-        ///
-        /// # Meaning
-        ///
-        /// A role is a category of funding, not a profession: an advanced practitioner may be a
-        /// pharmacist, a mental health practitioner a nurse. How many roles there are depends on
-        /// whether one counts advanced practitioners and mental health practitioners once, so the
-        /// crate states no number.
-        ///
-        /// # Format
-        ///
-        /// In snake case, for example `clinical_pharmacist`. Read also from the abbreviations and
-        /// spellings that documents use, in any case: `CP`, `Dietician`, `SPLW`.
-        ///
-        /// # Examples
-        ///
-        /// ```
-        /// use pcn::funding::arrs::Role;
-        ///
-        /// assert_eq!("Dietician".parse(), Ok(Role::Dietitian));
-        /// assert_eq!("splw".parse(), Ok(Role::SocialPrescribingLinkWorker));
-        /// let error = "clinical director".parse::<Role>().unwrap_err();
-        /// assert!(error.to_string().contains("not reimbursed"));
-        /// ```
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum Role {
-            $($(#[$meta])* $name,)+
-        }
-
-        impl Role {
-            /// Every role, in the order in which they became reimbursable.
-            pub const ALL: &[Self] = &[$(Self::$name),+];
-
-            /// The name as the wire has it.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$name => $key),+ }
-            }
-
-            /// The name for people.
-            #[must_use]
-            pub const fn words(self) -> &'static str {
-                match self { $(Self::$name => $words),+ }
-            }
-
-            /// Other names that documents use.
-            #[must_use]
-            pub const fn aliases(self) -> &'static [&'static str] {
-                match self { $(Self::$name => &[$($alias),*]),+ }
-            }
-        }
-    };
-}
-
-roles! {
-    /// Clinical pharmacist.
-    ClinicalPharmacist = "clinical_pharmacist", "Clinical pharmacist", ["CP", "pharmacist"];
-    /// Social prescribing link worker.
-    SocialPrescribingLinkWorker = "social_prescribing_link_worker", "Social prescribing link worker",
-        ["SPLW", "social prescriber", "link worker"];
-    /// First contact physiotherapist.
-    FirstContactPhysiotherapist = "first_contact_physiotherapist", "First contact physiotherapist",
-        ["FCP", "first contact practitioner (physiotherapist)"];
-    /// Physician associate.
-    PhysicianAssociate = "physician_associate", "Physician associate", ["PA"];
-    /// Pharmacy technician.
-    PharmacyTechnician = "pharmacy_technician", "Pharmacy technician", ["PT"];
-    /// Care coordinator.
-    CareCoordinator = "care_coordinator", "Care coordinator", ["CC", "care co-ordinator"];
-    /// Health and wellbeing coach.
-    HealthAndWellbeingCoach = "health_and_wellbeing_coach", "Health and wellbeing coach",
-        ["HWBC", "health coach"];
-    /// Dietitian.
-    Dietitian = "dietitian", "Dietitian", ["dietician"];
-    /// Podiatrist.
-    Podiatrist = "podiatrist", "Podiatrist", ["chiropodist", "chiropodist/podiatrist", "chiropodists/podiatrist"];
-    /// Occupational therapist.
-    OccupationalTherapist = "occupational_therapist", "Occupational therapist", ["OT"];
-    /// Nursing associate.
-    NursingAssociate = "nursing_associate", "Nursing associate", ["NA"];
-    /// Trainee nursing associate.
-    TraineeNursingAssociate = "trainee_nursing_associate", "Trainee nursing associate",
-        ["TNA", "student nursing associate"];
-    /// Paramedic.
-    Paramedic = "paramedic", "Paramedic", ["community paramedic"];
-    /// Mental health practitioner for adults.
-    MentalHealthPractitionerAdult = "mental_health_practitioner_adult",
-        "Mental health practitioner, adult", ["MHP", "MHP-A", "mental health practitioner"];
-    /// Mental health practitioner for children and young people.
-    MentalHealthPractitionerCyp = "mental_health_practitioner_cyp",
-        "Mental health practitioner, children and young people", ["MHP-CYP"];
-    /// Advanced practitioner: pharmacist, physiotherapist, dietitian, podiatrist, occupational
-    /// therapist or paramedic.
-    AdvancedPractitioner = "advanced_practitioner", "Advanced practitioner", ["AP"];
-    /// General practice assistant.
-    GeneralPracticeAssistant = "general_practice_assistant", "General practice assistant",
-        ["GPA", "GP assistant"];
-    /// Digital and transformation lead.
-    DigitalAndTransformationLead = "digital_and_transformation_lead",
-        "Digital and transformation lead", ["DTL"];
-    /// Apprentice physician associate.
-    ApprenticePhysicianAssociate = "apprentice_physician_associate",
-        "Apprentice physician associate", ["apprentice PA"];
-    /// Advanced clinical practitioner who is a nurse.
-    AdvancedClinicalPractitionerNurse = "advanced_clinical_practitioner_nurse",
-        "Advanced clinical practitioner, nurse", ["ACP nurse", "advanced nurse practitioner"];
-    /// Enhanced practice nurse.
-    EnhancedPracticeNurse = "enhanced_practice_nurse", "Enhanced practice nurse", ["EPN"];
-    /// Another direct patient care role that the commissioner agrees, neither nurse nor doctor.
-    OtherDirectPatientCare = "other_direct_patient_care", "Other direct patient care role, as agreed",
-        ["other"];
-    /// General practitioner.
-    GeneralPractitioner = "general_practitioner", "General practitioner", ["GP"];
-    /// Healthcare support worker.
-    HealthcareSupportWorker = "healthcare_support_worker", "Healthcare support worker", ["HCSW"];
-    /// General practice nurse new to general practice.
-    PracticeNurseNew = "practice_nurse_new", "General practice nurse, new to general practice",
-        ["GPN new"];
-    /// Experienced general practice nurse.
-    PracticeNurseExperienced = "practice_nurse_experienced", "General practice nurse, experienced",
-        ["GPN experienced"];
-    /// Consultant nurse in primary care.
-    ConsultantNurse = "consultant_nurse", "Consultant nurse, primary care", ["consultant nurse"];
+named! {
+    /// A role of the additional roles reimbursement scheme.
+    ///
+    /// # Meaning
+    ///
+    /// A role is a category of funding, not a profession: an advanced practitioner may be a
+    /// pharmacist, a mental health practitioner a nurse. How many roles there are depends on
+    /// whether one counts advanced practitioners and mental health practitioners once, so the
+    /// crate states no number. They are declared in the order in which they became reimbursable.
+    ///
+    /// # Format
+    ///
+    /// In snake case, for example `clinical_pharmacist`. Read also from the abbreviations and
+    /// spellings that documents use, in any case: `CP`, `Dietician`, `SPLW`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::funding::arrs::Role;
+    ///
+    /// assert_eq!("Dietician".parse(), Ok(Role::Dietitian));
+    /// assert_eq!("splw".parse(), Ok(Role::SocialPrescribingLinkWorker));
+    /// let error = "clinical director".parse::<Role>().unwrap_err();
+    /// assert!(error.to_string().contains("not reimbursed"));
+    /// ```
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    Role {
+        /// Clinical pharmacist.
+        ClinicalPharmacist = "clinical_pharmacist", "Clinical pharmacist", ["CP", "pharmacist"];
+        /// Social prescribing link worker.
+        SocialPrescribingLinkWorker = "social_prescribing_link_worker", "Social prescribing link worker",
+            ["SPLW", "social prescriber", "link worker"];
+        /// First contact physiotherapist.
+        FirstContactPhysiotherapist = "first_contact_physiotherapist", "First contact physiotherapist",
+            ["FCP", "first contact practitioner (physiotherapist)"];
+        /// Physician associate.
+        PhysicianAssociate = "physician_associate", "Physician associate", ["PA"];
+        /// Pharmacy technician.
+        PharmacyTechnician = "pharmacy_technician", "Pharmacy technician", ["PT"];
+        /// Care coordinator.
+        CareCoordinator = "care_coordinator", "Care coordinator", ["CC", "care co-ordinator"];
+        /// Health and wellbeing coach.
+        HealthAndWellbeingCoach = "health_and_wellbeing_coach", "Health and wellbeing coach",
+            ["HWBC", "health coach"];
+        /// Dietitian.
+        Dietitian = "dietitian", "Dietitian", ["dietician"];
+        /// Podiatrist.
+        Podiatrist = "podiatrist", "Podiatrist", ["chiropodist", "chiropodist/podiatrist", "chiropodists/podiatrist"];
+        /// Occupational therapist.
+        OccupationalTherapist = "occupational_therapist", "Occupational therapist", ["OT"];
+        /// Nursing associate.
+        NursingAssociate = "nursing_associate", "Nursing associate", ["NA"];
+        /// Trainee nursing associate.
+        TraineeNursingAssociate = "trainee_nursing_associate", "Trainee nursing associate",
+            ["TNA", "student nursing associate"];
+        /// Paramedic.
+        Paramedic = "paramedic", "Paramedic", ["community paramedic"];
+        /// Mental health practitioner for adults.
+        MentalHealthPractitionerAdult = "mental_health_practitioner_adult",
+            "Mental health practitioner, adult", ["MHP", "MHP-A", "mental health practitioner"];
+        /// Mental health practitioner for children and young people.
+        MentalHealthPractitionerCyp = "mental_health_practitioner_cyp",
+            "Mental health practitioner, children and young people", ["MHP-CYP"];
+        /// Advanced practitioner: pharmacist, physiotherapist, dietitian, podiatrist, occupational
+        /// therapist or paramedic.
+        AdvancedPractitioner = "advanced_practitioner", "Advanced practitioner", ["AP"];
+        /// General practice assistant.
+        GeneralPracticeAssistant = "general_practice_assistant", "General practice assistant",
+            ["GPA", "GP assistant"];
+        /// Digital and transformation lead.
+        DigitalAndTransformationLead = "digital_and_transformation_lead",
+            "Digital and transformation lead", ["DTL"];
+        /// Apprentice physician associate.
+        ApprenticePhysicianAssociate = "apprentice_physician_associate",
+            "Apprentice physician associate", ["apprentice PA"];
+        /// Advanced clinical practitioner who is a nurse.
+        AdvancedClinicalPractitionerNurse = "advanced_clinical_practitioner_nurse",
+            "Advanced clinical practitioner, nurse", ["ACP nurse", "advanced nurse practitioner"];
+        /// Enhanced practice nurse.
+        EnhancedPracticeNurse = "enhanced_practice_nurse", "Enhanced practice nurse", ["EPN"];
+        /// Another direct patient care role that the commissioner agrees, neither nurse nor doctor.
+        OtherDirectPatientCare = "other_direct_patient_care", "Other direct patient care role, as agreed",
+            ["other"];
+        /// General practitioner.
+        GeneralPractitioner = "general_practitioner", "General practitioner", ["GP"];
+        /// Healthcare support worker.
+        HealthcareSupportWorker = "healthcare_support_worker", "Healthcare support worker", ["HCSW"];
+        /// General practice nurse new to general practice.
+        PracticeNurseNew = "practice_nurse_new", "General practice nurse, new to general practice",
+            ["GPN new"];
+        /// Experienced general practice nurse.
+        PracticeNurseExperienced = "practice_nurse_experienced", "General practice nurse, experienced",
+            ["GPN experienced"];
+        /// Consultant nurse in primary care.
+        ConsultantNurse = "consultant_nurse", "Consultant nurse, primary care", ["consultant nurse"];
+    }
 }
 
 /// A text that names no role.
@@ -288,12 +267,6 @@ impl FromStr for Role {
             }
             None => Err(RoleError::Unknown { given: given() }),
         }
-    }
-}
-
-impl fmt::Display for Role {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.words())
     }
 }
 
@@ -466,6 +439,16 @@ impl RoleEntry {
     }
 
     /// The entry of a role.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{calendar::day, funding::arrs::{Role, RoleEntry}};
+    ///
+    /// let entry = RoleEntry::of(Role::GeneralPractitioner);
+    /// assert_eq!(entry.reimbursable_from, day(2024, 10, 1));
+    /// assert_eq!(entry.role.aliases(), ["GP"]);
+    /// ```
     #[must_use]
     pub fn of(role: Role) -> &'static Self {
         CATALOGUE.iter().find(|entry| entry.role == role).unwrap_or(&NO_ENTRY)

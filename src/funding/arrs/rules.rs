@@ -1,146 +1,167 @@
 //! The rules on the additional roles, and the findings on a post.
 
-use std::borrow::Cow;
-
 use chrono::{Months, NaiveDate};
 
 use super::{Eligibility, Post, Role, RoleEntry};
 use crate::{
     calendar::{ContractYear, Period, day},
-    finding::{Finding, Rule, RuleId, Severity, Subject, YearSpan},
-    funding::{rules::rules, source},
+    finding::{EVERY_YEAR, Finding, Rule, Subject, YearSpan, declare_rules},
+    funding::source,
 };
 
-rules! {
+declare_rules! {
     /// A post of a role is reimbursed from the role's first day on.
-    ROLE_NOT_YET = "ARRS-ROLE-001", Error, Y2019_20, source::FRAMEWORK_2019;
-    "the role is not reimbursable yet";
-    "Roles joined the scheme on different days, and a post is reimbursed only from its role's \
-     first day on.";
-    "claim from the day that the message names";
+    ROLE_NOT_YET: "ARRS-ROLE-001", Error, EVERY_YEAR,
+    title "the role is not reimbursable yet",
+    explanation "Roles joined the scheme on different days, and a post is reimbursed only from \
+        its role's first day on.",
+    remedy "claim from the day that the message names",
+    source source::FRAMEWORK_2019;
 
     /// Mental health practitioners are paid in one of several bands, and the maximum follows it.
-    BAND_UNSUITABLE = "ARRS-BAND-001", Error, Y2021_22, source::ARJUS;
-    "the band is missing or not one of the role's";
-    "Where a role has a choice of bands the maximum depends on the band, so it has to be given; \
-     where it has one, another is a slip.";
-    "give one of the bands that the message lists";
+    BAND_UNSUITABLE: "ARRS-BAND-001", Error, YearSpan::since(ContractYear::Y2021_22),
+    title "the band is missing or not one of the role's",
+    explanation "Where a role has a choice of bands the maximum depends on the band, so it has to \
+        be given; where it has one, another is a slip.",
+    remedy "give one of the bands that the message lists",
+    source source::ARJUS;
 
     /// What no public source states is not filled in from a like role.
-    MAXIMUM_UNKNOWN = "ARRS-MAX-001", Error, Y2019_20, source::PORTAL;
-    "the maximum reimbursable amount is not known";
-    "A claim is the lower of actual cost and the maximum for the role. The sources found do not \
-     give every maximum; roles of one band usually share one, but a claim is not computed on a \
-     guess.";
-    "read the amount in the year's contract specification and supply it as a term of your own";
+    MAXIMUM_UNKNOWN: "ARRS-MAX-001", Error, EVERY_YEAR,
+    title "the maximum reimbursable amount is not known",
+    explanation "A claim is the lower of actual cost and the maximum for the role. The sources \
+        found do not give every maximum; roles of one band usually share one, but a claim is not \
+        computed on a guess.",
+    remedy "read the amount in the year's contract specification and supply it as a term of your \
+        own",
+    source source::PORTAL;
 
     /// In 2019/20 seven tenths of most roles' cost were reimbursed, later all of it.
-    PERCENT_UNKNOWN = "ARRS-PART-001", Error, Y2019_20, source::MIP_EXPLAINER;
-    "the part of the cost that is reimbursed is not known";
-    "The scheme reimburses a part of a role's cost, which has been 70%, 50% or all of it by role \
-     and year. Before the scheme, and on a day on which the part was not known, there is no claim.";
-    "claim for days in the scheme, or ask as known on a later day";
+    PERCENT_UNKNOWN: "ARRS-PART-001", Error, EVERY_YEAR,
+    title "the part of the cost that is reimbursed is not known",
+    explanation "The scheme reimburses a part of a role's cost, which has been 70%, 50% or all of \
+        it by role and year. Before the scheme, and on a day on which the part was not known, \
+        there is no claim.",
+    remedy "claim for days in the scheme, or ask as known on a later day",
+    source source::MIP_EXPLAINER;
 
     /// The lower of actual cost and maximum is reimbursed.
-    ABOVE_MAXIMUM = "ARRS-MAX-002", Info, Y2019_20, source::PORTAL;
-    "the cost is above the maximum";
-    "The network bears what a post costs above the maximum for its role, its whole-time \
-     equivalents and its days in post.";
-    "nothing; the maximum is claimed";
+    ABOVE_MAXIMUM: "ARRS-MAX-002", Info, EVERY_YEAR,
+    title "the cost is above the maximum",
+    explanation "The network bears what a post costs above the maximum for its role, its \
+        whole-time equivalents and its days in post.",
+    remedy "nothing; the maximum is claimed",
+    source source::PORTAL;
 
     /// Role by role and year by year the number of posts was limited, by the network's size.
-    CAP_EXCEEDED = "ARRS-CAP-001", Error, Y2019_20, source::PORTAL;
-    "more posts of a role than the network may claim for";
-    "Some roles were limited to a number of people or whole-time equivalents, other below and from \
-     100,000 registered patients. Checking it was the network's and commissioner's duty, not the \
-     portal's.";
-    "claim for no more than the limit, or have the commissioner's agreement on record";
+    CAP_EXCEEDED: "ARRS-CAP-001", Error, EVERY_YEAR,
+    title "more posts of a role than the network may claim for",
+    explanation "Some roles were limited to a number of people or whole-time equivalents, other \
+        below and from 100,000 registered patients. Checking it was the network's and \
+        commissioner's duty, not the portal's.",
+    remedy "claim for no more than the limit, or have the commissioner's agreement on record",
+    source source::PORTAL;
 
     /// Which limit holds depends on the list size.
-    CAP_NEEDS_LIST = "ARRS-CAP-002", Warning, Y2019_20, source::PORTAL;
-    "a cap cannot be checked";
-    "The limit depends on whether the network has 100,000 registered patients, or is not \
-     published.";
-    "give the registered list size, or read the limit in the contract specification";
+    CAP_NEEDS_LIST: "ARRS-CAP-002", Warning, EVERY_YEAR,
+    title "a cap cannot be checked",
+    explanation "The limit depends on whether the network has 100,000 registered patients, or is \
+        not published.",
+    remedy "give the registered list size, or read the limit in the contract specification",
+    source source::PORTAL;
 
     /// Only staff on top of those in post on 31 March 2019 are reimbursed.
-    NOT_ADDITIONAL = "ARRS-BASE-001", Error, Y2019_20, source::PORTAL;
-    "the post is in the baseline and not additional";
-    "The scheme pays for staff additional to the baseline of 31 March 2019. Excepted are clinical \
-     pharmacists of the Clinical Pharmacist in General Practice scheme, and clinical pharmacists \
-     and pharmacy technicians of the Medicines Optimisation in Care Homes scheme.";
-    "leave the post out, or state the exception";
+    NOT_ADDITIONAL: "ARRS-BASE-001", Error, EVERY_YEAR,
+    title "the post is in the baseline and not additional",
+    explanation "The scheme pays for staff additional to the baseline of 31 March 2019. Excepted \
+        are clinical pharmacists of the Clinical Pharmacist in General Practice scheme, and \
+        clinical pharmacists and pharmacy technicians of the Medicines Optimisation in Care Homes \
+        scheme.",
+    remedy "leave the post out, or state the exception",
+    source source::PORTAL;
 
     /// Until March 2026 a general practitioner had to be newly qualified; nobody in post before
     /// October 2024 counts.
-    GP_NOT_ELIGIBLE = "ARRS-GP-001", Error, Y2024_25, source::ICB_GP_SLIDES;
-    "the general practitioner is not eligible";
-    "Until 31 March 2026 a general practitioner is reimbursed if recruited within two years of \
-     completing training and not employed substantively in general practice before. Someone in \
-     post before October 2024 is not.";
-    "leave the post out; from 1 April 2026 the restriction to the newly qualified is lifted";
+    GP_NOT_ELIGIBLE: "ARRS-GP-001", Error, YearSpan::since(ContractYear::Y2024_25),
+    title "the general practitioner is not eligible",
+    explanation "Until 31 March 2026 a general practitioner is reimbursed if recruited within two \
+        years of completing training and not employed substantively in general practice before. \
+        Someone in post before October 2024 is not.",
+    remedy "leave the post out; from 1 April 2026 the restriction to the newly qualified is lifted",
+    source source::ICB_GP_SLIDES;
 
     /// The two dates decide whether a general practitioner is eligible.
-    GP_FACTS_MISSING = "ARRS-GP-002", Warning, Y2024_25, source::ICB_GP_SLIDES;
-    "what decides on a general practitioner's eligibility is not given";
-    "Whether a general practitioner was recruited within two years of completing training needs \
-     both days.";
-    "give `recruited_on` and `completed_training_on`";
+    GP_FACTS_MISSING: "ARRS-GP-002", Warning, YearSpan::since(ContractYear::Y2024_25),
+    title "what decides on a general practitioner's eligibility is not given",
+    explanation "Whether a general practitioner was recruited within two years of completing \
+        training needs both days.",
+    remedy "give `recruited_on` and `completed_training_on`",
+    source source::ICB_GP_SLIDES;
 
     /// Practice nurses, consultant nurses and support workers must be new to the network.
-    NURSE_NOT_NEW = "ARRS-NURSE-001", Error, Y2025_26, source::HUMBERSIDE_2025;
-    "the nurse or support worker was in post in the last twelve months";
-    "Practice nurses, consultant nurses and healthcare support workers are reimbursed if they were \
-     not in post with the network or a member practice in the twelve months before, unless \
-     recruited to a more senior or specialist nursing role.";
-    "leave the post out, or state that the role is more senior";
+    NURSE_NOT_NEW: "ARRS-NURSE-001", Error, YearSpan::since(ContractYear::Y2025_26),
+    title "the nurse or support worker was in post in the last twelve months",
+    explanation "Practice nurses, consultant nurses and healthcare support workers are reimbursed \
+        if they were not in post with the network or a member practice in the twelve months \
+        before, unless recruited to a more senior or specialist nursing role.",
+    remedy "leave the post out, or state that the role is more senior",
+    source source::HUMBERSIDE_2025;
 
     /// A supplier's fee is claimed for link workers only, and up to a limit.
-    FEE_LIMITED = "ARRS-FEE-001", Warning, Y2019_20, source::WESSEX_WORKFORCE;
-    "a contracted service's fee is above its limit, or on a role that has none";
-    "For a social prescribing link worker as a contracted service up to £200 a month for each \
-     whole-time equivalent is added to the cost, within the maximum of the role.";
-    "nothing; no more than the limit is taken";
+    FEE_LIMITED: "ARRS-FEE-001", Warning, EVERY_YEAR,
+    title "a contracted service's fee is above its limit, or on a role that has none",
+    explanation "For a social prescribing link worker as a contracted service up to £200 a month \
+        for each whole-time equivalent is added to the cost, within the maximum of the role.",
+    remedy "nothing; no more than the limit is taken",
+    source source::WESSEX_WORKFORCE;
 
     /// Full funding of a mental health practitioner needs a written agreement and came in 2024/25.
-    MHP_NOT_FULL = "ARRS-MHP-001", Error, Y2021_22, source::PULSE_ARRS_2024;
-    "a mental health practitioner is not fully funded in this year";
-    "The network and the mental health provider each bear half; full funding from the scheme came \
-     in 2024/25, by agreement.";
-    "claim half";
+    MHP_NOT_FULL: "ARRS-MHP-001", Error, YearSpan::since(ContractYear::Y2021_22),
+    title "a mental health practitioner is not fully funded in this year",
+    explanation "The network and the mental health provider each bear half; full funding from the \
+        scheme came in 2024/25, by agreement.",
+    remedy "claim half",
+    source source::PULSE_ARRS_2024;
 
     /// The entitlement bounds the year's claims.
-    ABOVE_ENTITLEMENT = "ARRS-SUM-001", Error, Y2020_21, source::DONCASTER_ARRS;
-    "the claims are above the year's sum";
-    "Each network has a sum for the year from its weighted population. Claims above it are not \
-     paid, and the sum does not rise when the maxima do.";
-    "change posts so that the year stays within the sum";
+    ABOVE_ENTITLEMENT: "ARRS-SUM-001", Error, YearSpan::since(ContractYear::Y2020_21),
+    title "the claims are above the year's sum",
+    explanation "Each network has a sum for the year from its weighted population. Claims above \
+        it are not paid, and the sum does not rise when the maxima do.",
+    remedy "change posts so that the year stays within the sum",
+    source source::DONCASTER_ARRS;
 
     /// No source found gives the year's sum for each patient.
-    SUM_UNKNOWN = "ARRS-SUM-002", Warning, Y2019_20, source::DONCASTER_ARRS;
-    "the year's sum is not known";
-    "The sum for each weighted patient is not published in any source found, or was not known on \
-     the day asked about, or the year had no such sum. Claims are then not checked against it.";
-    "read the sum in the year's contract specification and supply it as a term of your own";
+    SUM_UNKNOWN: "ARRS-SUM-002", Warning, EVERY_YEAR,
+    title "the year's sum is not known",
+    explanation "The sum for each weighted patient is not published in any source found, or was \
+        not known on the day asked about, or the year had no such sum. Claims are then not \
+        checked against it.",
+    remedy "read the sum in the year's contract specification and supply it as a term of your own",
+    source source::DONCASTER_ARRS;
 
     /// The sum is made on the contractor weighted population.
-    WEIGHTED_MISSING = "ARRS-SUM-003", Warning, Y2020_21, source::DONCASTER_ARRS;
-    "the weighted population is not given";
-    "The sum of the year is a rate times the contractor weighted population, weighted as for the \
-     global sum. It is not estimated from another population.";
-    "give the contractor weighted population";
+    WEIGHTED_MISSING: "ARRS-SUM-003", Warning, YearSpan::since(ContractYear::Y2020_21),
+    title "the weighted population is not given",
+    explanation "The sum of the year is a rate times the contractor weighted population, weighted \
+        as for the global sum. It is not estimated from another population.",
+    remedy "give the contractor weighted population",
+    source source::DONCASTER_ARRS;
 
     /// What is not claimed by the end of the year is lost.
-    UNCLAIMED = "ARRS-SUM-004", Info, Y2020_21, source::DONCASTER_ARRS;
-    "part of the year's sum is not claimed";
-    "What is left of the sum at the end of the year does not carry over.";
-    "plan posts that use the sum";
+    UNCLAIMED: "ARRS-SUM-004", Info, YearSpan::since(ContractYear::Y2020_21),
+    title "part of the year's sum is not claimed",
+    explanation "What is left of the sum at the end of the year does not carry over.",
+    remedy "plan posts that use the sum",
+    source source::DONCASTER_ARRS;
 
     /// One reference stands for one post at a time.
-    POST_TWICE = "ARRS-POST-001", Error, Y2019_20, source::PORTAL;
-    "a post stands twice on a day";
-    "Two lines with one reference share a day, so that the post would be claimed twice.";
-    "end the earlier line on the day on which the later one begins";
+    POST_TWICE: "ARRS-POST-001", Error, EVERY_YEAR,
+    title "a post stands twice on a day",
+    explanation "Two lines with one reference share a day, so that the post would be claimed \
+        twice.",
+    remedy "end the earlier line on the day on which the later one begins",
+    source source::PORTAL;
 }
 
 /// Whom a finding on a post is about, and where it stands.

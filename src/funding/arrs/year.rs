@@ -22,7 +22,21 @@ use crate::{
 ///
 /// # Examples
 ///
-/// See [`claim_year`].
+/// ```
+/// use pcn::{
+///     calendar::ContractYear,
+///     des,
+///     funding::arrs::{ClaimBasis, claim_year},
+///     quantity::Gbp,
+/// };
+///
+/// let terms = &des::year(ContractYear::Y2023_24).expect("held").funding.arrs;
+/// let year = claim_year(terms, &[], &ClaimBasis::default());
+/// assert_eq!((year.months.len(), year.total), (12, Gbp::ZERO));
+/// // The year's sum needs the weighted population; without it nothing is guessed.
+/// assert_eq!((year.entitlement, year.unclaimed), (None, None));
+/// assert_eq!(year.findings.len(), 1);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -176,7 +190,21 @@ pub(super) fn unknown_sum(terms: &Terms, refusal: SumRefusal) -> Finding {
 ///
 /// # Examples
 ///
-/// See [`what_if`].
+/// ```
+/// use pcn::{
+///     calendar::day,
+///     funding::arrs::{Change, Cost, Post, Role},
+///     quantity::{Gbp, Wte},
+/// };
+///
+/// let cost = Cost::Monthly(Gbp::constant("4100"));
+/// let mut post = Post::new(Role::Paramedic, Wte::constant("1"), cost);
+/// post.reference = Some("post 7".into());
+///
+/// let leaves = Change::Leave { reference: "post 7".into(), until: day(2023, 10, 1) };
+/// let after = leaves.apply(&[post]).expect("in post");
+/// assert_eq!(after[0].until, Some(day(2023, 10, 1)));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -255,7 +283,16 @@ impl From<CostNow> for Cost {
 ///
 /// # Examples
 ///
-/// See [`what_if`].
+/// ```
+/// use pcn::{calendar::day, funding::arrs::Change};
+///
+/// let leaves = Change::Leave { reference: "post 7".into(), until: day(2023, 10, 1) };
+/// assert_eq!(
+///     leaves.apply(&[]).unwrap_err().to_string(),
+///     "no post `post 7` is in post on 2023-10-01; \
+///      a good one is the reference of a listed post",
+/// );
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("no post `{reference}` is in post on {on}; a good one is the reference of a listed post")]
 pub struct NoSuchPost {
@@ -318,7 +355,23 @@ impl Change {
 ///
 /// # Examples
 ///
-/// See [`what_if`].
+/// ```
+/// use pcn::{
+///     calendar::ContractYear,
+///     des,
+///     funding::arrs::{Change, ClaimBasis, Cost, Post, Role, what_if},
+///     quantity::{Gbp, Wte},
+/// };
+///
+/// let terms = &des::year(ContractYear::Y2023_24).expect("held").funding.arrs;
+/// let cost = Cost::Annual(Gbp::constant("24000"));
+/// let post = Post::new(Role::PharmacyTechnician, Wte::constant("1"), cost);
+/// let starts = Change::Start { post: Box::new(post) };
+/// let answer = what_if(terms, &[], &[starts], &ClaimBasis::default())?;
+/// assert_eq!(answer.before.total, Gbp::ZERO);
+/// assert_eq!(answer.after.total, Gbp::constant("24000"));
+/// # Ok::<(), pcn::funding::arrs::NoSuchPost>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -387,7 +440,8 @@ impl fmt::Display for YearClaim {
         writeln!(f, "{:<44} {:>16}", "Payable", self.payable.to_string())?;
         writeln!(f, "{:<44} {:>16}", "Unclaimed, lost at year end", text(self.unclaimed))?;
         if self.unknown > 0 {
-            writeln!(f, "without {} months of posts whose maximum is not known", self.unknown)?;
+            let months = if self.unknown == 1 { "month" } else { "months" };
+            writeln!(f, "without {} {months} of posts whose maximum is not known", self.unknown)?;
         }
         Ok(())
     }

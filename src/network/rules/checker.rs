@@ -117,6 +117,16 @@ impl Checker {
     /// Says which commissioners are those of Greater London, where the minimum size is reported
     /// to have no waiver. Without it they are its five sub-ICB locations and the CCGs before
     /// them.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{code::SubIcbCode, network::Checker};
+    ///
+    /// // A made-up London of one commissioner, where no waiver of the minimum counts.
+    /// let checker = Checker::new().greater_london(vec![SubIcbCode::constant("93C")]);
+    /// assert!(format!("{checker:?}").contains("93C"));
+    /// ```
     #[must_use]
     pub fn greater_london(mut self, commissioners: Vec<SubIcbCode>) -> Self {
         self.greater_london = Some(commissioners);
