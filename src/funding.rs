@@ -17,14 +17,6 @@ macro_rules! list {
         LIST
     }};
 }
-/// A constant series, for the years' tables.
-macro_rules! series {
-    ($of:ty: $($entry:expr),+ $(,)?) => {
-        $crate::series::Series::<$of>::constant(
-            $crate::funding::list!($crate::series::Entry<$of>: $($entry),+)
-        )
-    };
-}
 /// Declares a vocabulary of this room: each value with its lasting name on the wire, its name for
 /// people and, in brackets where the vocabulary has them, the other names that documents use.
 macro_rules! named {
@@ -76,7 +68,9 @@ macro_rules! named {
         }
     };
 }
-pub(crate) use {list, named, series};
+pub(crate) use {list, named};
+
+pub(crate) use crate::series::series;
 
 pub mod arrs;
 mod compare;

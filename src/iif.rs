@@ -61,4 +61,6 @@ pub use reconcile::{SystemLine, reconcile};
 pub(crate) use rules::RULES;
 pub use statement::{Line, Options, Outcome, Statement};
 pub use terms::{NationalSum, PlannedElement, PointsCheck, PointsTogether, Structure, Terms};
-pub(crate) use terms::{indicator, national, series, together};
+pub(crate) use terms::{indicator, national, together};
+
+pub(crate) use crate::series::series;

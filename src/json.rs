@@ -86,7 +86,7 @@ impl fmt::Display for JsonError {
 /// assert_eq!(json::from_str::<Period>(text)?.last_day().unwrap().to_string(), "2020-03-31");
 ///
 /// let error = json::from_str::<Period>(r#"{"from": "2019-7-1"}"#).unwrap_err();
-/// assert_eq!((error.path(), error.line(), error.column()), ("from", 1, 20));
+/// assert_eq!((error.path(), error.line(), error.column()), ("from", 1, 19));
 /// assert_eq!(error.message(), "`2019-7-1` is not a date; a good one is `2019-07-01`");
 ///
 /// // serde_json would take this list for a period.

@@ -25,6 +25,14 @@
 //! assert_eq!(RATE.on(day(2025, 3, 31)).value(), None);
 //! ```
 
+/// A series of constant entries, for the tables of the contract years.
+macro_rules! series {
+    ($($entry:expr),* $(,)?) => {
+        $crate::series::Series::constant(const { &[$($entry),*] })
+    };
+}
+pub(crate) use series;
+
 mod catalogue;
 mod entry;
 

@@ -305,14 +305,6 @@ impl Catalogue for Indicator {
     }
 }
 
-/// Shorthand for the contract years: a series of constant entries.
-macro_rules! series {
-    ($($entry:expr),* $(,)?) => {
-        $crate::series::Series::constant(const { &[$($entry),*] })
-    };
-}
-pub(crate) use series;
-
 /// Shorthand for the contract years: an indicator that may be binary with a default answer.
 pub(crate) const fn indicator(
     code: &'static str,

@@ -117,7 +117,7 @@ impl Minutes {
     /// use pcn::quantity::Minutes;
     ///
     /// let owed = Minutes::new(90);
-    /// assert_eq!(owed.hours().to_string(), "1.5");
+    /// assert_eq!(owed.hours().to_string(), "1.50");
     /// assert_eq!(owed.less(Minutes::new(60)).count(), 30);
     /// assert_eq!(Minutes::new(60).less(owed).count(), 0, "never below zero");
     /// ```

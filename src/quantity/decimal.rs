@@ -148,7 +148,6 @@ const POWERS_OF_TEN: [u128; 39] = {
     while at < powers.len() {
         #[expect(
             clippy::indexing_slicing,
-            clippy::arithmetic_side_effects,
             reason = "worked out when compiling, where a slip is an error"
         )]
         {

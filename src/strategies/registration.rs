@@ -236,7 +236,8 @@ pub fn legal_participation() -> impl Strategy<Value = Participation> {
 /// let terms = &des::year(year).ok_or("held")?.registration;
 /// proptest!(|((participation, at) in participation_with_an_illegal_step())| {
 ///     let report = participation.check(year, terms, day(2026, 3, 31));
-///     let illegal = report.of_rule(&RuleId::constant("REG-LIFE-002")).next();
+///     let rule = RuleId::constant("REG-LIFE-002");
+///     let illegal = report.of_rule(&rule).next();
 ///     let path = illegal.and_then(|finding| finding.path.clone());
 ///     prop_assert_eq!(path.as_deref(), Some(&*format!("history[{at}].event")));
 /// });

@@ -26,14 +26,14 @@ pub(super) const TERMS: Terms = Terms { entitlements: Cow::Borrowed(ENTITLEMENTS
 
 const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
     Entitlement::monthly(CoreFunding, YEAR, 12, list!(Component:
-        Component::of(Counted::Registered, series!(Price:
+        Component::of(Counted::Registered, series!(
             Entry::constant(Registered(Rate::constant("1.50")), YEAR, source::BW_MEDICAL).note(
                 "first paid at the end of July 2019 and back-dated to April, then monthly in arrears"
             )
         )).taken(day(2019, 1, 1))
     )),
     Entitlement::monthly(ClinicalDirector, FROM_JULY, 12, list!(Component:
-        Component::of(Counted::Registered, series!(Price:
+        Component::of(Counted::Registered, series!(
             Entry::constant(Registered(Rate::constant("0.687")), FROM_JULY, source::RBP_GUIDE)
                 .conflict(list!(Reading<Price>: Reading {
                     value: Registered(Rate::constant("0.514")),
@@ -44,7 +44,7 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
         ))
     )),
     Entitlement::monthly(ExtendedHours, FROM_JULY, 12, list!(Component:
-        Component::of(Counted::Registered, series!(Price:
+        Component::of(Counted::Registered, series!(
             Entry::constant(Registered(Rate::constant("1.45")), FROM_JULY, source::RBP_GUIDE)
                 .conflict(list!(Reading<Price>: Reading {
                     value: Registered(Rate::constant("1.099")),
@@ -55,7 +55,7 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
         ))
     )),
     Entitlement::monthly(NetworkParticipation, YEAR, 12, list!(Component:
-        Component::of(Counted::Weighted, series!(Price:
+        Component::of(Counted::Weighted, series!(
             Entry::constant(Weighted(Rate::constant("1.76")), YEAR, source::RBP_GUIDE).note(
                 "the source says each patient; later years say weighted patients; back-dated to \
                  April"
@@ -73,7 +73,7 @@ const ARRS: arrs::Terms = arrs::Terms {
             role: Role::ClinicalPharmacist,
             band: None,
             area: Area::National,
-            amount: series!(Gbp:
+            amount: series!(
                 Entry::constant(Gbp::constant("37810"), FROM_JULY, source::PJ_CONTRACT_2020)
                     .conflict(list!(Reading<Gbp>: Reading {
                         value: Gbp::constant("37819"),
@@ -89,7 +89,7 @@ const ARRS: arrs::Terms = arrs::Terms {
             role: Role::SocialPrescribingLinkWorker,
             band: None,
             area: Area::National,
-            amount: series!(Gbp:
+            amount: series!(
                 Entry::constant(Gbp::constant("34113"), FROM_JULY, source::PJ_TECHNICIANS_2020)
             ),
         },
@@ -97,7 +97,7 @@ const ARRS: arrs::Terms = arrs::Terms {
     reimbursements: Cow::Borrowed(list!(Reimbursement:
         Reimbursement {
             roles: Cow::Borrowed(&[Role::ClinicalPharmacist]),
-            percent: series!(Percent:
+            percent: series!(
                 Entry::constant(Percent::constant("70"), FROM_JULY, source::MIP_EXPLAINER).note(
                     "from 17 February 2020 commissioners could use unspent sums to reimburse new \
                      appointments in full"
@@ -107,7 +107,7 @@ const ARRS: arrs::Terms = arrs::Terms {
         },
         Reimbursement {
             roles: Cow::Borrowed(&[Role::SocialPrescribingLinkWorker]),
-            percent: series!(Percent:
+            percent: series!(
                 Entry::constant(Percent::constant("100"), FROM_JULY, source::WESSEX_WORKFORCE)
             ),
             maximum_is: MaximumIs::WholeCost,
@@ -136,7 +136,7 @@ const ARRS: arrs::Terms = arrs::Terms {
             note: None,
         },
     )),
-    link_worker_fee: Some(series!(Gbp:
+    link_worker_fee: Some(series!(
         Entry::constant(
             Gbp::constant("200"),
             Period::constant(day(2019, 11, 1), day(2020, 4, 1)),

@@ -32,17 +32,17 @@ pub(super) const TERMS: Terms = Terms { entitlements: Cow::Borrowed(ENTITLEMENTS
 
 const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
     Entitlement::monthly(CoreFunding, YEAR, 12, list!(Component:
-        Component::of(Counted::Registered, series!(Price:
+        Component::of(Counted::Registered, series!(
             Entry::constant(Registered(Rate::constant("1.50")), YEAR, source::ESSEX_LMC_2020)
         )).taken(day(2020, 1, 1))
     )),
     Entitlement::monthly(ClinicalDirector, YEAR, 12, list!(Component:
-        Component::of(Counted::Registered, series!(Price:
+        Component::of(Counted::Registered, series!(
             Entry::constant(Registered(Rate::constant("0.722")), YEAR, source::BMA_2021)
         ))
     )),
     Entitlement::monthly(ClinicalDirectorSupplement, LAST_QUARTER, 3, list!(Component:
-        Component::of(Counted::Registered, series!(Price:
+        Component::of(Counted::Registered, series!(
             Entry::constant(Registered(Rate::constant("0.542")), LAST_QUARTER, source::NHSE_C1050)
                 .note("for the quarter; raises 0.25 to 1 whole-time equivalent; paid by hand")
         )).taken(day(2020, 1, 1))
@@ -55,7 +55,7 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
     )))
     .with_national("32500000", source::NHSE_C1050),
     Entitlement::monthly(ExtendedHours, YEAR, 12, list!(Component:
-        Component::of(Counted::Registered, series!(Price:
+        Component::of(Counted::Registered, series!(
             Entry::constant(Registered(Rate::constant("1.45")), YEAR, source::ESSEX_LMC_2020)
                 .conflict(list!(Reading<Price>: Reading {
                     value: Registered(Rate::constant("1.44")),
@@ -65,7 +65,7 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
         ))
     )),
     Entitlement::monthly(CareHomePremium, AUGUST_ON, 8, list!(Component:
-        Component::of(Counted::Beds, series!(Price:
+        Component::of(Counted::Beds, series!(
             Entry::constant(Bed(Rate::constant("60")), AUGUST_ON, source::PULSE_EHCH).note(
                 "£7.50 a bed for each of eight months; the plan before the pandemic was from \
                  1 October"
@@ -73,14 +73,14 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
         ))
     )),
     Entitlement::monthly(PcnSupport, FIRST_HALF, 6, list!(Component:
-        Component::of(Counted::Weighted, series!(Price:
+        Component::of(Counted::Weighted, series!(
             Entry::constant(Weighted(Rate::constant("0.27")), FIRST_HALF, source::PULSE_2020_UPDATE)
                 .note("in place of half of the deferred Investment and Impact Fund")
         ))
     ))
     .with_national("16250000", source::BMA_2020),
     Entitlement::monthly(NetworkParticipation, YEAR, 12, list!(Component:
-        Component::of(Counted::Weighted, series!(Price:
+        Component::of(Counted::Weighted, series!(
             Entry::constant(Weighted(Rate::constant("1.76")), YEAR, source::ESSEX_LMC_2020)
                 .note("the source says each patient; later years say weighted patients")
         ))
@@ -90,7 +90,7 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
 const ARRS: arrs::Terms = arrs::Terms {
     year: YEAR,
     per_head: Cow::Borrowed(list!(PerHead: PerHead {
-        rate: series!(Rate<quantity::Weighted>:
+        rate: series!(
             Entry::not_published(YEAR, source::BARNSLEY_LMC).conflict(
                 list!(Reading<Rate<quantity::Weighted>>: Reading {
                     value: Rate::constant("7.131"),
@@ -196,7 +196,7 @@ const ARRS: arrs::Terms = arrs::Terms {
             note: None,
         },
     )),
-    link_worker_fee: Some(series!(Gbp: arrs::link_worker_fee(YEAR))),
+    link_worker_fee: Some(series!(arrs::link_worker_fee(YEAR))),
     national: Cow::Borrowed(list!(NationalTotal:
         NationalTotal {
             amount: Gbp::constant("430000000"),

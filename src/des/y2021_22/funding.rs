@@ -31,12 +31,12 @@ pub(super) const TERMS: Terms = Terms { entitlements: Cow::Borrowed(ENTITLEMENTS
 
 const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
     Entitlement::monthly(CoreFunding, YEAR, 12, list!(Component:
-        Component::of(Counted::Registered, series!(Price:
+        Component::of(Counted::Registered, series!(
             Entry::constant(Registered(Rate::constant("1.50")), YEAR, source::BMA_2021)
         )).taken(day(2021, 1, 1))
     )),
     Entitlement::monthly(ClinicalDirector, YEAR, 12, list!(Component:
-        Component::of(Counted::Registered, series!(Price:
+        Component::of(Counted::Registered, series!(
             Entry::constant(Registered(Rate::constant("0.722")), YEAR, source::BMA_2021)
                 .conflict(list!(Reading<Price>: Reading {
                     value: Registered(Rate::constant("0.736")),
@@ -47,7 +47,7 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
         ))
     )),
     Entitlement::monthly(ClinicalDirectorSupplement, FIRST_QUARTER, 3, list!(Component:
-        Component::of(Counted::Registered, series!(Price:
+        Component::of(Counted::Registered, series!(
             Entry::constant(
                 Registered(Rate::constant("0.542")),
                 FIRST_QUARTER,
@@ -66,7 +66,7 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
         source::NHSE_C1050
     ))),
     Entitlement::monthly(LeadershipAndManagement, SECOND_HALF, 6, list!(Component:
-        Component::of(Counted::Adjusted, series!(Price:
+        Component::of(Counted::Adjusted, series!(
             Entry::not_published(SECOND_HALF, source::INTEGRATED_HEALTH_2021)
                 .conflict(list!(Reading<Price>: Reading {
                     value: Adjusted(Rate::constant("0.707")),
@@ -81,17 +81,17 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
     ))
     .with_national("43000000", source::INTEGRATED_HEALTH_2021),
     Entitlement::monthly(ExtendedHours, YEAR, 12, list!(Component:
-        Component::of(Counted::Registered, series!(Price:
+        Component::of(Counted::Registered, series!(
             Entry::constant(Registered(Rate::constant("1.44")), YEAR, source::BMA_2021)
         ))
     )),
     Entitlement::monthly(CareHomePremium, YEAR, 12, list!(Component:
-        Component::of(Counted::Beds, series!(Price:
+        Component::of(Counted::Beds, series!(
             Entry::constant(Bed(Rate::constant("120")), YEAR, source::BMA_2021)
         ))
     )),
     Entitlement::monthly(NetworkParticipation, YEAR, 12, list!(Component:
-        Component::of(Counted::Weighted, series!(Price:
+        Component::of(Counted::Weighted, series!(
             Entry::constant(Weighted(Rate::constant("1.76")), YEAR, source::BMA_2021)
                 .note("the source says each patient; later years say weighted patients")
         ))
@@ -101,7 +101,7 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
 const ARRS: arrs::Terms = arrs::Terms {
     year: YEAR,
     per_head: Cow::Borrowed(list!(PerHead: PerHead {
-        rate: series!(Rate<quantity::Weighted>:
+        rate: series!(
             Entry::not_published(YEAR, source::MIP_FINANCE_2022).conflict(
                 list!(Reading<Rate<quantity::Weighted>>:
                     Reading {
@@ -183,7 +183,7 @@ const ARRS: arrs::Terms = arrs::Terms {
             )),
         },
     )),
-    link_worker_fee: Some(series!(Gbp: arrs::link_worker_fee(YEAR))),
+    link_worker_fee: Some(series!(arrs::link_worker_fee(YEAR))),
     national: Cow::Borrowed(list!(NationalTotal: NationalTotal {
         amount: Gbp::constant("746000000"),
         is: TotalIs::Ceiling,

@@ -30,12 +30,12 @@ pub(super) const TERMS: Terms = Terms { entitlements: Cow::Borrowed(ENTITLEMENTS
 
 const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
     Entitlement::monthly(CoreFunding, YEAR, 12, list!(Component:
-        Component::of(Counted::Registered, series!(Price:
+        Component::of(Counted::Registered, series!(
             Entry::constant(Registered(Rate::constant("1.50")), YEAR, source::DES_SLIDES_2022)
         )).taken(day(2022, 1, 1))
     )),
     Entitlement::monthly(ClinicalDirector, YEAR, 12, list!(Component:
-        Component::of(Counted::Registered, series!(Price:
+        Component::of(Counted::Registered, series!(
             Entry::not_published(YEAR, source::GPONLINE_2022_POTS).conflict(list!(Reading<Price>:
                 Reading {
                     value: Registered(Rate::constant("0.722")),
@@ -61,19 +61,19 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
     ))
     .with_national("44000000", source::GPONLINE_2022_POTS),
     Entitlement::monthly(LeadershipAndManagement, YEAR, 12, list!(Component:
-        Component::of(Counted::Adjusted, series!(Price:
+        Component::of(Counted::Adjusted, series!(
             Entry::constant(Adjusted(Rate::constant("0.699")), YEAR, source::DES_SLIDES_2022)
         ))
     ))
     .with_national("43000000", source::GPONLINE_2022_POTS),
     Entitlement::monthly(ExtendedHours, FIRST_HALF, 6, list!(Component:
-        Component::of(Counted::Registered, series!(Price:
+        Component::of(Counted::Registered, series!(
             Entry::constant(Registered(Rate::constant("0.720")), FIRST_HALF, source::DES_SLIDES_2022)
                 .note("for the six months to 30 September 2022")
         ))
     )),
     Entitlement::monthly(EnhancedAccess, SECOND_HALF, 6, list!(Component:
-        Component::of(Counted::Adjusted, series!(Price:
+        Component::of(Counted::Adjusted, series!(
             Entry::constant(Adjusted(Rate::constant("3.764")), SECOND_HALF, source::DES_SLIDES_2022)
                 .conflict(list!(Reading<Price>: Reading {
                     value: Registered(Rate::constant("3.764")),
@@ -86,12 +86,12 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
         ))
     )),
     Entitlement::monthly(CareHomePremium, YEAR, 12, list!(Component:
-        Component::of(Counted::Beds, series!(Price:
+        Component::of(Counted::Beds, series!(
             Entry::constant(Bed(Rate::constant("120")), YEAR, source::DES_SLIDES_2022)
         ))
     )),
     Entitlement::monthly(WinterCapacityAndAccess, SECOND_HALF, 6, list!(Component:
-        Component::of(Counted::Adjusted, series!(Price:
+        Component::of(Counted::Adjusted, series!(
             Entry::not_published(SECOND_HALF, source::PHARMACIST_WINTER_2022)
                 .known_from(day(2022, 9, 26))
                 .conflict(list!(Reading<Price>: Reading {
@@ -110,7 +110,7 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
     )))
     .with_national("37000000", source::PHARMACIST_WINTER_2022),
     Entitlement::monthly(NetworkParticipation, YEAR, 12, list!(Component:
-        Component::of(Counted::Weighted, series!(Price:
+        Component::of(Counted::Weighted, series!(
             Entry::constant(Weighted(Rate::constant("1.761")), YEAR, source::DES_SLIDES_2022)
         ))
     )).paid_to_practices(),
@@ -119,7 +119,7 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
 const ARRS: arrs::Terms = arrs::Terms {
     year: YEAR,
     per_head: Cow::Borrowed(list!(PerHead: PerHead {
-        rate: series!(Rate<quantity::Weighted>:
+        rate: series!(
             Entry::not_published(YEAR, source::MIP_FINANCE_2022).conflict(
                 list!(Reading<Rate<quantity::Weighted>>:
                     Reading {
@@ -203,7 +203,7 @@ const ARRS: arrs::Terms = arrs::Terms {
             note: None,
         },
     )),
-    link_worker_fee: Some(series!(Gbp: arrs::link_worker_fee(YEAR))),
+    link_worker_fee: Some(series!(arrs::link_worker_fee(YEAR))),
     national: Cow::Borrowed(list!(NationalTotal: NationalTotal {
         amount: Gbp::constant("1027000000"),
         is: TotalIs::Unclear,

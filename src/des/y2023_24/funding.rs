@@ -20,7 +20,7 @@ use crate::{
         },
         list, series, source,
     },
-    quantity::{self, Gbp, Percent, Rate},
+    quantity::{Gbp, Percent, Rate},
     series::{Entry, Figure, Reading},
 };
 
@@ -32,17 +32,17 @@ pub(super) const TERMS: Terms = Terms { entitlements: Cow::Borrowed(ENTITLEMENTS
 
 const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
     Entitlement::monthly(CoreFunding, YEAR, 12, list!(Component:
-        Component::of(Counted::Registered, series!(Price:
+        Component::of(Counted::Registered, series!(
             Entry::constant(Registered(Rate::constant("1.50")), YEAR, source::PCC_2023)
         )).taken(day(2023, 1, 1))
     )),
     Entitlement::monthly(ClinicalDirector, YEAR, 12, list!(Component:
-        Component::of(Counted::Registered, series!(Price:
+        Component::of(Counted::Registered, series!(
             Entry::constant(Registered(Rate::constant("0.729")), YEAR, source::PCC_2023)
         ))
     )),
     Entitlement::monthly(LeadershipAndManagement, YEAR, 12, list!(Component:
-        Component::of(Counted::Adjusted, series!(Price:
+        Component::of(Counted::Adjusted, series!(
             Entry::constant(Adjusted(Rate::constant("0.684")), YEAR, source::PCC_2023)
                 .conflict(list!(Reading<Price>: Reading {
                     value: Adjusted(Rate::constant("0.68")),
@@ -52,7 +52,7 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
         ))
     )),
     Entitlement::monthly(EnhancedAccess, YEAR, 12, list!(Component:
-        Component::of(Counted::Adjusted, series!(Price:
+        Component::of(Counted::Adjusted, series!(
             Entry::constant(Adjusted(Rate::constant("7.578")), YEAR, source::PCC_2023)
                 .conflict(list!(Reading<Price>: Reading {
                     value: Weighted(Rate::constant("7.578")),
@@ -62,12 +62,12 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
         ))
     )),
     Entitlement::monthly(CareHomePremium, YEAR, 12, list!(Component:
-        Component::of(Counted::Beds, series!(Price:
+        Component::of(Counted::Beds, series!(
             Entry::constant(Bed(Rate::constant("120")), YEAR, source::PCC_2023)
         ))
     )),
     Entitlement::monthly(CapacityAndAccessSupport, YEAR, 12, list!(Component:
-        Component::of(Counted::Adjusted, series!(Price:
+        Component::of(Counted::Adjusted, series!(
             Entry::constant(Adjusted(Rate::constant("2.765")), YEAR, source::PCC_2023)
                 .conflict(list!(Reading<Price>: Reading {
                     value: Adjusted(Rate::constant("2.795")),
@@ -80,7 +80,7 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
     ))
     .with_national("172200000", source::CPS_2023),
     Entitlement::monthly(CapacityAndAccessImprovement, YEAR, 12, list!(Component:
-        Component::of(Counted::Adjusted, series!(Price:
+        Component::of(Counted::Adjusted, series!(
             Entry::constant(Adjusted(Rate::constant("1.185")), YEAR, source::CPS_2023)
                 .conflict(list!(Reading<Price>: Reading {
                     value: Registered(Rate::constant("1.185")),
@@ -101,7 +101,7 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
     )))
     .with_national("73800000", source::CPS_2023),
     Entitlement::monthly(NetworkParticipation, YEAR, 12, list!(Component:
-        Component::of(Counted::Weighted, series!(Price:
+        Component::of(Counted::Weighted, series!(
             Entry::constant(Weighted(Rate::constant("1.76")), YEAR, source::BMA_2023)
                 .note("the source says each patient")
         ))
@@ -111,7 +111,7 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
 const ARRS: arrs::Terms = arrs::Terms {
     year: YEAR,
     per_head: Cow::Borrowed(list!(PerHead: PerHead {
-        rate: series!(Rate<quantity::Weighted>:
+        rate: series!(
             Entry::constant(Rate::constant("22.671"), YEAR, source::NEL_ARRS_2023)
                 .note("does not rise with the maxima")
         ),
@@ -160,7 +160,7 @@ const ARRS: arrs::Terms = arrs::Terms {
             "limits on mental health practitioners removed; limited roles may be split"
         )),
     })),
-    link_worker_fee: Some(series!(Gbp: arrs::link_worker_fee(YEAR))),
+    link_worker_fee: Some(series!(arrs::link_worker_fee(YEAR))),
     national: Cow::Borrowed(list!(NationalTotal:
         NationalTotal {
             amount: Gbp::constant("1412000000"),

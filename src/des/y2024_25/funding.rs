@@ -19,7 +19,7 @@ use crate::{
         },
         list, series, source,
     },
-    quantity::{self, Gbp, Percent, Rate},
+    quantity::{Gbp, Percent, Rate},
     series::{Entry, Figure, Reading},
 };
 
@@ -34,7 +34,7 @@ pub(super) const TERMS: Terms = Terms { entitlements: Cow::Borrowed(ENTITLEMENTS
 
 const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
     Entitlement::monthly(CoreFunding, YEAR, 12, list!(Component:
-        Component::of(Counted::Registered, series!(Price:
+        Component::of(Counted::Registered, series!(
             Entry::constant(Registered(Rate::constant("2.218")), YEAR, source::ENTITLEMENTS_2024)
                 .known_from(PUBLISHED)
                 .note(
@@ -42,20 +42,20 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
                      clinical director and leadership and management in one"
                 )
         )).taken(day(2024, 1, 1)),
-        Component::of(Counted::Adjusted, series!(Price:
+        Component::of(Counted::Adjusted, series!(
             Entry::constant(Adjusted(Rate::constant("0.698")), YEAR, source::ENTITLEMENTS_2024)
                 .known_from(PUBLISHED)
         )).taken(day(2024, 1, 1)),
     ))
     .with_national("183000000", source::IMPROVEMENT_2024),
     Entitlement::monthly(EnhancedAccess, YEAR, 12, list!(Component:
-        Component::of(Counted::Adjusted, series!(Price:
+        Component::of(Counted::Adjusted, series!(
             Entry::constant(Adjusted(Rate::constant("7.674")), YEAR, source::ENTITLEMENTS_2024)
                 .known_from(PUBLISHED)
         )).taken(day(2024, 1, 1))
     )),
     Entitlement::monthly(CareHomePremium, YEAR, 12, list!(Component:
-        Component::of(Counted::Beds, series!(Price:
+        Component::of(Counted::Beds, series!(
             Entry::constant(Bed(Rate::constant("120")), YEAR, source::ENTITLEMENTS_2024)
                 .note("£10 a bed a month, on beds brought up to date each month")
         ))
@@ -80,7 +80,7 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
         ),
     )),
     Entitlement::monthly(CapacityAndAccessSupport, YEAR, 12, list!(Component:
-        Component::of(Counted::Adjusted, series!(Price:
+        Component::of(Counted::Adjusted, series!(
             Entry::constant(Adjusted(Rate::constant("3.248")), YEAR, source::PULSE_FLAT_2024).note(
                 "the source calls it capacity and access payments; 70% of £292m over the adjusted \
                  population of England shows that it is the support part"
@@ -90,7 +90,7 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
     // SOURCE: 70% of the £292m stated.
     .with_national("204400000", source::derived(source::IMPROVEMENT_2024)),
     Entitlement::monthly(CapacityAndAccessImprovement, YEAR, 12, list!(Component:
-        Component::of(Counted::Adjusted, series!(Price:
+        Component::of(Counted::Adjusted, series!(
             Entry::not_published(YEAR, source::IMPROVEMENT_2024).conflict(list!(Reading<Price>:
                 Reading {
                     value: Adjusted(Rate::constant("1.392")),
@@ -118,7 +118,7 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
     // SOURCE: 30% of the £292m stated.
     .with_national("87600000", source::derived(source::IMPROVEMENT_2024)),
     Entitlement::monthly(NetworkParticipation, YEAR, 12, list!(Component:
-        Component::of(Counted::Weighted, series!(Price:
+        Component::of(Counted::Weighted, series!(
             Entry::constant(Weighted(Rate::constant("1.76")), YEAR, source::BMA_SAFE_WORKING)
                 .note("the source says each patient")
         ))
@@ -129,14 +129,14 @@ const ARRS: arrs::Terms = arrs::Terms {
     year: YEAR,
     per_head: Cow::Borrowed(list!(PerHead:
         PerHead {
-            rate: series!(Rate<quantity::Weighted>:
+            rate: series!(
                 Entry::constant(Rate::constant("22.894"), YEAR, source::PULSE_CLAIM_MORE_2024)
             ),
             reference: Some(day(2024, 1, 1)),
             ring_fenced_for: None,
         },
         PerHead {
-            rate: series!(Rate<quantity::Weighted>:
+            rate: series!(
                 Entry::constant(Rate::constant("1.303"), SECOND_HALF, source::PULSE_CLAIM_MORE_2024)
             ),
             reference: Some(day(2024, 1, 1)),
@@ -226,7 +226,7 @@ const ARRS: arrs::Terms = arrs::Terms {
         source: source::MIP_EPN,
         note: Some(Cow::Borrowed("limits on other direct patient care roles removed")),
     })),
-    link_worker_fee: Some(series!(Gbp: arrs::link_worker_fee(YEAR))),
+    link_worker_fee: Some(series!(arrs::link_worker_fee(YEAR))),
     national: Cow::Borrowed(list!(NationalTotal:
         NationalTotal {
             amount: Gbp::constant("1400000000"),

@@ -16,7 +16,7 @@ use crate::{
         arrs::{Area, Maximum, MaximumIs, NationalTotal, PerHead, Reimbursement, Role, TotalIs},
         list, series, source,
     },
-    quantity::{self, Gbp, Percent, Rate},
+    quantity::{Gbp, Percent, Rate},
     series::{Entry, Reading},
 };
 
@@ -33,23 +33,23 @@ pub(super) const TERMS: Terms = Terms { entitlements: Cow::Borrowed(ENTITLEMENTS
 
 const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
     Entitlement::monthly(CoreFunding, YEAR, 12, list!(Component:
-        Component::of(Counted::Registered, series!(Price:
+        Component::of(Counted::Registered, series!(
             Entry::constant(Registered(Rate::constant("2.266")), YEAR, source::CALCULATOR_2025)
                 .note("with 0.733 for each adjusted patient £2.999")
         )).taken(JANUARY),
-        Component::of(Counted::Adjusted, series!(Price:
+        Component::of(Counted::Adjusted, series!(
             Entry::constant(Adjusted(Rate::constant("0.733")), YEAR, source::CALCULATOR_2025)
                 .note(CORRECTED)
         )).taken(JANUARY),
     )),
     Entitlement::monthly(EnhancedAccess, YEAR, 12, list!(Component:
-        Component::of(Counted::Adjusted, series!(Price:
+        Component::of(Counted::Adjusted, series!(
             Entry::constant(Adjusted(Rate::constant("8.427")), YEAR, source::BMA_2025_QUOTED)
                 .note(CORRECTED)
         )).taken(JANUARY)
     )),
     Entitlement::monthly(CareHomePremium, YEAR, 12, list!(Component:
-        Component::of(Counted::Beds, series!(Price:
+        Component::of(Counted::Beds, series!(
             Entry::constant(Bed(Rate::constant("130.253")), YEAR, source::BMA_2025_QUOTED)
         ))
     ))
@@ -60,7 +60,7 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
         source::PCSE
     ))),
     Entitlement::monthly(CapacityAndAccessSupport, YEAR, 12, list!(Component:
-        Component::of(Counted::Adjusted, series!(Price:
+        Component::of(Counted::Adjusted, series!(
             Entry::constant(Adjusted(Rate::constant("3.208")), YEAR, source::CALCULATOR_2025_EARLY)
                 .conflict(list!(Reading<Price>: Reading {
                     value: Adjusted(Rate::constant("2.246")),
@@ -75,7 +75,7 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
     // SOURCE: 70% of the £292m of 2024/25, of which the £87.6m of improvement stated is 30%.
     .with_national("204400000", source::derived(source::DHC_2025)),
     Entitlement::monthly(CapacityAndAccessImprovement, YEAR, 12, list!(Component:
-        Component::of(Counted::Adjusted, series!(Price:
+        Component::of(Counted::Adjusted, series!(
             Entry::not_published(YEAR, source::DHC_2025).conflict(list!(Reading<Price>:
                 Reading {
                     value: Adjusted(Rate::constant("1.375")),
@@ -106,7 +106,7 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
     )))
     .with_national("87600000", source::DHC_2025),
     Entitlement::monthly(NetworkParticipation, YEAR, 12, list!(Component:
-        Component::of(Counted::Weighted, series!(Price:
+        Component::of(Counted::Weighted, series!(
             Entry::constant(Weighted(Rate::constant("1.761")), YEAR, source::CALCULATOR_2025)
                 .conflict(list!(Reading<Price>: Reading {
                     value: Weighted(Rate::constant("1.76")),
@@ -131,7 +131,7 @@ const fn back_dated() -> Entry<Gbp> {
 const ARRS: arrs::Terms = arrs::Terms {
     year: YEAR,
     per_head: Cow::Borrowed(list!(PerHead: PerHead {
-        rate: series!(Rate<quantity::Weighted>:
+        rate: series!(
             Entry::constant(Rate::constant("26.631"), YEAR, source::PULSE_NURSES_2025)
                 .note("with the sum for general practitioners, no longer ring-fenced")
         ),
@@ -198,7 +198,7 @@ const ARRS: arrs::Terms = arrs::Terms {
     mhp_full: Some(source::PULSE_ARRS_2024),
     // SOURCE: Nursing in Practice (March 2025): no limit on number or type of staff.
     caps: Cow::Borrowed(&[]),
-    link_worker_fee: Some(series!(Gbp: arrs::link_worker_fee(YEAR))),
+    link_worker_fee: Some(series!(arrs::link_worker_fee(YEAR))),
     national: Cow::Borrowed(list!(NationalTotal:
         NationalTotal {
             amount: Gbp::constant("1700000000"),

@@ -16,7 +16,7 @@ use crate::{
         arrs::{Area, Maximum, MaximumIs, NationalTotal, PerHead, Reimbursement, Role, TotalIs},
         list, series, source,
     },
-    quantity::{self, Gbp, Percent, Rate},
+    quantity::{Gbp, Percent, Rate},
     series::{Entry, Reading},
 };
 
@@ -30,21 +30,21 @@ const NOT_CONFIRMED: &str = "one program shows a figure and calls it its own est
 
 const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
     Entitlement::monthly(CoreFunding, YEAR, 12, list!(Component:
-        Component::of(Counted::Registered, series!(Price:
+        Component::of(Counted::Registered, series!(
             Entry::not_published(YEAR, source::NHSE_SPEC_2026).note(NOT_CONFIRMED)
         )),
-        Component::of(Counted::Adjusted, series!(Price:
+        Component::of(Counted::Adjusted, series!(
             Entry::not_published(YEAR, source::NHSE_SPEC_2026).note(NOT_CONFIRMED)
         )),
     )),
     Entitlement::monthly(EnhancedAccess, YEAR, 12, list!(Component:
-        Component::of(Counted::Adjusted, series!(Price:
+        Component::of(Counted::Adjusted, series!(
             Entry::constant(Adjusted(Rate::constant("8.903")), YEAR, source::SPLIT_CALCULATOR_2026)
                 .known_from(day(2026, 3, 26))
         ))
     )),
     Entitlement::monthly(CareHomePremium, YEAR, 12, list!(Component:
-        Component::of(Counted::Beds, series!(Price:
+        Component::of(Counted::Beds, series!(
             Entry::constant(Bed(Rate::constant("133.16")), YEAR, source::PRACTICE_GAME_2026)
         ))
     ))
@@ -55,7 +55,7 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
         source::PCSE
     ))),
     Entitlement::monthly(NetworkParticipation, YEAR, 12, list!(Component:
-        Component::of(Counted::Weighted, series!(Price:
+        Component::of(Counted::Weighted, series!(
             Entry::constant(Weighted(Rate::constant("1.761")), YEAR, source::PRACTICE_GAME_2026)
                 .conflict(list!(Reading<Price>: Reading {
                     value: Registered(Rate::constant("1.761")),
@@ -65,7 +65,7 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
         ))
     )).paid_to_practices(),
     Entitlement::monthly(PracticeGpReimbursement, YEAR, 12, list!(Component:
-        Component::of(Counted::Registered, series!(Price:
+        Component::of(Counted::Registered, series!(
             Entry::constant(Registered(Rate::constant("4.57")), YEAR, source::PRACTICE_GAME_2026).note(
                 "at most £78.41 for each hour of a general practitioner; the source says each \
                  patient, and registered patients are taken"
@@ -80,7 +80,7 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
 const ARRS: arrs::Terms = arrs::Terms {
     year: YEAR,
     per_head: Cow::Borrowed(list!(PerHead: PerHead {
-        rate: series!(Rate<quantity::Weighted>:
+        rate: series!(
             Entry::constant(Rate::constant("27.668"), YEAR, source::PRACTICE_GAME_2026)
                 .note("one program that cites the specification; no second source")
         ),
@@ -118,7 +118,7 @@ const ARRS: arrs::Terms = arrs::Terms {
     mhp_full: Some(source::HARESIGN_2026),
     // SOURCE: Healthcare Leader (2026): as in 2025/26, no limit on number or type of staff.
     caps: Cow::Borrowed(&[]),
-    link_worker_fee: Some(series!(Gbp: arrs::link_worker_fee(YEAR))),
+    link_worker_fee: Some(series!(arrs::link_worker_fee(YEAR))),
     national: Cow::Borrowed(list!(NationalTotal: NationalTotal {
         amount: Gbp::constant("1754000000"),
         is: TotalIs::Provisional,

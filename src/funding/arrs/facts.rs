@@ -136,7 +136,7 @@ impl<'de> Deserialize<'de> for Month {
             7 => read_day(&format!("{text}-01")),
             _ => read_day(&text),
         };
-        let first = read.ok().and_then(|on| crate::funding::time::month_of(on));
+        let first = read.ok().and_then(crate::funding::time::month_of);
         first.map(|month| Self(month.from())).ok_or_else(|| {
             let given: String = text.chars().take(40).collect();
             de::Error::custom(format!("`{given}` is not a month; a good one is `2023-11`"))
