@@ -128,9 +128,8 @@ fn a_flag_is_true_false_or_open_in_any_case() {
         let text = partners(&[(10, cell)]);
         let mut last = None;
         let file = PartnerFile::open("p.csv", text.as_bytes()).unwrap();
-        let intake = file
-            .for_each(|row| last = (row.line == 9).then_some(row.match_flag).or(last))
-            .unwrap();
+        let intake =
+            file.for_each(|row| last = (row.line == 9).then_some(row.match_flag).or(last)).unwrap();
         assert_eq!(last, expected, "{cell:?}");
         assert_eq!(intake.refused, u64::from(expected.is_none()), "{cell:?}");
     }
