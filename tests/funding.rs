@@ -480,3 +480,209 @@ fn only_whole_pence_divide_and_only_by_weights_that_are_not_negative() {
     assert_eq!(divide(Gbp::pence(101), &[Decimal::TWO, -Decimal::ONE]), None);
     assert_eq!(divide(Gbp::pence(101), &[Decimal::ZERO]), None);
 }
+
+#[test]
+fn a_practice_is_twice_only_on_a_shared_day() {
+    let half = Period::constant(day(2024, 4, 1), day(2024, 10, 1));
+    let rest = Period::constant(day(2024, 10, 1), day(2025, 4, 1));
+    let of = |one: (&'static str, Option<Period>), two: (&'static str, Option<Period>)| {
+        let members = vec![practice(one.0, "1", one.1), practice(two.0, "1", two.1)];
+        let facts = Facts::of_practices(members);
+        let statement = terms(ContractYear::Y2024_25).statement(&facts, &Question::of(YEAR));
+        statement.findings.iter().filter(|f| f.rule.as_str() == "FUND-MEMBER-001").count()
+    };
+    let (a, b) = ("A81001", "A81002");
+    assert_eq!(of((a, Some(half)), (a, Some(rest))), 0);
+    assert_eq!(of((a, Some(half)), (a, Some(half))), 1);
+    assert_eq!(of((a, Some(half)), (a, None)), 1);
+    assert_eq!(of((a, None), (b, None)), 0);
+    assert_eq!(of((a, Some(half)), (b, Some(half))), 0);
+}
+
+#[test]
+fn what_is_withheld_is_due_with_nothing_and_says_why() {
+    let year = ContractYear::Y2024_25;
+    let mut facts = Facts::of(counts(year));
+    facts.unmet.push(ConditionKind::ResidentsCoded);
+    let statement = terms(year).statement(&facts, &Question::of(year.period()));
+    let premium = statement.line(EntitlementKind::CareHomePremium).unwrap();
+    assert_eq!(premium.outcome.amount(), Some(Gbp::ZERO));
+    let why: Vec<_> = statement
+        .findings
+        .iter()
+        .filter(|f| f.message.starts_with("not met: "))
+        .map(|f| f.subject.as_ref().unwrap().as_str().to_owned())
+        .collect();
+    assert_eq!(why, [EntitlementKind::CareHomePremium.to_string()]);
+}
+
+#[test]
+fn a_declared_part_of_a_payment_without_parts_is_found() {
+    const RATE: &[Entry<Price>] =
+        &[Entry::constant(Price::Adjusted(Rate::constant("1.392")), YEAR, LETTER)];
+    let kind = EntitlementKind::CapacityAndAccessImprovement;
+    let mut terms = made_up(kind, Frequency::OnDeclaration, RATE);
+    let declare = || Declaration { of: kind, part: "telephony".into(), on: day(2024, 6, 1) };
+    let told = |terms: &Terms| {
+        let mut facts = Facts::of(counts(ContractYear::Y2024_25));
+        facts.declared = vec![declare()];
+        let statement = terms.statement(&facts, &Question::of(YEAR));
+        let found = statement.findings.iter().find(|f| f.rule.as_str() == "FUND-PART-001");
+        found.map(|f| f.message.to_string())
+    };
+    let with = told(&terms).unwrap();
+    assert!(with.starts_with("`telephony` is no part of it; its parts are "), "{with}");
+    let mut term = terms.entitlements[0].clone();
+    term.parts = vec![].into();
+    terms.entitlements = vec![term].into();
+    assert_eq!(
+        told(&terms).as_deref(),
+        Some("`telephony` is declared, but the payment is judged as a whole")
+    );
+}
+
+#[test]
+fn a_statement_says_what_is_in_no_sum_only_if_something_is() {
+    let whole = statement(ContractYear::Y2023_24);
+    assert_eq!(whole.not_published().count(), 0);
+    let text = whole.to_string();
+    assert!(!text.contains("in no sum") && !text.contains("and more"), "{text}");
+    assert!(text.contains("Can still be earned or claimed, up to"));
+    let text = statement(ContractYear::Y2026_27).to_string();
+    assert!(text.contains("\nNot published, and in no sum: Core PCN funding\n"), "{text}");
+    // A payment that is earned and not published makes the sum that can be earned open.
+    let improvement = statement(ContractYear::Y2024_25);
+    let line = |text: &str| {
+        let start = "Can still be earned or claimed, up to";
+        text.lines().find(|own| own.starts_with(start)).unwrap().trim_end().to_owned()
+    };
+    assert!(line(&improvement.to_string()).ends_with("not published"), "{improvement}");
+    let mut with_more = improvement.clone();
+    with_more.up_to = Gbp::constant("5");
+    assert!(line(&with_more.to_string()).ends_with("£5.00 and more"));
+    let mut clean = improvement.clone();
+    clean.findings = pcn::finding::Report::new();
+    assert!(!clean.to_string().contains("Findings:"));
+    let mut found = clean.clone();
+    found.findings = statement(ContractYear::Y2020_21).findings;
+    assert!(found.to_string().contains("\nFindings: "));
+}
+
+#[test]
+fn a_rate_that_changes_within_the_year_is_paid_month_by_month() {
+    const RATE: &[Entry<Price>] = &[
+        Entry::constant(
+            Price::Adjusted(Rate::constant("1.2")),
+            Period::constant(day(2024, 4, 1), day(2024, 9, 1)),
+            LETTER,
+        ),
+        Entry::constant(
+            Price::Adjusted(Rate::constant("2.4")),
+            Period::constant(day(2024, 9, 1), day(2025, 4, 1)),
+            LETTER,
+        ),
+    ];
+    let kind = EntitlementKind::EnhancedAccess;
+    let terms = made_up(kind, Frequency::Monthly, RATE);
+    let counts = counts(ContractYear::Y2024_25);
+    let line = terms.payment(kind, &Facts::of(counts), &Question::of(YEAR)).unwrap();
+    // 51,000 × (1.20 × 5 + 2.40 × 7) / 12
+    assert_eq!(line.outcome.amount(), Some(Gbp::constant("96900")));
+    let text = line.working.to_string();
+    for part in ["1.2 × 51,000 × 5 / 12 months", "2.4 × 51,000 × 7 / 12 months", "25500 + 71400"]
+    {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+    let tariff = Tariff::of(&terms, YEAR, NaiveDate::MAX);
+    assert_eq!(tariff.amount(kind, &counts), Some(Gbp::constant("96900")));
+    assert_eq!(tariff.amount(EntitlementKind::CoreFunding, &counts), None);
+    assert_eq!(tariff.amount(kind, &Populations::default()), None);
+}
+
+#[test]
+fn a_whole_year_at_one_rate_needs_no_months_in_its_working() {
+    let year = ContractYear::Y2024_25;
+    let question = Question::of(year.period());
+    let access = terms(year)
+        .payment(EntitlementKind::EnhancedAccess, &Facts::of(counts(year)), &question)
+        .unwrap();
+    let text = access.working.to_string();
+    assert!(!text.contains(" months") && !text.contains("sum"), "{text}");
+    let july = Question::of_month(day(2024, 7, 1)).unwrap();
+    let access = terms(year)
+        .payment(EntitlementKind::EnhancedAccess, &Facts::of(counts(year)), &july)
+        .unwrap();
+    let text = access.working.to_string();
+    let amount = access.outcome.amount().unwrap();
+    assert!(text.contains(" − ") && text.contains(&format!("= {amount}")), "{text}");
+}
+
+#[test]
+fn the_tariff_gives_each_payment_of_the_statement() {
+    for held in des::years() {
+        let counts = counts(held.year);
+        let period = held.year.period();
+        let statement = held.funding.statement(&Facts::of(counts), &Question::of(period));
+        let tariff = Tariff::of(&held.funding, period, NaiveDate::MAX);
+        let mut some = 0;
+        for line in &statement.lines {
+            if let Outcome::Due { amount } = line.outcome {
+                assert_eq!(
+                    tariff.amount(line.entitlement, &counts),
+                    Some(amount),
+                    "{}",
+                    line.entitlement
+                );
+                some += usize::from(!amount.is_zero());
+            }
+        }
+        assert!(some > 0, "{}", held.year);
+    }
+}
+
+#[test]
+fn a_comparison_has_a_row_for_what_only_one_of_two_years_pays() {
+    let comparison = Comparison::of_statements(
+        ("2019/20", &statement(ContractYear::Y2019_20)),
+        ("2024/25", &statement(ContractYear::Y2024_25)),
+    );
+    let text = comparison.to_string();
+    let row = |start: &str| text.lines().find(|line| line.starts_with(start)).map(str::to_owned);
+    let hours = row(&EntitlementKind::ExtendedHours.to_string()).unwrap();
+    assert!(hours.contains("£54,375.00") && hours.contains("none"), "{hours}");
+    let access = row(&EntitlementKind::EnhancedAccess.to_string()).unwrap();
+    assert!(access.contains("£391,374.00") && access.contains("none"), "{access}");
+    for kind in EntitlementKind::ALL {
+        assert_eq!(kind.to_string(), kind.words());
+        let held = [ContractYear::Y2019_20, ContractYear::Y2024_25]
+            .into_iter()
+            .any(|year| statement(year).line(*kind).is_some());
+        assert_eq!(row(kind.words()).is_some(), held, "{kind}");
+    }
+}
+
+#[test]
+fn a_restatement_names_the_letters_of_the_time_and_of_the_period() {
+    const OTHER: Source =
+        Source::constant(Citation::constant("another letter"), Evidence::Official);
+    const LATER: Period = Period::constant(day(2024, 10, 1), day(2025, 4, 1));
+    const RATE: &[Entry<Price>] = &[
+        Entry::constant(Price::Adjusted(Rate::constant("1.2")), YEAR, OTHER),
+        Entry::constant(Price::Adjusted(Rate::constant("1.26")), YEAR, LETTER)
+            .known_from(day(2024, 8, 1)),
+        Entry::constant(Price::Adjusted(Rate::constant("1.3")), LATER, OTHER)
+            .known_from(day(2024, 8, 1)),
+        Entry::constant(Price::Adjusted(Rate::constant("1.27")), YEAR, LETTER)
+            .known_from(day(2024, 8, 2)),
+    ];
+    let terms = made_up(EntitlementKind::EnhancedAccess, Frequency::Monthly, RATE);
+    let facts = Facts::of(counts(ContractYear::Y2024_25));
+    let may = Question::of_month(day(2024, 5, 1)).unwrap();
+    let because =
+        |before, after| terms.restate(&facts, &may, before, after).changed.remove(0).because;
+    assert_eq!(because(day(2024, 7, 31), day(2024, 8, 2)), [LETTER]);
+    assert_eq!(because(day(2024, 8, 1), day(2024, 8, 2)), [LETTER]);
+    let october = Question::of_month(day(2024, 10, 1)).unwrap();
+    let changed = terms.restate(&facts, &october, day(2024, 7, 31), day(2024, 8, 1)).changed;
+    assert_eq!(changed[0].because, [LETTER, OTHER]);
+}

@@ -459,3 +459,252 @@ fn a_post_needs_one_cost_and_ends_after_it_begins() {
         assert!(error.contains(why), "{bad}: {error}");
     }
 }
+
+#[test]
+fn a_post_is_changed_only_on_a_day_on_which_it_is_held() {
+    let (from, until) = (day(2023, 5, 1), day(2023, 9, 1));
+    let held = Post {
+        reference: Some("a".into()),
+        from: Some(from),
+        until: Some(until),
+        ..post(Role::CareCoordinator, "1", "24000")
+    };
+    let leave = |on| Change::Leave { reference: "a".into(), until: on };
+    for (on, there) in [
+        (day(2023, 4, 30), false),
+        (from, true),
+        (day(2023, 8, 31), true),
+        (until, false),
+        (day(2023, 9, 2), false),
+    ] {
+        assert_eq!(leave(on).apply(from_ref(&held)).is_ok(), there, "{on}");
+    }
+    let error = leave(until).apply(from_ref(&held)).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "no post `a` is in post on 2023-09-01; a good one is the reference of a listed post"
+    );
+}
+
+#[test]
+fn a_band_admits_the_bands_inside_it() {
+    use pcn::funding::arrs::Band;
+    for (wide, inside) in [
+        (Band::B7To8a, vec![Band::B7To8a, Band::B7, Band::B8a]),
+        (Band::UpTo5, vec![Band::UpTo5, Band::B3, Band::B4, Band::B5]),
+        (Band::B6, vec![Band::B6]),
+    ] {
+        for other in
+            [Band::B3, Band::B4, Band::B5, Band::UpTo5, Band::B6, Band::B7, Band::B7To8a, Band::B8a]
+        {
+            assert_eq!(wide.admits(other), inside.contains(&other), "{wide} {other}");
+        }
+    }
+}
+
+#[test]
+fn a_maximum_by_band_is_for_its_band_alone() {
+    for held in des::years() {
+        let terms = &held.funding.arrs;
+        for maximum in terms.maxima.iter() {
+            let found = terms.maximum(maximum.role, maximum.band, maximum.area);
+            assert_eq!(found, Some(maximum), "{} {}", held.year, maximum.role);
+        }
+    }
+    // No year publishes one by band so far; made-up terms do.
+    let mut terms = terms(ContractYear::Y2023_24).clone();
+    let role = Role::MentalHealthPractitionerAdult;
+    let band = |text: &str| Some(text.parse().unwrap());
+    let one = terms.maxima[0].clone();
+    let of =
+        |own| pcn::funding::arrs::Maximum { role, band: own, area: Area::National, ..one.clone() };
+    terms.maxima = vec![of(band("6")), of(band("7"))].into();
+    for asked in [band("6"), band("7")] {
+        assert_eq!(terms.maximum(role, asked, Area::National).map(|own| own.band), Some(asked));
+    }
+    for asked in [None, band("8a")] {
+        assert_eq!(terms.maximum(role, asked, Area::National), None);
+    }
+    terms.maxima = vec![of(None)].into();
+    for asked in [None, band("6")] {
+        assert_eq!(terms.maximum(role, asked, Area::National).map(|own| own.band), Some(None));
+    }
+}
+
+#[test]
+fn what_is_claimed_at_the_maximum_is_not_above_it() {
+    let of = |annual| {
+        let line = one(
+            ContractYear::Y2022_23,
+            day(2022, 9, 1),
+            post(Role::ClinicalPharmacist, "1", annual),
+        );
+        let text = line.working.to_string();
+        assert!(text.contains("the lower of"), "{text}");
+        rules(&line).len()
+    };
+    // The maximum is £57,318 a year.
+    assert_eq!([of("57317"), of("57318"), of("57319")], [0, 0, 1]);
+}
+
+#[test]
+fn the_working_shows_the_part_that_is_reimbursed_and_only_then() {
+    let of = |year, month, role| one(year, month, post(role, "1", "30000")).working.to_string();
+    let part = of(ContractYear::Y2019_20, day(2019, 7, 1), Role::ClinicalPharmacist);
+    assert!(part.contains("£30,000.00 / 12 × 31 / 31 × 70%"), "{part}");
+    assert!(part.contains("the published maximum is the 70% already"), "{part}");
+    let whole = of(ContractYear::Y2019_20, day(2019, 7, 1), Role::SocialPrescribingLinkWorker);
+    assert!(whole.contains("£30,000.00 / 12 × 31 / 31 = ") && !whole.contains("× 100%"), "{whole}");
+    assert!(!whole.contains("already"), "{whole}");
+    let whole = of(ContractYear::Y2023_24, day(2023, 5, 1), Role::ClinicalPharmacist);
+    assert!(!whole.contains("× 100%") && !whole.contains("already"), "{whole}");
+    let mut half = post(Role::MentalHealthPractitionerAdult, "1", "50000");
+    half.mhp = MhpFunding::HalfFirst;
+    half.band = Some("6".parse().unwrap());
+    let half = one(ContractYear::Y2023_24, day(2023, 5, 1), half).working.to_string();
+    assert!(half.contains("× 50%") && !half.contains("already"), "{half}");
+}
+
+#[test]
+fn the_rule_about_nurses_is_about_nurses_in_post_before() {
+    let of = |role, in_post_in_last_year| {
+        let eligibility = Eligibility { in_post_in_last_year, ..Eligibility::default() };
+        let basis = ClaimBasis { known_on: Some(day(2025, 5, 1)), ..ClaimBasis::default() };
+        let post = Post { eligibility, ..post(role, "1", "30000") };
+        let claim = claim_month(terms(ContractYear::Y2025_26), day(2025, 5, 1), &[post], &basis);
+        rules(&claim.unwrap().lines[0]).contains(&"ARRS-NURSE-001")
+    };
+    assert!(of(Role::PracticeNurseNew, Some(true)));
+    assert!(!of(Role::PracticeNurseNew, Some(false)) && !of(Role::PracticeNurseNew, None));
+    assert!(!of(Role::CareCoordinator, Some(true)));
+}
+
+#[test]
+fn a_post_is_twice_only_with_its_own_reference_on_a_shared_day() {
+    let held = |reference: Option<&'static str>, from, until| Post {
+        reference: reference.map(Into::into),
+        from,
+        until,
+        ..post(Role::CareCoordinator, "1", "24000")
+    };
+    let of = |one: Post, two: Post| {
+        let claim = claim(ContractYear::Y2023_24, day(2023, 5, 1), &[one, two]);
+        claim.all_findings().iter().filter(|f| f.rule.as_str() == "ARRS-POST-001").count()
+    };
+    let middle = Some(day(2023, 5, 16));
+    let (a, b) = (Some("a"), Some("b"));
+    assert_eq!(of(held(a, None, None), held(a, None, None)), 1);
+    assert_eq!(of(held(a, None, None), held(b, None, None)), 0);
+    assert_eq!(of(held(None, None, None), held(None, None, None)), 0);
+    assert_eq!(of(held(a, None, middle), held(a, middle, None)), 0);
+    assert_eq!(of(held(a, None, middle), held(a, Some(day(2023, 5, 15)), None)), 1);
+}
+
+#[test]
+fn a_post_may_end_on_the_day_on_which_it_begins() {
+    let text =
+        r#"{"role": "PA", "wte": "1", "paid": "0", "from": "2024-05-01", "until": "2024-05-01"}"#;
+    assert!(serde_json::from_str::<Post>(text).is_ok());
+}
+
+#[test]
+fn back_pay_names_each_letter_of_the_time_that_touches_the_month_once() {
+    const ONE: Source = Source::constant(Citation::constant("a first letter"), Evidence::Official);
+    const TWO: Source = Source::constant(Citation::constant("a second letter"), Evidence::Official);
+    let year = ContractYear::Y2025_26.period();
+    let (first, last) = (day(2025, 4, 1), day(2026, 4, 1));
+    let entry = |pounds, period, source, known| {
+        Entry::constant(Gbp::constant(pounds), period, source).known_from(known)
+    };
+    let mut terms = terms(ContractYear::Y2025_26).clone();
+    let mut maximum =
+        terms.maximum(Role::ClinicalPharmacist, None, Area::National).unwrap().clone();
+    maximum.amount = Series::new(vec![
+        entry("66972", year, ONE, day(2025, 3, 1)),
+        entry("68000", year, ONE, day(2025, 7, 31)),
+        entry("69384", year, TWO, day(2025, 8, 1)),
+        entry("70000", Period::constant(day(2025, 10, 1), last), ONE, day(2025, 8, 1)),
+        entry("69385", Period::constant(first, day(2025, 10, 1)), TWO, day(2025, 8, 2)),
+    ]);
+    terms.maxima = vec![maximum].into();
+    let posts = [post(Role::ClinicalPharmacist, "0.5", "40000")];
+    let because = |before, after| {
+        let basis = ClaimBasis::default();
+        restate_month(&terms, day(2025, 5, 1), &posts, &basis, before, after).remove(0).because
+    };
+    // What was known on the first day is no reason; what begins after the month is none either.
+    assert_eq!(because(day(2025, 7, 31), day(2025, 8, 2)), [TWO]);
+    assert_eq!(because(day(2025, 7, 30), day(2025, 8, 1)), [ONE, TWO]);
+}
+
+#[test]
+fn a_claim_is_written_for_people() {
+    assert_eq!(
+        format!("{} {}", DayCount::CalendarDays, DayCount::Weekdays),
+        "calendar days weekdays"
+    );
+    for (refusal, words) in [
+        (SumRefusal::NoSum, "has no sum"),
+        (SumRefusal::NotPublished, "is not published"),
+        (SumRefusal::NotKnown, "was not known then"),
+    ] {
+        assert!(refusal.to_string().contains(words), "{refusal}");
+    }
+    let year = ContractYear::Y2023_24;
+    let known = post(Role::CareCoordinator, "1", "24000");
+    // Without its band its maximum is not known.
+    let unknown = post(Role::MentalHealthPractitionerAdult, "1", "50000");
+    let month = |posts: &[Post]| claim(year, day(2023, 4, 1), posts).to_string();
+    let text = month(from_ref(&known));
+    assert!(text.starts_with("Additional roles claim, 2023-04-01 to 2023-04-30\n"), "{text}");
+    assert!(text.contains("£2,000.00") && !text.contains("without"), "{text}");
+    let text = month(&[known.clone(), unknown.clone()]);
+    assert!(text.ends_with("without 1 posts whose maximum is not known\n"), "{text}");
+    let basis = ClaimBasis { weighted: weighted("1000", day(2023, 1, 1)), ..ClaimBasis::default() };
+    let of = |posts: &[Post]| claim_year(terms(year), posts, &basis).to_string();
+    let text = of(from_ref(&known));
+    for line in [
+        "April 2023                                          £2,000.00",
+        "March 2024                                          £2,000.00",
+        "Claims of the year                                 £24,000.00",
+        "Unclaimed, lost at year end",
+    ] {
+        assert!(text.lines().any(|own| own.starts_with(line)), "{line}\n{text}");
+    }
+    assert!(!text.contains("without"), "{text}");
+    let text = of(&[known, unknown]);
+    assert!(text.ends_with("without 12 months of posts whose maximum is not known\n"), "{text}");
+}
+
+#[test]
+fn a_finding_of_every_month_is_one_finding_of_the_year() {
+    let basis =
+        ClaimBasis { weighted: weighted("50000", day(2024, 1, 1)), ..ClaimBasis::default() };
+    let posts = [
+        post(Role::ClinicalPharmacist, "1", "999999"),
+        post(Role::CareCoordinator, "1", "999999"),
+        post(Role::CareCoordinator, "1", "999999"),
+    ];
+    let year = claim_year(terms(ContractYear::Y2023_24), &posts, &basis);
+    let above: Vec<_> = year
+        .findings
+        .iter()
+        .filter(|f| f.rule.as_str() == "ARRS-MAX-002")
+        .map(|f| f.path.clone().unwrap_or_default().into_owned())
+        .collect();
+    assert_eq!(above.len(), 3, "{above:?}");
+    // Claims of just the sum are not above it.
+    let sum = terms(ContractYear::Y2023_24)
+        .entitlement(&weighted("1000", day(2023, 1, 1)).unwrap(), NaiveDate::MAX)
+        .unwrap()
+        .value;
+    for (more, findings) in [(0, 0), (12, 1)] {
+        let basis =
+            ClaimBasis { weighted: weighted("1000", day(2023, 1, 1)), ..ClaimBasis::default() };
+        let cost = Cost::Annual(sum + Gbp::pence(more));
+        let posts = [Post::new(Role::CareCoordinator, Wte::constant("1"), cost)];
+        let year = claim_year(terms(ContractYear::Y2023_24), &posts, &basis);
+        let found = year.findings.iter().filter(|f| f.rule.as_str() == "ARRS-SUM-001").count();
+        assert_eq!(found, findings, "{more}: {}", year.total);
+    }
+}

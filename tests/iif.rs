@@ -859,6 +859,304 @@ mod questions {
 }
 
 /// Facts on one indicator of 2022/23 or 2023/24 with any counts.
+mod by_the_week {
+    use super::*;
+
+    const YEAR: ContractYear = ContractYear::Y2022_23;
+
+    /// The terms of the year with thresholds for an indicator that counts by 1,000 patients and
+    /// week; none are published.
+    fn own() -> Terms {
+        let mut own = terms(YEAR).clone();
+        let given = own.indicators.iter().find(|one| one.code == code("RESP-02")).unwrap().clone();
+        let place = own.indicators.iter().position(|one| one.code == code("ACC-09")).unwrap();
+        let indicator = &mut own.indicators.to_mut()[place];
+        for (series, from, value) in
+            [(&mut indicator.lower, &given.lower, "0.5"), (&mut indicator.upper, &given.upper, "1")]
+        {
+            let mut entry = from.entries()[0].clone();
+            entry.figure = pcn::series::Figure::Published(Threshold::constant(value));
+            *series = pcn::series::Series::new(vec![entry]);
+        }
+        own
+    }
+
+    fn seen(numerator: u64, weeks: Option<u64>) -> Facts {
+        let seen = Observation { weeks, ..Observation::new(code("ACC-09"), numerator, 50_000) };
+        average(YEAR, vec![seen])
+    }
+
+    #[test]
+    fn a_rate_is_by_thousand_patients_and_week() {
+        let options = Options { working: true, ..Options::default() };
+        // 1,950 referrals of 50,000 patients in 52 weeks are 0.75 by thousand and week.
+        let statement = own().statement(&seen(1_950, Some(52)), &options).unwrap();
+        let line = statement.line(code("ACC-09")).unwrap();
+        assert_eq!(line.performance, Some(Ratio::constant("0.75")));
+        assert_eq!(line.rag, Some(Rag::Amber));
+        assert_eq!(line.points, Some(Points::constant("13.5")));
+        let text = line.working.as_ref().unwrap().to_string();
+        assert!(text.contains("1950 ÷ 50000 × 1000 ÷ 52 weeks"), "{text}");
+        assert!(text.contains("the denominator is the whole list"), "{text}");
+        let error = own().statement(&seen(1_950, None), &options).unwrap_err();
+        assert_eq!(error.path(), "observations[0].weeks");
+        let none = own().statement(&seen(1_950, Some(0)), &options).unwrap();
+        assert_eq!(none.line(code("ACC-09")).unwrap().status, Outcome::ZeroDenominator);
+    }
+
+    #[test]
+    fn as_many_are_left_as_the_weeks_ask_for() {
+        let outlook = own().outlook(&seen(1_950, Some(52)), &Options::default()).unwrap();
+        assert_eq!((outlook[0].to_lower, outlook[0].to_upper), (Some(0), Some(650)));
+    }
+}
+
+mod edges {
+    use super::*;
+
+    #[test]
+    fn a_share_below_nought_is_shown_with_its_sign_and_nought_without() {
+        let performance = |numerator| {
+            let seen =
+                Observation::new(code("CVD-02"), numerator, 50_000).with_baseline(6_000, 50_000);
+            let statement = score(&average(ContractYear::Y2022_23, vec![seen]));
+            statement.line(code("CVD-02")).unwrap().performance.unwrap().to_string()
+        };
+        assert_eq!(performance(5_700), "-0.6");
+        assert_eq!(performance(6_000), "0");
+        assert_eq!(performance(6_300), "0.6");
+        // So little below nought that it is shown as nought.
+        let seen = Observation::new(code("CVD-02"), 999_999_998, 999_999_999)
+            .with_baseline(999_999_997, 999_999_998);
+        let tiny = score(&average(ContractYear::Y2022_23, vec![seen]));
+        let tiny = tiny.line(code("CVD-02")).unwrap().performance.unwrap().to_string();
+        assert!(!tiny.starts_with('-'), "{tiny}");
+        let seen = Observation::new(code("CVD-02"), 999_999_997, 999_999_998)
+            .with_baseline(999_999_998, 999_999_999);
+        let tiny = score(&average(ContractYear::Y2022_23, vec![seen]));
+        assert_eq!(tiny.line(code("CVD-02")).unwrap().performance.unwrap().to_string(), "0");
+    }
+
+    #[test]
+    fn a_code_has_one_hyphen_inside_and_four_to_twelve_characters() {
+        let constant = |text: &'static str| std::panic::catch_unwind(|| code(text)).is_ok();
+        for good in ["A-01", "HI-03", "Y1-NSAID65", "ABCDEFGHIJ-1"] {
+            assert!(constant(good), "{good}");
+            assert!(good.parse::<IndicatorCode>().is_ok(), "{good}");
+            let quoted = format!("\"{good}\"");
+            assert_eq!(serde_json::from_str::<IndicatorCode>(&quoted).unwrap(), code(good));
+        }
+        for bad in ["A-1", "ABCDEFGHIJK-1", "-HI03", "HI03-", "HI0304", "H-I-03", "hi-03", "1I-03"]
+        {
+            assert!(!constant(bad), "{bad}");
+        }
+        let error = "seventy-five %".parse::<IndicatorCode>().unwrap_err();
+        assert_eq!(error.given(), "seventy-five %");
+        assert_eq!(format!("{:?}", code("HI-03")), "IndicatorCode(HI-03)");
+        let error = serde_json::from_str::<IndicatorCode>("5").unwrap_err().to_string();
+        assert!(error.contains("an indicator code such as `HI-03`"), "{error}");
+    }
+
+    #[test]
+    fn each_kind_of_count_is_read_and_others_are_refused_with_the_reason() {
+        let read = |text: &str| serde_json::from_str::<Count>(text).map_err(|e| e.to_string());
+        assert_eq!(read("600"), Ok(Count::Counted(600)));
+        assert_eq!(read("\"*\""), Ok(Count::Suppressed));
+        assert_eq!(read("\"not_applicable\""), Ok(Count::NotApplicable));
+        assert_eq!(read("null"), Ok(Count::Missing));
+        assert!(read("\"75%\"").unwrap_err().contains("is a percentage where a count belongs"));
+        let other = read("\"many\"").unwrap_err();
+        assert!(other.contains("`many` is not a count; a good one is `600`"), "{other}");
+        assert!(read("-1").unwrap_err().contains("below zero"));
+        assert!(read("1000000000").unwrap_err().contains("too large for a count"));
+        assert_eq!(read("999999999"), Ok(Count::Counted(999_999_999)));
+    }
+
+    #[test]
+    fn a_neighbours_number_maps_are_counts_too() {
+        use serde::{
+            Deserialize,
+            de::value::{Error, MapDeserializer},
+        };
+        let read = |key: &str, text: &str| {
+            Count::deserialize(MapDeserializer::<_, Error>::new([(key, text)].into_iter()))
+                .map_err(|error| error.to_string())
+        };
+        const NUMBER: &str = "$serde_json::private::Number";
+        assert_eq!(read(NUMBER, "600"), Ok(Count::Counted(600)));
+        assert!(read(NUMBER, "-6").unwrap_err().contains("`-6` is below zero"));
+        assert!(read(NUMBER, "0.75").unwrap_err().contains("`0.75` is not a count"));
+        assert!(read("number", "600").unwrap_err().contains("invalid type: map"));
+        let none = Count::deserialize(serde::de::value::UnitDeserializer::<Error>::new());
+        assert_eq!(none, Ok(Count::Missing));
+    }
+
+    #[test]
+    fn every_area_stands_in_its_domain() {
+        use pcn::iif::{Area, Domain};
+        for (area, domain) in [
+            (Area::VaccinationAndImmunisation, Domain::Prevention),
+            (Area::HealthInequalities, Domain::Prevention),
+            (Area::CardiovascularDisease, Domain::Prevention),
+            (Area::Environment, Domain::SustainableNhs),
+            (Area::Covid19, Domain::Covid19),
+            (Area::Cancer, Domain::HighQualityCare),
+            (Area::Medicines, Domain::HighQualityCare),
+        ] {
+            assert_eq!(area.domain(), domain, "{area}");
+        }
+    }
+
+    #[test]
+    fn a_declaration_says_where_it_stands() {
+        use pcn::iif::{Declaration, DeclarationEvent as E};
+        let mut own = Declaration::new();
+        assert!(!own.is_pending() && !own.is_fixed() && own.steps().is_empty());
+        let mut happen = |event, pending, fixed, steps| {
+            own.apply(event, day(2024, 5, 1)).unwrap();
+            assert_eq!(
+                (own.is_pending(), own.is_fixed(), own.steps().len()),
+                (pending, fixed, steps)
+            );
+        };
+        happen(E::DataChanged, true, false, 1);
+        happen(E::Reaggregated, false, false, 2);
+        happen(E::Declare, false, false, 3);
+        happen(E::ApproveFinancially, false, true, 4);
+    }
+
+    #[test]
+    fn outcomes_have_words_and_say_whether_a_payment_is_settled() {
+        for (outcome, words, settled) in [
+            (Outcome::Scored, "scored", true),
+            (Outcome::ZeroDenominator, "nobody in the denominator", true),
+            (Outcome::Retired, "retired", true),
+            (Outcome::Suppressed, "suppressed", false),
+            (Outcome::Missing, "no figures", false),
+            (Outcome::NotApplicable, "not applicable", false),
+            (Outcome::NotInForce, "not in force", false),
+            (Outcome::NotPublished, "not published", false),
+            (Outcome::Refused, "refused: evidence too weak", false),
+        ] {
+            assert_eq!((outcome.name(), outcome.to_string().as_str()), (words, words));
+            assert_eq!(outcome.is_settled(), settled, "{words}");
+        }
+        assert_eq!(format!("{} {} {}", Rag::Red, Rag::Amber, Rag::Green), "red amber green");
+    }
+
+    #[test]
+    fn every_succession_is_of_two_indicators_of_the_registry() {
+        let all = registry::successions();
+        assert!(all.len() > 3, "{}", all.len());
+        for step in all {
+            assert!(registry::find(step.from).is_some() && registry::find(step.to).is_some());
+            assert_eq!(registry::successor(step.from), Some(step));
+            assert_eq!(registry::predecessor(step.to), Some(step));
+        }
+    }
+
+    #[test]
+    fn thresholds_the_wrong_way_round_are_told_which_way_is_right() {
+        let told = |year: ContractYear, at: &'static str| {
+            let mut own = terms(year).clone();
+            let place = own.indicators.iter().position(|one| one.code == code(at)).unwrap();
+            let indicator = &mut own.indicators.to_mut()[place];
+            core::mem::swap(&mut indicator.lower, &mut indicator.upper);
+            let seen = Observation::new(code(at), 1, 2).with_baseline(1, 2);
+            own.statement(&average(year, vec![seen]), &Options::default()).unwrap_err().to_string()
+        };
+        for (year, at, way, pair) in [
+            (ContractYear::Y2023_24, "HI-03", "higher is better", "lower 60 and upper 80"),
+            (ContractYear::Y2022_23, "RESP-02", "lower is better", "lower 25 and upper 15"),
+            (
+                ContractYear::Y2022_23,
+                "CVD-02",
+                "a larger improvement is better",
+                "lower 0.4 and upper 0.8",
+            ),
+        ] {
+            let text = told(year, at);
+            assert!(text.contains(way) && text.contains(pair), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_second_decision_is_refused_and_two_of_different_indicators_are_not() {
+        let decided = |at| Override {
+            indicator: code(at),
+            points: Points::ZERO,
+            decided_on: day(2024, 5, 1),
+            reason: "appeal".into(),
+        };
+        let mut facts = average(ContractYear::Y2024_25, vec![]);
+        facts.overrides = vec![decided("HI-03"), decided("CAN-04")];
+        assert!(terms(facts.year).statement(&facts, &Options::default()).is_ok());
+        facts.overrides.push(decided("CAN-04"));
+        let error = terms(facts.year).statement(&facts, &Options::default()).unwrap_err();
+        assert_eq!(error.path(), "overrides[2].indicator");
+        assert!(error.to_string().contains("overrides[1].indicator"), "{error}");
+    }
+
+    #[test]
+    fn a_networks_own_prevalence_is_not_below_nought() {
+        let with = |own: &'static str| {
+            let mut seen = Observation::new(code("HI-03"), 1, 2)
+                .with_national_prevalence(Ratio::constant("0.004"));
+            seen.pcn_prevalence = Some(own.parse().unwrap());
+            let facts = average(ContractYear::Y2023_24, vec![seen]);
+            terms(facts.year).statement(&facts, &Options::default())
+        };
+        assert!(with("0").is_ok() && with("0.004").is_ok() && with("-0").is_ok());
+        assert_eq!(with("-0.004").unwrap_err().path(), "observations[0].pcn_prevalence");
+    }
+
+    #[test]
+    fn a_change_for_the_worse_has_a_minus_and_no_change_has_no_sign() {
+        let of = |now| {
+            let of =
+                |year, counted| average(year, vec![Observation::new(code("VI-02"), counted, 100)]);
+            let (last, this) = (of(ContractYear::Y2022_23, 60), of(ContractYear::Y2023_24, now));
+            let all = changes((terms(last.year), &score(&last)), (terms(this.year), &score(&this)));
+            all.iter().find(|one| one.indicator == code("VI-02")).unwrap().to_string()
+        };
+        assert_eq!(of(75), "VI-02: +15 on the year before");
+        assert_eq!(of(60), "VI-02: 0 on the year before");
+        assert_eq!(of(45), "VI-02: -15 on the year before");
+    }
+
+    #[test]
+    fn what_is_left_out_of_a_total_is_said_by_indicator() {
+        let year = ContractYear::Y2023_24;
+        let facts = average(
+            year,
+            vec![
+                Observation::new(code("HI-03"), 150, 200),
+                Observation {
+                    numerator: Count::Suppressed,
+                    ..Observation::new(code("VI-02"), 1, 100)
+                },
+                Observation::new(code("VI-03"), 0, 0),
+            ],
+        );
+        let statement = score(&facts);
+        for text in [
+            "no figures, so not in the total: CAN-02",
+            "suppressed figures, so not in the total: VI-02",
+            "nobody in the denominator, taken to earn nothing: VI-03",
+            "all points by a decision for every network: ACC-08",
+            "rests on unconfirmed figures: HI-03, ACC-08",
+            "prevalence not given, so taken to be England's (an adjustment of 1): HI-03",
+        ] {
+            assert!(
+                statement.caveats.iter().any(|own| own == text),
+                "{text} in {:#?}",
+                statement.caveats
+            );
+        }
+        assert_eq!(statement.caveats.len(), 6, "{:#?}", statement.caveats);
+    }
+}
+
 fn any_standard() -> impl Strategy<Value = (ContractYear, &'static str, u64, u64)> {
     let indicators = [
         (ContractYear::Y2022_23, "CVD-05"),

@@ -298,6 +298,106 @@ fn longer_core_hours_of_a_member_do_not_eat_the_standard_hours() {
     assert_eq!(rules(&result), []);
 }
 
+#[test]
+fn a_time_is_two_digits_and_two_digits_within_the_day() {
+    let read = |text: &str| text.parse::<TimeOfDay>().ok().map(TimeOfDay::minutes);
+    for (text, minutes) in
+        [("00:00", 0), ("00:01", 1), ("09:05", 545), ("23:59", 1_439), ("24:00", 1_440)]
+    {
+        assert_eq!(read(text), Some(minutes), "{text}");
+        assert_eq!(text.parse::<TimeOfDay>().unwrap().to_string(), text);
+    }
+    for text in
+        ["24:01", "24:30", "25:00", "10:60", "9:00", "09:5", "+9:00", "09:+5", "009:00", "0900", ""]
+    {
+        assert_eq!(read(text), None, "{text}");
+    }
+    assert_eq!(TimeOfDay::constant(18, 30).minutes(), 1_110);
+}
+
+#[test]
+fn a_finding_names_its_day_and_hours() {
+    let text = |slots: Vec<Slot>| -> Vec<String> {
+        let check = check(slots, &adjusted("1000"), NEW);
+        check.report.iter().map(|found| found.message.to_string()).collect()
+    };
+    for (day, name) in [
+        (DayOfWeek::Monday, "Monday"),
+        (DayOfWeek::Tuesday, "Tuesday"),
+        (DayOfWeek::Wednesday, "Wednesday"),
+        (DayOfWeek::Thursday, "Thursday"),
+        (DayOfWeek::Friday, "Friday"),
+        (DayOfWeek::Saturday, "Saturday"),
+        (DayOfWeek::Sunday, "Sunday"),
+    ] {
+        let mut slots = standard_week(4);
+        slots.push(slot(day, (19, 0), (19, 0), 1));
+        assert_eq!(text(slots), [format!("{name} 19:00 to 19:00 with 1 clinics holds no time")]);
+        assert_eq!(day.to_string(), name);
+    }
+}
+
+#[test]
+fn a_slot_that_holds_no_time_neither_covers_nor_divides() {
+    let without_monday = |more: Slot| {
+        let mut slots = standard_week(4);
+        slots.remove(0);
+        slots.push(more);
+        check(slots, &adjusted("1000"), NEW).uncovered
+    };
+    let evening = Uncovered {
+        day: DayOfWeek::Monday,
+        hours: DailyWindow { from: TimeOfDay::constant(18, 30), until: TimeOfDay::constant(20, 0) },
+    };
+    assert_eq!(without_monday(slot(DayOfWeek::Monday, (19, 0), (19, 0), 1)), [evening]);
+    assert_eq!(without_monday(slot(DayOfWeek::Monday, (18, 30), (20, 0), 0)), [evening]);
+    // What comes after the window leaves no hole at its end.
+    let mut slots = standard_week(4);
+    slots.push(Slot { agreed: true, ..slot(DayOfWeek::Monday, (20, 30), (21, 30), 1) });
+    assert_eq!(check(slots, &adjusted("1000"), NEW).uncovered, []);
+}
+
+#[test]
+fn longer_core_hours_count_only_where_they_lie_outside_standard_hours() {
+    // Core hours of a member 19:00 to 21:00; of the slot, 20:00 to 21:00 lie in them alone.
+    let core = DailyWindow { from: TimeOfDay::constant(19, 0), until: TimeOfDay::constant(21, 0) };
+    let mut slots = standard_week(4);
+    slots[0] = slot(DayOfWeek::Monday, (18, 30), (21, 0), 4);
+    let with = |slots: Vec<Slot>, on| {
+        let week = Timetable { slots, core_hours: Some(core) };
+        let lists = Lists { registered: Some(Patients::from(1_000)), ..adjusted("1000") };
+        let check = terms(on).check(&week, &lists, on).unwrap();
+        check.report.iter().map(|found| found.message.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(with(slots.clone(), NEW), ["60 minutes of Monday 18:30 to 21:00 lie in core hours"]);
+    slots[0].agreed = true;
+    assert_eq!(with(slots.clone(), NEW), Vec::<String>::new());
+    // An agreement does not help under the older service, which had no exception.
+    let own = with(vec![slots[0]], OLD);
+    assert_eq!(own, ["120 minutes of Monday 18:30 to 21:00 lie in core hours"]);
+}
+
+#[test]
+fn time_outside_standard_hours_is_told_only_where_it_needs_agreement() {
+    let of = |agreed: bool, from, until, on| {
+        let mut slots = standard_week(4);
+        slots.push(Slot { agreed, ..slot(DayOfWeek::Sunday, from, until, 1) });
+        let lists = Lists { registered: Some(Patients::from(1_000)), ..adjusted("1000") };
+        let check = check(slots, &lists, on);
+        let texts: Vec<_> = check.report.iter().map(|found| found.message.to_string()).collect();
+        (texts, check.counted.count())
+    };
+    let standard = 4 * 930;
+    assert_eq!(of(true, (9, 0), (10, 0), NEW), (vec![], standard + 60));
+    let text = "60 minutes of Sunday 09:00 to 10:00 lie outside the network standard hours, and no \
+                agreement is recorded";
+    assert_eq!(of(false, (9, 0), (10, 0), NEW), (vec![text.to_owned()], standard));
+    assert_eq!(of(false, (9, 0), (10, 0), OLD).0, Vec::<String>::new());
+    // Too short a period counts nowhere outside standard hours, agreed or not.
+    let (texts, counted) = of(true, (9, 0), (9, 15), NEW);
+    assert_eq!((texts.len(), counted), (1, standard));
+}
+
 fn any_slot() -> impl Strategy<Value = Slot> {
     use DayOfWeek::{Friday, Monday, Saturday, Sunday};
     let day = proptest::sample::select(vec![Monday, Friday, Saturday, Sunday]);

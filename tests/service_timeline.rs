@@ -266,3 +266,70 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_status_is_written_in_words() {
+    let texts: Vec<String> = [
+        (Service::AnticipatoryCare, day(2018, 1, 1)),
+        (Service::AnticipatoryCare, day(2020, 1, 1)),
+        (Service::AnticipatoryCare, day(2021, 7, 1)),
+        (Service::AnticipatoryCare, TODAY),
+        (Service::SocialPrescribing, day(2020, 4, 1)),
+        (Service::SocialPrescribing, TODAY),
+    ]
+    .into_iter()
+    .map(|(service, on)| status(service, on).to_string())
+    .collect();
+    assert_eq!(
+        texts,
+        [
+            "not announced".to_owned(),
+            "planned for 2020/21".to_owned(),
+            "postponed from 2020/21 to 2021-10-01".to_owned(),
+            format!(
+                "never commenced, given up on 2022-09-26, followed by {}",
+                Service::ProactiveCare
+            ),
+            "in force since 2020-04-01".to_owned(),
+            format!("ended on 2022-04-01, now {}", Service::PersonalisedCare),
+        ]
+    );
+}
+
+#[test]
+fn the_services_of_a_day_are_those_whose_period_holds_it() {
+    let terms = &des::year(ContractYear::Y2020_21).unwrap().service;
+    let on = |date| terms.services_on(date).collect::<Vec<_>>();
+    let (before, after) = (on(day(2020, 9, 30)), on(day(2020, 10, 1)));
+    assert!(!before.contains(&Service::EarlyCancerDiagnosis));
+    assert!(after.contains(&Service::EarlyCancerDiagnosis));
+    let year: Vec<_> = terms.services().collect();
+    assert!(after.iter().all(|service| year.contains(service)) && !after.is_empty());
+}
+
+#[test]
+fn the_words_of_care_homes_functions_and_requirements() {
+    use pcn::service::{CareElement, FrameworkVersion, KeyFunction};
+    assert_eq!(CareElement::Reablement.to_string(), "reablement and rehabilitation");
+    assert_eq!(CareElement::PrimaryCare.contents().len(), 5);
+    assert_eq!(CareElement::Reablement.contents().len(), 0);
+    assert_eq!(
+        CareElement::PrimaryCare.title(FrameworkVersion::Version2).value(),
+        Some(&"enhanced primary and community care support")
+    );
+    for (at, function) in KeyFunction::ALL.into_iter().enumerate() {
+        assert_eq!(usize::from(function.number()), at + 1);
+        assert_eq!(function.to_string(), function.title());
+    }
+    assert_eq!(
+        KeyFunction::Collaborate.title(),
+        "work with other providers in an integrated neighbourhood team"
+    );
+    let all: Vec<_> =
+        des::years().iter().flat_map(|held| held.service.requirements.iter()).collect();
+    let due = all.iter().find(|one| one.due.is_some()).unwrap();
+    let text = format!("{}: {} (by {})", due.service, due.asks, due.due.unwrap());
+    assert_eq!(due.to_string(), text);
+    let open = all.iter().find(|one| one.due.is_none()).unwrap();
+    assert_eq!(open.to_string(), format!("{}: {}", open.service, open.asks));
+}

@@ -385,4 +385,89 @@ mod tests {
         let huge = Fraction::ONE.times(u128::MAX).unwrap().times(4).unwrap();
         assert_eq!(huge.round_half_up(), None);
     }
+
+    /// `2^bits - 1`.
+    fn ones(bits: usize) -> Wide {
+        let mut words = [0; WORDS];
+        for (at, word) in words.iter_mut().enumerate() {
+            *word = match bits.saturating_sub(64 * at) {
+                0 => 0,
+                left @ 1..64 => (1 << left) - 1,
+                _ => u64::MAX,
+            };
+        }
+        Wide { words, used: 0 }.trim()
+    }
+
+    #[test]
+    fn nothing_has_no_words() {
+        assert_eq!(Wide::ONE.times_word(0).unwrap().used, 0);
+        assert_eq!(ones(200).times(0).unwrap(), Wide { words: [0; WORDS], used: 0 });
+        assert_eq!(ones(0).over(&Wide::ONE), Some(0));
+        assert_eq!(Wide::ONE.over(&ones(0)), None);
+        assert_eq!(ones(64).times_word(1).unwrap().used, 1);
+        assert_eq!(ones(65).used, 2);
+    }
+
+    #[test]
+    fn what_needs_more_than_all_words_is_no_number() {
+        let (words, full) = (64 * WORDS, ones(64 * WORDS));
+        assert!(full.times_word(2).is_none() && full.plus(&Wide::ONE).is_none());
+        assert!(full.shifted_left(1).is_none() && ones(words - 1).shifted_left(1).is_some());
+        // The upper product does not fit; or it fits, and the sum does not.
+        assert!(ones(words - 64).times(u128::MAX).is_none());
+        assert!(ones(words - 64).times((1 << 64) | u128::from(u64::MAX)).is_none());
+        assert!(ones(words - 64).times(u128::from(u64::MAX)).is_some());
+        assert!(full.times_wide(&ones(2)).is_none());
+        // A divisor that must be shifted, over which the dividend does not fit any more.
+        assert_eq!(full.over(&ones(words - 64 + 1)), None);
+    }
+
+    #[test]
+    fn a_quotient_beyond_128_bits_is_no_number() {
+        let divisor = ones(300);
+        let top = divisor.times(1 << 127).unwrap();
+        assert_eq!(top.over(&divisor), Some(1 << 127));
+        assert_eq!(top.times_word(2).unwrap().over(&divisor), None);
+        assert_eq!(top.times_word(1 << 63).unwrap().over(&divisor), None);
+        assert_eq!(top.times(1 << 100).unwrap().over(&divisor), None);
+        let full = ones(64 * WORDS);
+        assert_eq!(full.over(&full), Some(1));
+        assert_eq!(ones(64 * WORDS - 1).over(&full), Some(0));
+    }
+
+    proptest! {
+        #[test]
+        fn a_product_of_wide_integers_is_that_of_their_factors(
+            left in proptest::collection::vec(any::<u64>(), 0..6),
+            right in proptest::collection::vec(any::<u64>(), 0..6),
+        ) {
+            let of = |start: Wide, factors: &[u64]| {
+                factors.iter().try_fold(start, |product, factor| product.times_word(*factor))
+            };
+            let (one, two) = (of(Wide::ONE, &left).unwrap(), of(Wide::ONE, &right).unwrap());
+            prop_assert_eq!(one.times_wide(&two), of(one, &right));
+            prop_assert_eq!(two.times_wide(&one), of(two, &left));
+        }
+
+        #[test]
+        fn a_wide_fraction_times_another_is_the_product(
+            factors in proptest::collection::vec((1_u128.., 1_u128..), 2..3), last in 1_u64..,
+        ) {
+            let mut one = Fraction::ONE;
+            for (up, down) in factors {
+                one = one.times_over(up, down).unwrap();
+            }
+            let own = Fraction::Wide(Box::new(one.clone().wide().unwrap()));
+            let other = Fraction::Wide(Box::new((
+                Wide::ONE.times_word(last).unwrap(),
+                Wide::ONE.times_word(3).unwrap(),
+            )));
+            let product = own.times_fraction(other).unwrap();
+            prop_assert_eq!(
+                product.round_half_up(),
+                one.times_over(last.into(), 3).unwrap().round_half_up()
+            );
+        }
+    }
 }

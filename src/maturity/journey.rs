@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -200,6 +200,115 @@ pub enum FullyMature {
     },
 }
 
+<<<<<<< HEAD
+/// How a component moved between two assessments.
+///
+/// # Examples
+///
+/// See the [module](super).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Movement {
+    /// Up.
+    Up,
+    /// No change.
+    Same,
+    /// Down; that may be, and is no error.
+    Down,
+    /// Not rated in one of the two, so nothing can be said.
+    Unknown,
+}
+
+/// One component's part in a [`Progress`].
+///
+/// # Examples
+///
+/// See the [module](super).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Moved {
+    /// The component.
+    pub component: ComponentId,
+    /// Where it stood at first; `None` if it was not rated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Standing>,
+    /// Where it stood then; `None` if it was not rated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Standing>,
+    /// How it moved.
+    pub movement: Movement,
+}
+
+/// What changed between two assessments.
+///
+/// # Examples
+///
+/// See the [module](super).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Progress {
+    /// Both use one version.
+    Compared {
+        /// The day of the first.
+        #[serde(deserialize_with = "crate::calendar::iso")]
+        from: NaiveDate,
+        /// The day of the second.
+        #[serde(deserialize_with = "crate::calendar::iso")]
+        to: NaiveDate,
+        /// The components, in the version's order.
+        components: Vec<Moved>,
+    },
+    /// They use two versions, whose levels are not the same thing.
+    OtherVersion {
+        /// The day of the first.
+        #[serde(deserialize_with = "crate::calendar::iso")]
+        from: NaiveDate,
+        /// The first's version.
+        before: VersionId,
+        /// The day of the second.
+        #[serde(deserialize_with = "crate::calendar::iso")]
+        to: NaiveDate,
+        /// The second's version.
+        after: VersionId,
+    },
+}
+
+impl Progress {
+    /// What changed from one assessment to another, against the version's components.
+    #[must_use]
+    pub fn between(matrix: &Matrix, before: &Assessment, after: &Assessment) -> Self {
+        let (from, to) = (before.assessed_on, after.assessed_on);
+        if before.version != after.version {
+            return Self::OtherVersion {
+                from,
+                before: before.version.clone(),
+                to,
+                after: after.version.clone(),
+            };
+        }
+        let [before, after] = [before, after].map(|assessment| {
+            let levels = assessment.ratings.iter().map(|rating| (&rating.component, rating.level));
+            levels.collect::<BTreeMap<_, _>>()
+        });
+        let components = matrix.parts().into_iter().map(|component| {
+            let (before, after) = (before.get(&component).copied(), after.get(&component).copied());
+            let movement = match (before, after) {
+                (Some(before), Some(after)) if before < after => Movement::Up,
+                (Some(before), Some(after)) if before > after => Movement::Down,
+                (Some(_), Some(_)) => Movement::Same,
+                _ => Movement::Unknown,
+            };
+            Moved { component, before, after, movement }
+        });
+        Self::Compared { from, to, components: components.collect() }
+    }
+}
+
+=======
+>>>>>>> main
 impl Journey {
     /// Checks a record.
     ///
@@ -320,11 +429,16 @@ impl Journey {
             return FullyMature::Unknown { unrated: Vec::new() };
         };
         let top = matrix.top().map(Standing::At);
+        // Of each component the last rating, as `level_on` has it.
+        let by_then = self.record.assessments.iter().filter(|held| held.assessed_on <= on);
+        let last: BTreeMap<&ComponentId, (&Assessment, &Rating)> = by_then
+            .flat_map(|held| held.ratings.iter().map(move |one| (&one.component, (held, one))))
+            .collect();
         let (mut below, mut unrated) = (Vec::new(), Vec::new());
         for part in matrix.parts() {
-            match self.level_on(&part, on) {
-                Some(held) if held.assessment.version != matrix.id => unrated.push(part),
-                Some(held) if Some(held.rating.level) < top => below.push(part),
+            match last.get(&part) {
+                Some((held, _)) if held.version != matrix.id => unrated.push(part),
+                Some((_, rating)) if Some(rating.level) < top => below.push(part),
                 Some(_) => {}
                 None => unrated.push(part),
             }
@@ -370,13 +484,14 @@ fn check(assessment: &Assessment, path: &str, local: &[Matrix]) -> Result<(), Ma
             given: assessment.version.clone(),
         });
     };
-    let parts = matrix.parts();
+    let parts: BTreeSet<ComponentId> = matrix.parts().into_iter().collect();
+    let mut seen = BTreeSet::new();
     for (at, rating) in assessment.ratings.iter().enumerate() {
         let path: Box<str> = format!("{path}.ratings[{at}]").into();
         if !parts.contains(&rating.component) {
             return Err(matrix.unknown_component(path, &rating.component));
         }
-        if assessment.ratings.iter().take(at).any(|other| other.component == rating.component) {
+        if !seen.insert(&rating.component) {
             return Err(MaturityError::RatedTwice { path, given: rating.component.clone() });
         }
         if let Some(level) = rating.level.level()

@@ -228,9 +228,7 @@ pub(super) fn grouped(value: Decimal) -> String {
 impl fmt::Display for Gbp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut pounds = self.0;
-        if pounds.scale() < 2 {
-            pounds.rescale(2);
-        }
+        pounds.rescale(pounds.scale().max(2));
         let sign = if pounds.is_sign_negative() && !pounds.is_zero() { "-" } else { "" };
         f.pad(&format!("{sign}£{}", grouped(pounds)))
     }

@@ -470,3 +470,71 @@ impl Timeline {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        calendar::day,
+        citation::{Citation, Evidence},
+    };
+
+    const SOURCE: Source = Source::constant(Citation::constant("a letter"), Evidence::Official);
+
+    fn story(changes: &[(NaiveDate, Change)]) -> Timeline {
+        let revision = |(date, change): &(NaiveDate, Change)| Revision {
+            announced: Announced::on(*date),
+            change: *change,
+            says: "so it was".into(),
+            source: SOURCE,
+        };
+        Timeline {
+            service: Service::AnticipatoryCare,
+            revisions: changes.iter().map(revision).collect(),
+            disagreements: Cow::Borrowed(&[]),
+        }
+    }
+
+    #[test]
+    fn a_plan_alone_is_planned_then_expected_and_lapses_on_its_day() {
+        let start = Start::Day(day(2020, 4, 1));
+        let story = story(&[(day(2020, 1, 1), Change::Planned(start))]);
+        let lapsed = Status::Postponed { planned: Some(start), commences: None };
+        for (on, known, expected) in [
+            (day(2019, 12, 31), day(2020, 5, 1), Status::NotAnnounced),
+            (day(2020, 3, 31), day(2020, 3, 31), Status::Planned { commences: start }),
+            (day(2020, 4, 1), day(2020, 3, 31), Status::Expected { since: start }),
+            (day(2020, 4, 1), day(2020, 4, 1), lapsed),
+            (day(2020, 5, 1), day(2020, 5, 1), lapsed),
+        ] {
+            assert_eq!(story.status_as_known(on, known), expected, "{on} {known}");
+        }
+    }
+
+    #[test]
+    fn what_is_announced_to_commence_or_end_does_so_on_its_day() {
+        let start = Start::Day(day(2020, 10, 1));
+        let story = story(&[
+            (day(2020, 1, 1), Change::Planned(start)),
+            (day(2020, 9, 1), Change::Commenced(day(2020, 10, 1))),
+            (day(2021, 1, 1), Change::Ends { on: day(2021, 4, 1), into: None }),
+        ]);
+        let since = day(2020, 10, 1);
+        for (on, expected) in [
+            (day(2020, 9, 30), Status::Planned { commences: start }),
+            (day(2020, 10, 1), Status::InForce { since }),
+            (day(2021, 3, 31), Status::InForce { since }),
+            (day(2021, 4, 1), Status::Ended { on: day(2021, 4, 1), into: None }),
+        ] {
+            assert_eq!(story.status_as_known(on, on), expected, "{on}");
+        }
+        let expected = story.status_as_known(day(2020, 10, 1), day(2020, 8, 31));
+        assert_eq!(expected, Status::Expected { since: start });
+    }
+
+    #[test]
+    fn a_day_of_announcement_says_whether_it_is_exact() {
+        assert_eq!(Announced::on(day(2020, 1, 1)).to_string(), "2020-01-01");
+        assert_eq!(Announced::by(day(2020, 1, 1)).to_string(), "by 2020-01-01");
+    }
+}

@@ -60,6 +60,10 @@ struct Wire {
     /// The contract year.
     year: ContractYear,
     /// The month, or any day of it.
+    #[cfg_attr(feature = "schema", schemars(with = "String", extend(
+        "pattern" = "^[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?$",
+        "examples" = ["2023-11"],
+    )))]
     month: Month,
     /// As known on this day. Without it: by all that is recorded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -118,14 +122,6 @@ impl From<ClaimFacts> for Wire {
 
 /// The first day of a month.
 struct Month(NaiveDate);
-
-#[cfg(feature = "schema")]
-crate::schema::text!(
-    Month,
-    "A month, or any day of it.",
-    "^[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?$",
-    ["2023-11"]
-);
 
 impl Serialize for Month {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
