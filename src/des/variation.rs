@@ -1,9 +1,4 @@
-<<<<<<< HEAD
-use core::{fmt, str::FromStr};
 use std::{borrow::Cow, collections::BTreeMap};
-=======
-use std::borrow::Cow;
->>>>>>> main
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
