@@ -150,6 +150,16 @@ fn a_cell_far_away_costs_nothing() {
 }
 
 #[test]
+fn a_row_that_no_sheet_has_is_refused_and_not_reached_by_empty_lines() {
+    let far = "<row r=\"99999999\"><c r=\"A99999999\"><v>1</v></c></row>";
+    let rows = row(1, &HEADER) + &row(2, &network("U97001", "20191001")) + far;
+    let bytes = workbook(&[("PCNDetails", &rows)]);
+    let mut book = Workbook::open("b.xlsx", &*bytes).unwrap();
+    let error = book.networks().unwrap_err().to_string();
+    assert!(error.contains("below the 1048576 rows"), "{error}");
+}
+
+#[test]
 fn a_cut_workbook_is_an_error_or_rows_and_never_a_panic() {
     let rows = row(1, &HEADER) + &row(2, &network("U97001", "20191001"));
     let bytes = workbook(&[("PCNDetails", &rows)]);

@@ -14,6 +14,9 @@ use super::{
 
 /// The columns of a sheet that are looked at; a cell far to the right costs no memory.
 const COLUMNS: usize = 64;
+/// The rows that a sheet can have. A cell that claims to stand below them would be reached by as
+/// many empty lines.
+const ROWS: u32 = 1_048_576;
 
 /// The published ePCN workbook: its sheet of networks and its sheet of core partners.
 ///
@@ -143,6 +146,10 @@ impl Workbook {
             // Cells come row by row; one that steps back is out of the format.
             if line < at {
                 return Err(fault(&"its rows are out of order"));
+            }
+            if line >= ROWS {
+                let message = format!("a cell stands below the {ROWS} rows that a sheet can have");
+                return Err(fault(&message));
             }
             let column = usize::try_from(column).unwrap_or(usize::MAX);
             let text = sheet.text_of(cell.get_value(), line == 0);

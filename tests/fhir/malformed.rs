@@ -423,3 +423,14 @@ proptest! {
         drop(Resource::from_json_bytes(&bytes));
     }
 }
+
+#[test]
+fn a_decimal_that_is_handed_on_keeps_its_value() {
+    for number in ["24e97", "2.4000000000000002e98", "-1.5712345678901235", "1e-320"] {
+        let text =
+            format!(r#"{{"resourceType": "Organization", "position": {{"longitude": {number}}}}}"#);
+        let once = Organization::from_json(&text).unwrap();
+        assert_eq!(Organization::from_json(&once.to_json()), Ok(once), "{number}");
+    }
+    assert!(Organization::from_json(r#"{"resourceType": "Organization", "x": 1e999}"#).is_err());
+}
