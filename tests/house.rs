@@ -80,7 +80,6 @@ const AGAINST_THE_ORDER: &[(&str, &str, &str)] = &[
     ("code", "schema", "the schemas of the code types stand with them, behind the feature"),
     ("quantity", "schema", "the schemas of the quantities stand with them, behind the feature"),
     ("maturity", "schema", "the schemas of the keys stand with them, behind the feature"),
-    ("funding", "schema", "a claim's month is a text, and its schema says so, behind the feature"),
     ("des", "rules", "the rulebook lists the rules of the whole crate"),
 ];
 
