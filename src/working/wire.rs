@@ -61,7 +61,7 @@ struct Wire {
 }
 
 impl Wire {
-    /// The step, and the names of the keys that are left over. `None` where the kind misses one.
+    /// Takes the step out of the keys; `None` where its kind misses one.
     fn step(&mut self) -> Option<Step> {
         let (name, value) = (&mut self.name, &mut self.value);
         Some(match self.step {
