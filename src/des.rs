@@ -165,7 +165,8 @@ pub fn year(year: ContractYear) -> Option<&'static Year> {
     YEARS.iter().find(|held| held.year == year)
 }
 
-/// What the services ask of a network on a day.
+/// What the services ask of a network on a day. Nothing for a day of a contract year that this
+/// release does not hold: what goes on without a known end is not carried on past what was checked.
 ///
 /// # Examples
 ///
@@ -174,10 +175,12 @@ pub fn year(year: ContractYear) -> Option<&'static Year> {
 ///
 /// assert!(des::requirements_on(day(2019, 6, 30)).is_empty());
 /// assert_eq!(des::requirements_on(day(2019, 7, 1)).len(), 6);
+/// assert!(des::requirements_on(day(2030, 1, 1)).is_empty());
 /// ```
 #[must_use]
 pub fn requirements_on(on: NaiveDate) -> Vec<&'static Requirement> {
-    requirements().filter(|one| one.in_force.contains(on)).collect()
+    let held = ContractYear::containing(on).and_then(year).is_some();
+    requirements().filter(|one| held && one.in_force.contains(on)).collect()
 }
 
 /// What begins to be owed, or falls due, within a period, over all years that this release holds.

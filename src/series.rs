@@ -232,12 +232,21 @@ pub enum SeriesFault {
     },
     /// No entry covers these days, though earlier and later ones exist.
     Gap(Period),
+    /// More entries than a figure can have; nothing else was looked at.
+    TooMany {
+        /// How many there are.
+        entries: usize,
+    },
     /// An entry applies to no day.
     Empty {
         /// The place of the entry in the list.
         at: usize,
     },
 }
+
+/// The most entries that a series is looked through for faults with: questions go through all of
+/// them, and a figure that changed a thousand times in a contract year does not exist.
+const MOST_ENTRIES: usize = 1_000;
 
 impl<T: Clone> Series<T> {
     /// A series of constant entries.
@@ -368,6 +377,9 @@ impl<T: Clone> Series<T> {
     /// The faults in its dates, for the lint over the whole catalogue. None in a good series.
     #[must_use]
     pub fn faults(&self) -> Vec<SeriesFault> {
+        if self.entries.len() > MOST_ENTRIES {
+            return vec![SeriesFault::TooMany { entries: self.entries.len() }];
+        }
         let mut faults = Vec::new();
         let mut reached: Option<NaiveDate> = None;
         for (at, entry) in self.entries.iter().enumerate() {

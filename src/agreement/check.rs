@@ -1,4 +1,7 @@
-use std::{collections::BTreeMap, ops::RangeInclusive};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::RangeInclusive,
+};
 
 use chrono::NaiveDate;
 
@@ -115,6 +118,7 @@ impl Checking<'_> {
     fn parties(&mut self) {
         let mut seen: BTreeMap<PracticeCode, usize> = BTreeMap::new();
         let members = self.context.members;
+        let member_set: BTreeSet<_> = members.unwrap_or_default().iter().copied().collect();
         for (at, party) in self.agreement.practices.iter().enumerate() {
             let practice = party.practice;
             let path = |field: &str| format!("practices[{at}].{field}");
@@ -124,7 +128,7 @@ impl Checking<'_> {
             } else {
                 seen.insert(practice, at);
             }
-            if members.is_some_and(|members| !members.contains(&practice)) {
+            if members.is_some() && !member_set.contains(&practice) {
                 let message = "is a party and not among the members";
                 self.find_about(&rule::PARTY_NOT_MEMBER, practice, path("practice"), message);
             }
@@ -158,14 +162,23 @@ impl Checking<'_> {
 
     fn other_parties(&mut self) {
         let parties = &self.agreement.other_parties;
+        // Codes tell bodies apart where both have one, names where either has none.
+        let (mut by_code, mut by_name, mut uncoded) =
+            (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         for (at, party) in parties.iter().enumerate() {
             let path = |field: &str| format!("other_parties[{at}].{field}");
-            let earlier = parties.iter().take(at);
-            let same = |other: &super::OtherParty| match (party.code, other.code) {
-                (Some(one), Some(two)) => one == two,
-                _ => party.name == other.name,
+            let name = &*party.name;
+            let same = match party.code {
+                Some(code) => [by_code.get(&code), uncoded.get(name)],
+                None => [by_name.get(name), None],
             };
-            if let Some(first) = earlier.into_iter().position(same) {
+            let first = same.into_iter().flatten().min().copied();
+            by_name.entry(name).or_insert(at);
+            match party.code {
+                Some(code) => by_code.entry(code).or_insert(at),
+                None => uncoded.entry(name).or_insert(at),
+            };
+            if let Some(first) = first {
                 let message = format!("{} stands at `other_parties[{first}]` already", party.name);
                 self.find_at(&rule::PARTY_TWICE, path("name"), message);
             }

@@ -133,6 +133,9 @@ impl Year {
                 SeriesFault::Empty { at } => {
                     YearFault::new(format!("{name}.entries[{at}]"), "applies to no day")
                 }
+                SeriesFault::TooMany { entries } => {
+                    YearFault::new(name, format!("{entries} entries are more than a figure has"))
+                }
                 SeriesFault::Gap(gap) => YearFault::new(
                     name,
                     format!("no entry covers {gap}; state a gap as a figure not published"),

@@ -1,4 +1,4 @@
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -310,9 +310,13 @@ impl LocalVariation {
                 }
             }
         }
+        let mut agreed: BTreeMap<PracticeCode, &PracticeAgreement> = BTreeMap::new();
+        for one in &self.agreements {
+            agreed.entry(one.practice).or_insert(one);
+        }
         for (at, practice) in self.practices.iter().enumerate() {
             let path = format!("practices[{at}]");
-            match self.agreements.iter().find(|one| one.practice == *practice) {
+            match agreed.get(practice) {
                 None => {
                     found(&NO_AGREEMENT, format!("{practice} has not agreed"), path);
                 }

@@ -43,6 +43,17 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum IifError {
+    /// Terms of another year than the facts'.
+    #[error(
+        "at `{path}`: the terms hold no points for {year}; work with those of {year}, as \
+         `des::year` gives them"
+    )]
+    OtherYear {
+        /// Where the year stands.
+        path: Cow<'static, str>,
+        /// The contract year of the facts.
+        year: ContractYear,
+    },
     /// The year has no such indicator.
     #[error(
         "at `{path}`: `{given}` is not an indicator of {year}; {}",
@@ -155,7 +166,8 @@ impl IifError {
     #[must_use]
     pub fn path(&self) -> &str {
         match self {
-            Self::UnknownIndicator { path, .. }
+            Self::OtherYear { path, .. }
+            | Self::UnknownIndicator { path, .. }
             | Self::Twice { path, .. }
             | Self::NumeratorAboveDenominator { path, .. }
             | Self::ThresholdsReversed { path, .. }
@@ -206,6 +218,12 @@ impl fmt::Display for Elsewhere<'_> {
 
 /// Checks facts against a year's terms, before anything is worked out.
 pub(super) fn check(terms: &Terms, facts: &Facts) -> Result<(), IifError> {
+    // Terms do not name their year; what they say of points has it.
+    let points = terms.structure.points.entries();
+    let year = facts.year.period();
+    if !points.is_empty() && !points.iter().any(|entry| entry.in_force.overlaps(year)) {
+        return Err(IifError::OtherYear { path: Cow::Borrowed("year"), year: facts.year });
+    }
     if facts.list_size.is_zero() {
         return Err(IifError::ListSizeZero { path: Cow::Borrowed("list_size") });
     }

@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -320,11 +320,16 @@ impl Journey {
             return FullyMature::Unknown { unrated: Vec::new() };
         };
         let top = matrix.top().map(Standing::At);
+        // Of each component the last rating, as `level_on` has it.
+        let by_then = self.record.assessments.iter().filter(|held| held.assessed_on <= on);
+        let last: BTreeMap<&ComponentId, (&Assessment, &Rating)> = by_then
+            .flat_map(|held| held.ratings.iter().map(move |one| (&one.component, (held, one))))
+            .collect();
         let (mut below, mut unrated) = (Vec::new(), Vec::new());
         for part in matrix.parts() {
-            match self.level_on(&part, on) {
-                Some(held) if held.assessment.version != matrix.id => unrated.push(part),
-                Some(held) if Some(held.rating.level) < top => below.push(part),
+            match last.get(&part) {
+                Some((held, _)) if held.version != matrix.id => unrated.push(part),
+                Some((_, rating)) if Some(rating.level) < top => below.push(part),
                 Some(_) => {}
                 None => unrated.push(part),
             }
@@ -370,13 +375,14 @@ fn check(assessment: &Assessment, path: &str, local: &[Matrix]) -> Result<(), Ma
             given: assessment.version.clone(),
         });
     };
-    let parts = matrix.parts();
+    let parts: BTreeSet<ComponentId> = matrix.parts().into_iter().collect();
+    let mut seen = BTreeSet::new();
     for (at, rating) in assessment.ratings.iter().enumerate() {
         let path: Box<str> = format!("{path}.ratings[{at}]").into();
         if !parts.contains(&rating.component) {
             return Err(matrix.unknown_component(path, &rating.component));
         }
-        if assessment.ratings.iter().take(at).any(|other| other.component == rating.component) {
+        if !seen.insert(&rating.component) {
             return Err(MaturityError::RatedTwice { path, given: rating.component.clone() });
         }
         if let Some(level) = rating.level.level()

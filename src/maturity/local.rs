@@ -1,4 +1,4 @@
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -104,7 +104,7 @@ impl LocalMatrix {
         matrix.criteria = Cow::Owned(match &self.criteria {
             Some(criteria) => criteria.clone(),
             None => {
-                let parts = matrix.parts();
+                let parts: BTreeSet<_> = matrix.parts().into_iter().collect();
                 let fits = |criterion: &&Criterion| {
                     matrix.levels.contains(&criterion.level) && parts.contains(&criterion.component)
                 };

@@ -1,4 +1,4 @@
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeSet};
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -213,16 +213,17 @@ impl Matrix {
                 return Err(MaturityError::LevelsNotRising { at: at.saturating_add(1) });
             }
         }
+        let mut seen = BTreeSet::new();
         for (at, component) in self.components.iter().enumerate() {
-            let twice = self.components.iter().take(at).any(|other| other.id == component.id);
-            if twice || component.id == ComponentId::WHOLE_NETWORK {
+            if !seen.insert(&component.id) || component.id == ComponentId::WHOLE_NETWORK {
                 return Err(MaturityError::ComponentTaken { at, component: component.id.clone() });
             }
         }
-        let parts = self.parts();
+        let parts: BTreeSet<ComponentId> = self.parts().into_iter().collect();
+        let mut seen = BTreeSet::new();
         for (at, criterion) in self.criteria.iter().enumerate() {
             let path = || format!("criteria[{at}]").into();
-            if self.criteria.iter().take(at).any(|other| other.id == criterion.id) {
+            if !seen.insert(&criterion.id) {
                 return Err(MaturityError::CriterionTaken { at, criterion: criterion.id.clone() });
             }
             if !parts.contains(&criterion.component) {

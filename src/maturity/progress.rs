@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -120,10 +122,12 @@ impl Progress {
                 after: after.version.clone(),
             };
         }
+        let [before, after] = [before, after].map(|assessment| {
+            let levels = assessment.ratings.iter().map(|rating| (&rating.component, rating.level));
+            levels.collect::<BTreeMap<_, _>>()
+        });
         let components = matrix.parts().into_iter().map(|component| {
-            let standing =
-                |assessment: &Assessment| assessment.rating(&component).map(|found| found.level);
-            let (before, after) = (standing(before), standing(after));
+            let (before, after) = (before.get(&component).copied(), after.get(&component).copied());
             let movement = match (before, after) {
                 (Some(before), Some(after)) if before < after => Movement::Up,
                 (Some(before), Some(after)) if before > after => Movement::Down,

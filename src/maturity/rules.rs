@@ -1,7 +1,9 @@
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 
 use super::{
-    Journey, Standing,
+    ComponentId, Journey, Standing,
     sources::{MATRIX_2019, NOT_ASSURANCE, PROSPECTUS_2019},
 };
 use crate::{
@@ -100,17 +102,20 @@ pub fn check(journey: &Journey, on: NaiveDate) -> Report {
             let message = format!("assessed on {} with the draft of 2018", assessment.assessed_on);
             push(Finding::of(&DRAFT_AFTER_2019, message), format!("{path}.version"));
         }
-        for part in matrix.parts() {
-            if assessment.rating(&part).is_none() {
-                let message = format!("{} was not rated", matrix.part_title(&part));
-                push(Finding::of(&NOT_RATED, message), format!("{path}.ratings"));
-            }
+        let rated: BTreeSet<&ComponentId> =
+            assessment.ratings.iter().map(|rating| &rating.component).collect();
+        for part in matrix.parts().into_iter().filter(|part| !rated.contains(part)) {
+            let message = format!("{} was not rated", matrix.part_title(&part));
+            push(Finding::of(&NOT_RATED, message), format!("{path}.ratings"));
         }
         if at.saturating_add(1) < count {
             continue;
         }
+        let titles: BTreeMap<&ComponentId, &str> =
+            matrix.components().iter().map(|own| (&own.id, &*own.title)).collect();
         for (number, rating) in assessment.ratings.iter().enumerate() {
-            let title = matrix.part_title(&rating.component);
+            let part = &rating.component;
+            let title = titles.get(part).copied().unwrap_or_else(|| matrix.part_title(part));
             let path = format!("{path}.ratings[{number}]");
             if rating.level != Standing::NotYet && blank(rating.evidence.as_deref()) {
                 let message = format!("{title} is found at {} without evidence", rating.level);

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -299,14 +301,21 @@ impl Register {
 /// Whether the mergers recorded lead from a practice to another. A practice merges once, so the way
 /// is a line; it has no more steps than there are mergers, which ends the walk in a circle too.
 fn leads_to(mergers: &[Succession], from: PracticeCode, to: PracticeCode) -> bool {
+    // The earliest merger of a practice is the one that counts.
+    let mut next: BTreeMap<PracticeCode, Succession> = BTreeMap::new();
+    for own in mergers {
+        let first = next.entry(own.practice).or_insert(*own);
+        if own.on < first.on {
+            *first = *own;
+        }
+    }
     let mut at = from;
     for _ in 0..=mergers.len() {
         if at == to {
             return true;
         }
-        let next = mergers.iter().filter(|own| own.practice == at).min_by_key(|own| own.on);
-        let Some(next) = next else { return false };
-        at = next.into;
+        let Some(merger) = next.get(&at) else { return false };
+        at = merger.into;
     }
     false
 }

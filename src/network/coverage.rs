@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -280,19 +282,15 @@ impl Register {
     }
 
     pub(super) fn commissioners_at(&self, network: u32, day: NaiveDate) -> Vec<CommissionerPart> {
-        let mut sums: Vec<(Option<SubIcbCode>, usize, u32)> = Vec::new();
+        let mut sums: BTreeMap<Option<SubIcbCode>, (usize, u32)> = BTreeMap::new();
         for practice in self.member_positions(network, day) {
-            let commissioner = self.commissioner_at(practice, day);
             let patients = self.count_at(practice, day);
-            match sums.iter_mut().find(|(own, ..)| *own == commissioner) {
-                Some((_, practices, sum)) => {
-                    *practices = practices.saturating_add(1);
-                    *sum = sum.saturating_add(patients);
-                }
-                None => sums.push((commissioner, 1, patients)),
-            }
+            let (practices, sum) =
+                sums.entry(self.commissioner_at(practice, day)).or_insert((0, 0));
+            *practices = practices.saturating_add(1);
+            *sum = sum.saturating_add(patients);
         }
-        let part = |(commissioner, practices, patients)| CommissionerPart {
+        let part = |(commissioner, (practices, patients))| CommissionerPart {
             commissioner,
             practices,
             patients: Patients::from(patients),

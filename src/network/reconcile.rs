@@ -342,6 +342,7 @@ impl Register {
             disagreements: Vec::new(),
         };
         let mut first_row: BTreeMap<PracticeCode, usize> = BTreeMap::new();
+        let mut of_repeated: BTreeMap<PracticeCode, Vec<PcnCode>> = BTreeMap::new();
         let mut named: BTreeSet<PcnCode> = BTreeSet::new();
         for (row, text) in (1usize..).zip(table) {
             let claim = match claim(row, text, &mut result.forgiven) {
@@ -354,13 +355,20 @@ impl Register {
             named.extend(claim.own);
             if let Some(first) = first_row.get(&claim.practice) {
                 let note = format!("stands in row {first} already");
-                result.disagreements.push(self.disagreement(Verdict::Repeated, &claim, day, note));
+                let register = of_repeated.entry(claim.practice).or_insert_with(|| {
+                    let mut networks = self.networks_of(&claim, day);
+                    networks.truncate(SHOWN_WHEN_REPEATED);
+                    networks
+                });
+                let register = register.clone();
+                result.disagreements.push(disagreement(Verdict::Repeated, &claim, register, note));
                 continue;
             }
             first_row.insert(claim.practice, row);
             match self.verdict(&claim, day) {
                 Some((verdict, note)) => {
-                    result.disagreements.push(self.disagreement(verdict, &claim, day, note));
+                    let register = self.networks_of(&claim, day);
+                    result.disagreements.push(disagreement(verdict, &claim, register, note));
                 }
                 None => result.agreed = result.agreed.saturating_add(1),
             }
@@ -394,21 +402,8 @@ impl Register {
         result
     }
 
-    fn disagreement(
-        &self,
-        verdict: Verdict,
-        claim: &Claim<'_>,
-        day: NaiveDate,
-        note: String,
-    ) -> Disagreement {
-        Disagreement {
-            verdict,
-            row: Some(claim.row),
-            practice: Some(claim.practice),
-            own: claim.own,
-            register: self.network_of(claim.practice, day).networks().to_vec(),
-            note,
-        }
+    fn networks_of(&self, claim: &Claim<'_>, day: NaiveDate) -> Vec<PcnCode> {
+        self.network_of(claim.practice, day).networks().to_vec()
     }
 
     /// How a row differs, or `None` if it agrees.
@@ -469,6 +464,26 @@ impl Register {
         .flatten()
         .collect();
         (!notes.is_empty()).then(|| notes.join("; "))
+    }
+}
+
+/// How many networks of a practice are given with each of its repeated rows. A practice is in one;
+/// a register that has it in thousands would have all of them given with every row.
+const SHOWN_WHEN_REPEATED: usize = 8;
+
+fn disagreement(
+    verdict: Verdict,
+    claim: &Claim<'_>,
+    register: Vec<PcnCode>,
+    note: String,
+) -> Disagreement {
+    Disagreement {
+        verdict,
+        row: Some(claim.row),
+        practice: Some(claim.practice),
+        own: claim.own,
+        register,
+        note,
     }
 }
 

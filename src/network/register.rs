@@ -742,6 +742,21 @@ impl Register {
             .map(|entry| entry.facts.code)
     }
 
+    /// Whether a practice is a member of a network on a day, whatever the register claims. Asked of
+    /// the practice, which has few memberships where a network has many members.
+    pub(super) fn is_member_on(
+        &self,
+        practice: PracticeCode,
+        pcn: PcnCode,
+        day: NaiveDate,
+    ) -> bool {
+        let (Some(at), Some(network)) = (self.practice_at(practice), self.network_at(pcn)) else {
+            return false;
+        };
+        let mut rows = self.rows_of_practice(at).iter();
+        rows.any(|row| row.network == network && row.period.contains(day))
+    }
+
     /// The memberships of a practice, by first day.
     pub fn history_of_practice(
         &self,

@@ -194,7 +194,7 @@ impl Register {
             None => lists.first()?.on,
         };
         // Of several lists of one day the first given counts; the others are a finding.
-        lists.iter().find(|list| list.on == on).copied()
+        lists.get(lists.partition_point(|list| list.on < on)).copied()
     }
 
     /// The list of a practice to use for a day: the latest on or before it or, if there is none,

@@ -192,6 +192,7 @@ impl Plan {
         let plan = Self { record };
         plan.check_objectives()?;
         plan.check_goals()?;
+        let goals: BTreeSet<GoalPath> = plan.record.goals.iter().map(|goal| goal.path).collect();
         let mut themes = BTreeSet::new();
         for (at, theme) in plan.record.themes.iter().enumerate() {
             if !themes.insert(theme.number) {
@@ -203,7 +204,8 @@ impl Plan {
                 ));
             }
             for (place, initiative) in theme.initiatives.iter().enumerate() {
-                plan.check_initiative(&format!("themes[{at}].initiatives[{place}]"), initiative)?;
+                let path = format!("themes[{at}].initiatives[{place}]");
+                plan.check_initiative(&path, initiative, &goals)?;
             }
         }
         for (at, measure) in plan.record.measures.iter().enumerate() {
@@ -316,14 +318,16 @@ impl Plan {
     fn check_goals(&self) -> Result<(), PlanError> {
         let goals = &self.record.goals;
         let first = self.record.objectives.first().map_or(1, |objective| objective.number);
+        let all: BTreeSet<GoalPath> = goals.iter().map(|goal| goal.path).collect();
+        let mut seen = BTreeSet::new();
         for (at, goal) in goals.iter().enumerate() {
             let path = format!("goals[{at}]");
-            if goals.iter().take(at).any(|other| other.path == goal.path) {
+            if !seen.insert(goal.path) {
                 let fault = format!("the goal path `{}` is taken", goal.path);
                 return Err(PlanError::new(format!("{path}.path"), fault, self.free_goal()));
             }
             if let Some(parent) = goal.path.parent()
-                && self.goal(parent).is_none()
+                && !all.contains(&parent)
             {
                 let fault = format!("`{}` stands below `{parent}`, which is no goal", goal.path);
                 return Err(PlanError::new(format!("{path}.path"), fault, self.free_goal()));
@@ -344,7 +348,12 @@ impl Plan {
         }
     }
 
-    fn check_initiative(&self, path: &str, initiative: &Initiative) -> Result<(), PlanError> {
+    fn check_initiative(
+        &self,
+        path: &str,
+        initiative: &Initiative,
+        goals: &BTreeSet<GoalPath>,
+    ) -> Result<(), PlanError> {
         if initiative.title.trim().is_empty() {
             let good = "weekly round in every care home";
             return Err(PlanError::new(
@@ -353,7 +362,7 @@ impl Plan {
                 good,
             ));
         }
-        if let Some(goal) = initiative.goals.iter().find(|goal| self.goal(**goal).is_none()) {
+        if let Some(goal) = initiative.goals.iter().find(|goal| !goals.contains(goal)) {
             let good =
                 self.record.goals.first().map_or_else(String::new, |goal| goal.path.to_string());
             let fault = format!("the plan has no goal `{goal}`");
@@ -381,10 +390,6 @@ impl Plan {
             }
         }
         Ok(())
-    }
-
-    fn goal(&self, path: GoalPath) -> Option<&Goal> {
-        self.record.goals.iter().find(|goal| goal.path == path)
     }
 
     /// A goal path at the top that is free.

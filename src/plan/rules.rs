@@ -2,7 +2,10 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::{Brag, Cell, Due, Initiative, InitiativeRef, MeasureStatus, Plan, Strategy};
+use super::{
+    Brag, Cell, Due, GoalPath, Initiative, InitiativeRef, MeasureStatus, Plan, Strategy,
+    strategy::superseded,
+};
 use crate::{
     calendar::ContractYear,
     citation::{Citation, Evidence, Source},
@@ -173,16 +176,23 @@ pub fn check(plan: &Plan, on: NaiveDate, known: NaiveDate) -> Report {
             report.extend(found.map(|finding| finding.about(subject())));
         }
     }
+    let served: BTreeSet<u8> =
+        record.goals.iter().flat_map(|goal| goal.objectives.iter().copied()).collect();
     for (at, objective) in record.objectives.iter().enumerate() {
-        if !record.goals.iter().any(|goal| goal.objectives.contains(&objective.number)) {
+        if !served.contains(&objective.number) {
             let message =
                 format!("no goal serves objective {}: {}", objective.number, objective.text);
             let finding = Finding::of(&OBJECTIVE_UNSERVED, message);
             report.push(finding.about(subject()).at(format!("objectives[{at}]")));
         }
     }
+    // What serves a goal serves those above it.
+    let served: BTreeSet<GoalPath> = (plan.initiatives())
+        .flat_map(|(_, initiative)| initiative.goals.iter().copied())
+        .flat_map(|goal| core::iter::successors(Some(goal), |below| below.parent()))
+        .collect();
     for (at, goal) in record.goals.iter().enumerate() {
-        if plan.serving(goal.path).next().is_none() {
+        if !served.contains(&goal.path) {
             let message = format!("no initiative serves goal {}: {}", goal.path, goal.text);
             let finding = Finding::of(&GOAL_UNSERVED, message);
             report.push(finding.about(subject()).at(format!("goals[{at}]")));
@@ -329,9 +339,10 @@ fn check_brag(initiative: &Initiative, reference: InitiativeRef, path: &str) -> 
 #[must_use]
 pub fn check_strategies(strategies: &[Strategy], on: NaiveDate) -> Report {
     let mut report = Report::new();
+    let superseded: BTreeSet<&str> = superseded(strategies.iter());
     for (at, strategy) in strategies.iter().enumerate() {
         let subject = || Subject::new(strategy.title.clone());
-        if on > strategy.years.last().last_day() && strategy.successor(strategies).is_none() {
+        if on > strategy.years.last().last_day() && !superseded.contains(&*strategy.title) {
             let message = format!("covered {} and nothing supersedes it", strategy.years);
             let finding = Finding::of(&STRATEGY_EXPIRED, message).on(on);
             report.push(finding.about(subject()).at(format!("[{at}].years")));

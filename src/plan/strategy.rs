@@ -1,5 +1,5 @@
 use core::fmt;
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeSet};
 
 use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -201,12 +201,13 @@ impl Strategy {
 #[must_use]
 pub fn current(strategies: &[Strategy], year: ContractYear) -> Vec<&Strategy> {
     let covers = |strategy: &&Strategy| strategy.years.contains(year);
+    let superseded = superseded(strategies.iter().filter(covers));
     (strategies.iter().filter(covers))
-        .filter(|strategy| {
-            !strategies
-                .iter()
-                .filter(covers)
-                .any(|other| other.supersedes.contains(&strategy.title))
-        })
+        .filter(|strategy| !superseded.contains(&*strategy.title))
         .collect()
+}
+
+/// The titles that some strategy supersedes.
+pub(super) fn superseded<'a>(strategies: impl Iterator<Item = &'a Strategy>) -> BTreeSet<&'a str> {
+    strategies.flat_map(|one| one.supersedes.iter().map(|title| &**title)).collect()
 }

@@ -224,6 +224,7 @@ impl AccessTerms {
         let mut report = Report::new();
         let mut offered = Minutes::default();
         let mut counted = Minutes::default();
+        let runs_of = DayOfWeek::ALL.map(|day| (day, runs(day, &week.slots)));
         for (at, slot) in week.slots.iter().enumerate() {
             let mut found = |rule: &Rule, message: String, severity: Option<Severity>| {
                 let finding = Finding::of(rule, message).at(format!("slots[{at}]")).on(on);
@@ -248,8 +249,8 @@ impl AccessTerms {
             let in_core = inside(slot, core).saturating_sub(inside_both(slot, core, window));
             let elsewhere = all.saturating_sub(in_standard).saturating_sub(in_core);
 
-            let run = runs(day, &week.slots)
-                .into_iter()
+            let run = (runs_of.iter().filter(|(own, _)| *own == day))
+                .flat_map(|(_, runs)| runs)
                 .find(|run| run.from <= slot.from && slot.until <= run.until)
                 .map_or(all, |run| length(run.from.minutes(), run.until.minutes()));
             let short = u32::from(run) < shortest.count();
@@ -282,13 +283,10 @@ impl AccessTerms {
             counted = [counted, times(counts, clinics)].into_iter().sum();
         }
         let mut uncovered = Vec::new();
-        for day in DayOfWeek::ALL {
+        for (day, runs) in runs_of {
             let Some(window) = standard.and_then(|standard| standard.on(day)) else { continue };
-            uncovered.extend(
-                holes(window, &runs(day, &week.slots))
-                    .into_iter()
-                    .map(|hours| Uncovered { day, hours }),
-            );
+            uncovered
+                .extend(holes(window, &runs).into_iter().map(|hours| Uncovered { day, hours }));
         }
         for gap in &uncovered {
             let message = format!("{} {} has no slot", gap.day, gap.hours);

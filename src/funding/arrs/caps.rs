@@ -1,5 +1,8 @@
 //! What is found on a month's claim as a whole.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::{
@@ -16,14 +19,16 @@ use crate::{
 /// Posts that stand twice on a day of the month.
 pub(super) fn of_repeats(month: Period, posts: &[Post]) -> Report {
     let mut findings = Report::new();
+    // Of a reference, the first line with each run of days: there are few such runs in a month.
+    let mut seen: BTreeMap<&str, BTreeMap<Period, usize>> = BTreeMap::new();
     for (at, post) in posts.iter().enumerate() {
         let (Some(reference), Some(days)) = (&post.reference, post.days_in(month)) else {
             continue;
         };
-        let first = posts.iter().take(at).position(|earlier| {
-            earlier.reference.as_ref() == Some(reference)
-                && earlier.days_in(month).is_some_and(|held| held.overlaps(days))
-        });
+        let runs = seen.entry(reference).or_default();
+        let shared = runs.iter().filter(|(held, _)| held.overlaps(days)).map(|(_, first)| *first);
+        let first = shared.min();
+        runs.entry(days).or_insert(at);
         if let Some(first) = first {
             let message = format!("lines {first} and {at} share a day of {month}");
             findings.push(on_post(&rules::POST_TWICE, at, post, message));
@@ -43,10 +48,10 @@ pub(super) fn of_caps(terms: &Terms, month: Period, posts: &[Post], basis: &Clai
             .filter_map(|post| Some((post, post.days_in(days)?)))
             .collect();
         // The most at once: the number changes only on days on which somebody starts.
-        let most = held
-            .iter()
-            .map(|(_, period)| {
-                let on = period.from();
+        let starts: BTreeSet<NaiveDate> = held.iter().map(|(_, period)| period.from()).collect();
+        let most = starts
+            .into_iter()
+            .map(|on| {
                 let together = held.iter().filter(|(_, other)| other.contains(on));
                 match cap.counts {
                     CapCounts::Individuals => Decimal::from(together.count()),

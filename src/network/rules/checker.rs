@@ -1,5 +1,5 @@
 use core::fmt;
-use std::{borrow::Cow, sync::Arc};
+use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
 use chrono::NaiveDate;
 
@@ -149,7 +149,9 @@ impl Checker {
     #[must_use]
     pub fn check(&self, register: &Register, day: NaiveDate) -> Report {
         let london = self.greater_london.as_deref().unwrap_or(GREATER_LONDON);
-        let inspection = Inspection { register, day, waivers: &self.waivers, london };
+        let mut waivers: Vec<&Waiver> = register.waivers.iter().chain(&self.waivers).collect();
+        waivers.sort_by_key(|waiver| waiver.pcn);
+        let inspection = Inspection { register, day, waivers, london };
         let mut report = Report::new();
         if register.claims_on(day) {
             size::check(&inspection, &mut report);
@@ -196,7 +198,8 @@ pub(super) struct Inspection<'a> {
     pub(super) register: &'a Register,
     pub(super) day: NaiveDate,
     /// Those given to the checker; the register holds its own.
-    pub(super) waivers: &'a [Waiver],
+    /// The register's and the embedder's, by network; a network's own in the order given.
+    pub(super) waivers: Vec<&'a Waiver>,
     pub(super) london: &'a [SubIcbCode],
 }
 
@@ -248,11 +251,14 @@ pub(super) fn about_practice(inspection: &Inspection<'_>, at: u32, finding: Find
 /// `partners.csv lines 812, 4410`.
 pub(super) fn at_rows<'a>(finding: Finding, rows: impl Iterator<Item = &'a Row>) -> Finding {
     let mut places: Vec<(&str, Vec<u32>)> = Vec::new();
+    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
     for provenance in rows.filter_map(|row| row.provenance.as_ref()) {
-        let line = provenance.line_number();
-        match places.iter_mut().find(|(place, _)| *place == provenance.place()) {
-            Some((_, lines)) => lines.extend(line),
-            None => places.push((provenance.place(), line.into_iter().collect())),
+        let at = *known.entry(provenance.place()).or_insert(places.len());
+        match places.get_mut(at) {
+            Some((_, lines)) => lines.extend(provenance.line_number()),
+            None => {
+                places.push((provenance.place(), provenance.line_number().into_iter().collect()));
+            }
         }
     }
     let written = |(place, mut lines): (&str, Vec<u32>)| {

@@ -155,15 +155,23 @@ fn repeated(inspection: &Inspection<'_>, at: u32, rows: &[Row], report: &mut Rep
     }
 }
 
+/// With how many later memberships one is compared. No published file comes near; a practice with
+/// thousands of memberships at once would have millions of overlaps to tell.
+const COMPARED: usize = 32;
+
 /// Overlaps of different networks that do not hold the day asked: those that do are
 /// `NET-MEM-002`, whose finding names all networks of the day.
 fn overlaps(inspection: &Inspection<'_>, at: u32, rows: &[Row], report: &mut Report) {
+    let mut rows: Vec<&Row> = rows.iter().collect();
+    rows.dedup_by_key(|row| (row.network, row.period));
+    let mut more: Option<&Row> = None;
     let mut seen: BTreeSet<(u32, u32, Period)> = BTreeSet::new();
-    for (position, one) in rows.iter().enumerate() {
-        let later = rows.iter().skip(position.saturating_add(1));
+    for (position, one) in rows.iter().copied().enumerate() {
+        let later = rows.iter().copied().skip(position.saturating_add(1));
         // Rows stand by first day, so what begins after this one's end need not be looked at.
         let until = one.period.until();
-        for two in later.take_while(|two| until.is_none_or(|until| two.period.from() < until)) {
+        let mut later = later.take_while(|two| until.is_none_or(|until| two.period.from() < until));
+        for two in later.by_ref().take(COMPARED) {
             let Some(both) = one.period.intersect(two.period) else { continue };
             let pair = (one.network.min(two.network), one.network.max(two.network), both);
             if one.network == two.network || both.contains(inspection.day) || !seen.insert(pair) {
@@ -181,6 +189,19 @@ fn overlaps(inspection: &Inspection<'_>, at: u32, rows: &[Row], report: &mut Rep
             let finding = about_practice(inspection, at, finding);
             report.push(at_rows(finding, [one, two].into_iter()));
         }
+        more = more.or_else(|| later.next().map(|_| one));
+    }
+    if let Some(row) = more {
+        let message = format!(
+            "{} has more than {COMPARED} memberships that begin during one, in {} ({}); not every \
+             overlap is listed",
+            inspection.practice_name(at),
+            inspection.network(row.network),
+            row.period,
+        );
+        let finding = Finding::of(&OVERLAP, message).on(row.period.from());
+        let finding = about_practice(inspection, at, finding);
+        report.push(at_rows(finding, core::iter::once(row)));
     }
 }
 

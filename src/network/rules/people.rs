@@ -86,7 +86,7 @@ pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
                     .push(Finding::of(&OWN_ACCOUNT_TOO_EARLY, message).about(record.pcn).on(from));
             }
             Payee::Member(practice)
-                if of_day && !register.members_on(record.pcn, day).any(|own| own == practice) =>
+                if of_day && !register.is_member_on(practice, record.pcn, day) =>
             {
                 let name = match register.practice_at(practice) {
                     Some(at) => inspection.practice(at).into_owned(),

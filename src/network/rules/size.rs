@@ -239,11 +239,11 @@ fn given(waiver: &Grant<'_>) -> String {
 }
 
 fn waiver<'a>(inspection: &Inspection<'a>, at: u32, kind: WaiverKind) -> Option<&'a Waiver> {
-    let register = inspection.register;
-    let code = register.network_entry(at)?.facts.code;
-    register.waivers.iter().chain(inspection.waivers).find(|waiver| {
-        waiver.pcn == code && waiver.kind == kind && waiver.period.contains(inspection.day)
-    })
+    let code = inspection.register.network_entry(at)?.facts.code;
+    let first = inspection.waivers.partition_point(|waiver| waiver.pcn < code);
+    (inspection.waivers.get(first..)?.iter().copied())
+        .take_while(|waiver| waiver.pcn == code)
+        .find(|waiver| waiver.kind == kind && waiver.period.contains(inspection.day))
 }
 
 fn in_london(inspection: &Inspection<'_>, at: u32) -> bool {

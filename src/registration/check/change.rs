@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::Checking;
@@ -41,7 +43,7 @@ impl Checking<'_> {
     }
 
     pub(super) fn changes(&mut self) {
-        let members = self.form.member_codes();
+        let members: BTreeSet<_> = self.form.member_codes().into_iter().collect();
         for (at, change) in self.form.changes.iter().enumerate() {
             let path = |field: &str| format!("changes[{at}].{field}");
             self.day(change.notified_on, path("notified_on"), "the notice");

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Checking;
 use crate::{
@@ -188,7 +188,7 @@ impl Checking<'_> {
         self.report.extend(
             judge_shares(&people).map(|finding| finding.about(subject).at("clinical_directors")),
         );
-        let members = form.member_codes();
+        let members: BTreeSet<_> = form.member_codes().into_iter().collect();
         let submitted = form.day_of(NetworkEvent::Submit);
         for (at, director) in form.clinical_directors.iter().enumerate() {
             let path = |field: &str| format!("clinical_directors[{at}].{field}");
