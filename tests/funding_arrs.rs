@@ -659,7 +659,7 @@ fn a_claim_is_written_for_people() {
     assert!(text.starts_with("Additional roles claim, 2023-04-01 to 2023-04-30\n"), "{text}");
     assert!(text.contains("£2,000.00") && !text.contains("without"), "{text}");
     let text = month(&[known.clone(), unknown.clone()]);
-    assert!(text.ends_with("without 1 posts whose maximum is not known\n"), "{text}");
+    assert!(text.ends_with("without 1 post whose maximum is not known\n"), "{text}");
     let basis = ClaimBasis { weighted: weighted("1000", day(2023, 1, 1)), ..ClaimBasis::default() };
     let of = |posts: &[Post]| claim_year(terms(year), posts, &basis).to_string();
     let text = of(from_ref(&known));
