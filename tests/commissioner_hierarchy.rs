@@ -239,6 +239,7 @@ fn what_two_days_show_is_certain_between_them_and_nowhere_else() {
     let (before, after) = (day(2019, 12, 3), day(2019, 12, 5));
     let (eve, last) = (day(2021, 12, 31), day(2022, 6, 30));
     let mut counts = [0, 0, 0];
+    let mut of_map = Vec::new();
     for location in sub_icb_codes() {
         let on = |on| sub_icb_on(location, on);
         let uncertain = |answer: OnDay, day: NaiveDate| {
@@ -248,6 +249,7 @@ fn what_two_days_show_is_certain_between_them_and_nowhere_else() {
             (OnDay::Is(then), OnDay::Is(later)) => {
                 counts[0] += 1;
                 uncertain(on(before), register);
+                of_map.push(later.source.clone());
                 assert_ne!(then.source, later.source, "each day has its own file");
                 for (when, body) in [(after, &then), (eve, &then), (last, &later)] {
                     assert_eq!(on(when), OnDay::Is(body.clone()), "{location} {when}");
@@ -259,6 +261,7 @@ fn what_two_days_show_is_certain_between_them_and_nowhere_else() {
                 assert!(matches!(on(before), OnDay::NotYet { .. }), "{location}");
                 uncertain(on(after), map);
                 uncertain(on(eve), map);
+                of_map.push(later.source.clone());
                 assert_eq!(on(last), OnDay::Is(later));
             }
             (OnDay::Is(_), OnDay::Ended { by, .. }) => {
@@ -274,6 +277,7 @@ fn what_two_days_show_is_certain_between_them_and_nowhere_else() {
         }
     }
     assert!(counts.iter().all(|count| *count > 0), "{counts:?}");
+    assert!(of_map.windows(2).all(|pair| pair[0] == pair[1]), "one file of January 2022");
 }
 
 #[test]
