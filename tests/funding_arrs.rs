@@ -708,3 +708,26 @@ fn a_finding_of_every_month_is_one_finding_of_the_year() {
         assert_eq!(found, findings, "{more}: {}", year.total);
     }
 }
+
+#[test]
+fn a_whole_maximum_that_is_cut_is_not_said_to_be_cut_already() {
+    let mut terms = terms(ContractYear::Y2023_24).clone();
+    let role = Role::MentalHealthPractitionerAdult;
+    let maximum = pcn::funding::arrs::Maximum {
+        role,
+        band: None,
+        area: Area::National,
+        amount: terms
+            .maximum(Role::ClinicalPharmacist, None, Area::National)
+            .unwrap()
+            .amount
+            .clone(),
+    };
+    terms.maxima = vec![maximum].into();
+    let mut own = post(role, "1", "50000");
+    own.mhp = MhpFunding::HalfFirst;
+    let claim = claim_month(&terms, day(2023, 5, 1), &[own], &ClaimBasis::default()).unwrap();
+    let text = claim.lines[0].working.to_string();
+    assert!(claim.lines[0].maximum.is_some(), "{text}");
+    assert!(text.contains("× 50%") && !text.contains("already"), "{text}");
+}

@@ -425,3 +425,24 @@ HI03,Health checks,LD,Something,S
         Err(error) => panic!("{error}"),
     }
 }
+
+#[test]
+fn a_practice_that_skips_a_date_keeps_its_figures_apart() {
+    let row = |practice: &str, on: &str, value: u32| {
+        format!("{practice},P,NCD2425,{on},HI03,Numerator,{value}\n")
+    };
+    let figures = read(&format!(
+        "{HEADER}{}{}{}{}{}",
+        row("A81001", "30/09/2024", 1),
+        row("A81001", "31/10/2024", 2),
+        row("A81001", "30/11/2024", 3),
+        row("A81002", "30/09/2024", 4),
+        row("A81002", "30/11/2024", 6),
+    ));
+    let at = |on| {
+        figures.count(code("A81002"), IndicatorCode::constant("HI-03"), on, Measure::Numerator)
+    };
+    assert_eq!(at(day(2024, 9, 30)), Count::from(4));
+    assert_eq!(at(day(2024, 10, 31)), Count::Missing);
+    assert_eq!(at(day(2024, 11, 30)), Count::from(6));
+}

@@ -683,7 +683,7 @@ fn an_own_table_is_read_by_its_shapes_and_its_refusals_are_kept_up_to_a_number()
         assert_eq!((table.refused, table.refused_rows.len()), (3, held), "{kept}");
     }
     // Blank lines are no rows, wherever they stand.
-    let blank = format!("practice,network\n\n{}\n , \n{}", row, row.repeat(30));
+    let blank = format!("practice,network\n\n{}\n , \n{}\n , \n", row, row.repeat(30));
     let table = OwnTable::read("t.csv", blank.as_bytes(), None).unwrap();
     assert_eq!((table.rows.len(), table.refused), (31, 0));
     // Half of the values make no column; more than half do.
@@ -693,4 +693,118 @@ fn an_own_table_is_read_by_its_shapes_and_its_refusals_are_kept_up_to_a_number()
     };
     assert!(half(2, 1).is_ok());
     assert!(half(2, 2).unwrap_err().to_string().contains("no column of network codes"));
+}
+
+#[test]
+fn sheets_that_disagree_say_what_each_has() {
+    let networks = with(NETWORK, &[]).repeat(3);
+    let partners = with(PARTNER, &[(6, "96Y"), (10, "FALSE")])
+        + &with(PARTNER, &[(6, ""), (0, "Q10014")]).repeat(3);
+    let mut files = Assembler::new();
+    files.networks(NetworkFile::open("n", networks.as_bytes()).unwrap()).unwrap();
+    files.partners(PartnerFile::open("p", partners.as_bytes()).unwrap()).unwrap();
+    let files = files.finish();
+    let texts: Vec<_> = files
+        .findings
+        .iter()
+        .filter(|found| found.rule.as_str() == "ODS-LEAD-001")
+        .map(|found| found.message.to_string())
+        .collect();
+    assert!(texts.iter().any(|text| text.contains("96X") && text.contains("96Y")), "{texts:?}");
+    assert!(texts.iter().all(|text| !text.contains("xyzzy")), "{texts:?}");
+}
+
+#[test]
+fn a_file_that_holds_nothing_is_told_with_the_columns_it_should_have() {
+    let error = PartnerFile::open("p.csv", &b"a,b\n1,2\n"[..]).unwrap_err().to_string();
+    assert!(error.contains("Partner Organisation Code, Partner Name"), "{error}");
+}
+
+#[test]
+fn a_list_of_ten_columns_is_known_by_its_practice_and_its_count() {
+    let row = |practice: &str, count: &str| {
+        format!("GP_PRAC_PAT_LIST,01Apr2022,GP,96X,,{practice},ZZ1 1AA,ALL,ALL,{count}\n").repeat(8)
+    };
+    let open = |text: String| ListFile::open("l", text.as_bytes()).map(|_| ());
+    assert!(open(row("Q10007", "6767")).is_ok());
+    for (practice, count) in [("U97001", "6767"), ("Q10007", "many"), ("U97001", "many")] {
+        let error = open(row(practice, count)).unwrap_err();
+        assert!(matches!(error, OdsError::UnknownKind { .. }), "{practice} {count} {error}");
+    }
+}
+
+#[test]
+fn a_row_of_just_the_limit_is_read_and_one_byte_more_is_refused() {
+    let good = with(PARTNER, &[]);
+    let read = |limit: usize, text: &str| {
+        let mut options = Options::default();
+        options.record_bytes = limit;
+        PartnerFile::open_with("p", text.as_bytes(), options).unwrap().for_each(|_| ()).unwrap()
+    };
+    let long = with(PARTNER, &[(1, &"N".repeat(400))]);
+    let length = long.len() - 1;
+    let text = good.repeat(8) + &long + &good;
+    assert_eq!(read(length, &text).accepted, 10);
+    let intake = read(length - 1, &text);
+    assert_eq!((intake.accepted, intake.refused), (9, 1));
+    let reason = format!("the row has {length} bytes; a row may have {} bytes", length - 1);
+    assert_eq!(&*intake.refused_rows[0].reason, reason);
+    // The same of a row over several lines.
+    let lines = with(PARTNER, &[(1, &format!("\"{}\"", "N\n".repeat(20)))]);
+    let text = good.repeat(8) + &lines + &good;
+    assert_eq!(read(lines.len(), &text).accepted, 10);
+    assert_eq!(read(lines.len() - 2, &text).accepted, 9);
+    // A row may take thirty-two lines, and no more.
+    let of = |count: usize| {
+        let lines = with(PARTNER, &[(1, &format!("\"N{}\"", "\n".repeat(count)))]);
+        of_partners(&(good.repeat(8) + &lines + &good)).accepted
+    };
+    assert_eq!((of(31), of(32), of(40)), (10, 9, 9));
+}
+
+#[test]
+fn an_open_quote_takes_no_good_row_with_it() {
+    let good = with(PARTNER, &[(1, "\"ABBOT SURGERY\"")]);
+    let open = with(PARTNER, &[(1, "\"ABBOT SURGERY")]);
+    let intake = of_partners(&(good.repeat(8) + &open + &good.repeat(3)));
+    assert_eq!((intake.accepted, intake.refused), (11, 1));
+    assert_eq!(intake.refused_rows[0].line, 9);
+}
+
+#[test]
+fn another_delimiter_is_named_where_the_file_is_narrow() {
+    let of = |text: &str| PartnerFile::open("p", text.as_bytes()).unwrap_err();
+    assert!(matches!(of("a;b;c;d\n1;2;3;4\n"), OdsError::Delimiter { found: "semicolons", .. }));
+    assert!(matches!(of("a\tb\tc\td\n"), OdsError::Delimiter { found: "tabs", .. }));
+    assert!(matches!(of("a;b;c;d,x\n"), OdsError::Delimiter { .. }));
+    for other in ["a;b;c\n1;2;3\n", "a;b;c;d,x,y\n1,2,3\n"] {
+        assert!(matches!(of(other), OdsError::UnknownKind { .. }), "{other}");
+    }
+}
+
+#[test]
+fn debug_text_is_the_intake() {
+    let text = with(PARTNER, &[]).repeat(3);
+    let file = PartnerFile::open("p.csv", text.as_bytes()).unwrap();
+    let text = format!("{file:?}");
+    assert!(text.contains("intake: ") && text.contains("p.csv"), "{text}");
+}
+
+#[test]
+fn of_two_lists_of_one_day_the_first_is_recorded() {
+    use pcn::{
+        network::{Membership, Pcn, Practice},
+        quantity::{Patients, PatientsOn},
+    };
+    let (practice, network) = (PracticeCode::constant("A81001"), PcnCode::constant("U00001"));
+    let since = Period::since(day(2019, 10, 1));
+    let mut builder = Register::builder();
+    builder.network(Pcn::new(network, "A PCN", since)).practice(Practice::new(practice, ""));
+    builder.membership(Membership::new(practice, network, since));
+    for count in [40_000, 90_000] {
+        builder.list(practice, PatientsOn { count: Patients::from(count), on: day(2022, 4, 1) });
+    }
+    let register = builder.build();
+    let first = register.list_of(practice, day(2022, 4, 1)).unwrap().count.whole();
+    assert_eq!(Recorded::of(&register).patients_per_network.unwrap().max, first);
 }

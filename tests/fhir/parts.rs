@@ -397,3 +397,16 @@ fn what_is_written_says_whether_it_answers_a_search() {
     assert_eq!(kind(&Exporter::new()), BundleKind::Collection);
     assert_eq!(kind(&Exporter::new().as_searchset()), BundleKind::Searchset);
 }
+
+#[test]
+fn an_organisation_gives_its_own_periods() {
+    let mut own = json(SEARCH)["entry"][1]["resource"].clone();
+    let typed = json(MEMBERSHIP)["extension"][1].clone();
+    let read = |own: &Value| {
+        let organization: Organization = serde_json::from_value(own.clone()).unwrap();
+        organization.periods().map(|one| one.period.days()).collect::<Vec<_>>()
+    };
+    assert_eq!(read(&own), []);
+    own["extension"].as_array_mut().unwrap().push(typed);
+    assert_eq!(read(&own), [Ok(Some(Period::since(day(2019, 10, 1))))]);
+}
