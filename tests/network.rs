@@ -123,7 +123,7 @@ fn every_record_comes_back_in_order() {
     };
     let payee = PayeeRecord { pcn: TWO, payee: Payee::Member(B), period: since() };
     let merger = Succession { practice: C, into: A, on: day(2021, 4, 1) };
-    builder.waiver(waiver.clone()).payee(payee.clone()).succession(merger.clone());
+    builder.waiver(waiver.clone()).payee(payee).succession(merger);
     let left = since().ended(day(2021, 1, 1));
     builder.membership(Membership::new(C, TWO, left));
     let register = builder.build();
