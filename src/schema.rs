@@ -11,8 +11,7 @@
 //! in the calendar (unless the validator asserts `format`). It calls `5.0` an integer, which
 //! reading refuses. And reading forgives spellings that a schema does not list: the abbreviations
 //! of roles, the names of services in words, `{"open": null}` for `"open"`, and, where a text is not
-//! read through `pcn::json`, a list of an object's values in order for the object. (In the steps of
-//! a working, which programs seldom write, such a list is read in any case.)
+//! read through `pcn::json`, a list of an object's values in order for the object.
 //!
 //! # Examples
 //!
@@ -66,16 +65,23 @@ const TYPES: &[Named] = &[
         .like(include_str!("schema/examples/network_agreement.json")),
     read::<crate::calendar::ContractYear>("contract_year")
         .like(include_str!("schema/examples/contract_year.json")),
+    written::<crate::commissioner::OnDay>("commissioner_on_day"),
+    written::<crate::commissioner::Fate>("commissioner_fate"),
     read::<crate::calendar::Period>("period").like(include_str!("schema/examples/period.json")),
     read::<crate::des::Year>("year"),
     read::<crate::des::LocalVariation>("local_variation")
         .like(include_str!("schema/examples/local_variation.json")),
+    written::<crate::des::Rulebook>("rulebook"),
     read::<crate::finding::Policy>("policy").like(include_str!("schema/examples/policy.json")),
     read::<crate::finding::Report>("report"),
     read::<crate::finding::Rule>("rule"),
     read::<crate::funding::Facts>("funding_facts")
         .like(include_str!("schema/examples/funding_facts.json")),
+    read::<crate::funding::Question>("funding_question")
+        .like(include_str!("schema/examples/funding_question.json")),
     read::<crate::funding::Statement>("funding_statement"),
+    read::<crate::funding::Comparison>("funding_comparison"),
+    read::<crate::funding::Restatement>("funding_restatement"),
     read::<crate::funding::arrs::YearClaim>("arrs_year_claim"),
     read::<crate::funding::arrs::ClaimBasis>("arrs_claim_basis")
         .like(include_str!("schema/examples/arrs_claim_basis.json")),
@@ -84,9 +90,14 @@ const TYPES: &[Named] = &[
     read::<crate::funding::arrs::MonthClaim>("arrs_month_claim"),
     read::<crate::funding::arrs::Post>("arrs_post")
         .like(include_str!("schema/examples/arrs_post.json")),
+    read::<crate::funding::arrs::Change>("arrs_change")
+        .like(include_str!("schema/examples/arrs_change.json")),
+    written::<crate::funding::arrs::WhatIf>("arrs_what_if"),
     read::<crate::iif::Facts>("iif_facts").like(include_str!("schema/examples/iif_facts.json")),
     read::<crate::iif::Observation>("iif_observation")
         .like(include_str!("schema/examples/iif_observation.json")),
+    read::<crate::iif::PracticeCounts>("practice_counts")
+        .like(include_str!("schema/examples/practice_counts.json")),
     read::<crate::iif::Declaration>("iif_declaration")
         .like(include_str!("schema/examples/iif_declaration.json")),
     read::<crate::iif::Outlook>("iif_outlook"),
@@ -96,8 +107,13 @@ const TYPES: &[Named] = &[
     read::<crate::maturity::Journey>("journey").like(include_str!("schema/examples/journey.json")),
     read::<crate::maturity::LocalMatrix>("local_matrix")
         .like(include_str!("schema/examples/local_matrix.json")),
+    written::<crate::maturity::Matrix>("maturity_matrix"),
+    read::<crate::maturity::Distribution>("maturity_distribution"),
+    read::<crate::maturity::Progress>("maturity_progress"),
     read::<crate::network::Change>("register_change")
         .like(include_str!("schema/examples/register_change.json")),
+    read::<crate::network::Difference>("register_difference"),
+    read::<crate::network::Extent>("extent").like(include_str!("schema/examples/extent.json")),
     read::<crate::network::OwnRow>("own_row").like(include_str!("schema/examples/own_row.json")),
     read::<crate::network::Reconciliation>("reconciliation"),
     read::<crate::network::Register>("register")
@@ -106,12 +122,16 @@ const TYPES: &[Named] = &[
     read::<crate::plan::Plan>("plan").like(include_str!("schema/examples/plan.json")),
     read::<crate::plan::Strategy>("strategy"),
     read::<crate::registration::FormCoverage>("form_coverage"),
+    read::<crate::registration::ListedPractice>("listed_practice")
+        .like(include_str!("schema/examples/listed_practice.json")),
     read::<crate::registration::Participation>("participation")
         .like(include_str!("schema/examples/participation.json")),
     read::<crate::registration::RegistrationForm>("registration_form")
         .like(include_str!("schema/examples/registration_form.json")),
     written::<crate::service::AccessCheck>("access_check"),
     written::<crate::service::Status>("service_status"),
+    read::<crate::service::Lists>("access_lists")
+        .like(include_str!("schema/examples/access_lists.json")),
     read::<crate::service::Timetable>("timetable")
         .like(include_str!("schema/examples/timetable.json")),
     read::<crate::working::Working>("working"),

@@ -18,6 +18,8 @@
 //! assert_eq!(working.to_string(), "double\n  value = 21\n  doubled = 21 × 2 = 42\n");
 //! ```
 
+mod wire;
+
 use core::fmt;
 use std::borrow::Cow;
 
@@ -45,9 +47,9 @@ use crate::{
 ///     "payment\n  payment, rounded half up to pence: 391374.005 to 391374.01\n",
 /// );
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "step", rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[serde(tag = "step", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Step {
     /// A fact that the caller gave.
@@ -64,11 +66,10 @@ pub enum Step {
         /// Its value.
         value: String,
         /// When it applies.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         in_force: Option<Period>,
         /// The day on which it was published, if a source gives it.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        #[serde(deserialize_with = "crate::calendar::iso")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         known_from: Option<NaiveDate>,
         /// Where it stands.
         source: Source,

@@ -232,3 +232,128 @@ fn every_board_has_a_region_and_events_are_in_order() {
     }
     assert!(events().windows(2).all(|pair| pair[0].on <= pair[1].on));
 }
+
+#[test]
+fn what_two_days_show_is_certain_between_them_and_nowhere_else() {
+    let (register, map) = (day(2019, 12, 4), day(2022, 1, 1));
+    let (before, after) = (day(2019, 12, 3), day(2019, 12, 5));
+    let (eve, last) = (day(2021, 12, 31), day(2022, 6, 30));
+    let mut counts = [0, 0, 0];
+    let mut of_map = Vec::new();
+    for location in sub_icb_codes() {
+        let on = |on| sub_icb_on(location, on);
+        let uncertain = |answer: OnDay, day: NaiveDate| {
+            assert!(matches!(answer, OnDay::Uncertain { seen, .. } if seen == day), "{location}");
+        };
+        match (on(register), on(map)) {
+            (OnDay::Is(then), OnDay::Is(later)) => {
+                counts[0] += 1;
+                uncertain(on(before), register);
+                of_map.push(later.source.clone());
+                assert_ne!(then.source, later.source, "each day has its own file");
+                for (when, body) in [(after, &then), (eve, &then), (last, &later)] {
+                    assert_eq!(on(when), OnDay::Is(body.clone()), "{location} {when}");
+                }
+            }
+            (OnDay::NotYet { since, .. }, OnDay::Is(later)) => {
+                counts[1] += 1;
+                assert_eq!(since, map);
+                assert!(matches!(on(before), OnDay::NotYet { .. }), "{location}");
+                uncertain(on(after), map);
+                uncertain(on(eve), map);
+                of_map.push(later.source.clone());
+                assert_eq!(on(last), OnDay::Is(later));
+            }
+            (OnDay::Is(_), OnDay::Ended { by, .. }) => {
+                counts[2] += 1;
+                assert_eq!(by, map);
+                uncertain(on(before), register);
+                uncertain(on(after), register);
+                uncertain(on(eve), register);
+                assert!(matches!(on(last), OnDay::Ended { .. }), "{location}");
+            }
+            (OnDay::NotYet { .. }, OnDay::NotYet { .. }) => {}
+            other => panic!("{location}: {other:?}"),
+        }
+    }
+    assert!(counts.iter().all(|count| *count > 0), "{counts:?}");
+    assert!(of_map.windows(2).all(|pair| pair[0] == pair[1]), "one file of January 2022");
+}
+
+#[test]
+fn a_board_is_a_board_from_its_day_on() {
+    let mut counts = [0, 0];
+    for code in icb_codes() {
+        let on = |on| icb_on(code, on);
+        match on(MERGED) {
+            OnDay::Is(body) if matches!(on(LAST), OnDay::NotYet { .. }) => {
+                counts[0] += 1;
+                assert_eq!(body.kind, BodyKind::Icb);
+                assert!(matches!(on(BOARDS), OnDay::NotYet { since, .. } if since == MERGED));
+            }
+            _ => {
+                counts[1] += 1;
+                let OnDay::Is(body) = on(BOARDS) else { panic!("{code}") };
+                assert_eq!(body.kind, BodyKind::Icb);
+                let OnDay::Is(body) = on(day(2022, 6, 30)) else { panic!("{code}") };
+                assert_eq!(body.kind, BodyKind::Stp);
+                assert!(matches!(on(day(2021, 12, 31)), OnDay::Uncertain { .. }), "{code}");
+            }
+        }
+        // The answer for a board that stayed rests on the newest file once there is one.
+        if let (OnDay::Is(before), OnDay::Is(later)) = (on(LAST), on(MERGED)) {
+            assert_eq!(before.name, later.name);
+            assert_ne!(before.source, later.source, "{code}");
+        }
+    }
+    assert_eq!(counts, [6, 42]);
+}
+
+#[test]
+fn a_location_has_nothing_above_it_where_no_file_lists_it() {
+    let mut counts = [0, 0];
+    for location in sub_icb_codes() {
+        let ended = matches!(sub_icb_on(location, day(2022, 1, 1)), OnDay::Ended { .. });
+        if ended {
+            counts[0] += 1;
+            for on in [day(2022, 1, 1), BOARDS, LAST] {
+                assert_eq!(above(location, on), None, "{location} {on}");
+            }
+        } else if let (Some(map), Some(lookup)) =
+            (above(location, day(2022, 6, 30)), above(location, BOARDS))
+        {
+            counts[1] += 1;
+            assert_ne!(map.source, lookup.source, "{location}");
+        }
+    }
+    assert!(counts.iter().all(|count| *count > 0), "{counts:?}");
+}
+
+#[test]
+fn a_kind_of_body_has_its_words_and_its_standing_in_law() {
+    for (kind, words, legal) in [
+        (BodyKind::Ccg, "Clinical Commissioning Group", true),
+        (BodyKind::SubIcbLocation, "sub-ICB location", false),
+        (BodyKind::Stp, "Sustainability and Transformation Partnership", false),
+        (BodyKind::Icb, "Integrated Care Board", true),
+        (BodyKind::Region, "region of NHS England", false),
+    ] {
+        assert_eq!((kind.name(), kind.to_string().as_str()), (words, words));
+        assert_eq!(kind.is_legal_body(), legal, "{words}");
+    }
+}
+
+#[test]
+fn a_location_came_under_another_board_only_if_its_board_changed() {
+    let mut counts = [0, 0];
+    for location in sub_icb_codes() {
+        let later = above(location, MERGED).map(|found| found.icb);
+        let before = above(location, LAST).map(|found| found.icb);
+        let came = became(location).into_iter().any(|fate| matches!(fate, Fate::CameUnder { .. }));
+        if let (Some(before), Some(later)) = (before, later) {
+            assert_eq!(came, before != later, "{location}");
+            counts[usize::from(came)] += 1;
+        }
+    }
+    assert!(counts[0] > 0 && counts[1] > 0, "{counts:?}");
+}

@@ -205,6 +205,40 @@ fn a_local_variation_is_held_to_each_of_its_limits() {
 }
 
 #[test]
+fn the_limits_of_a_local_variation_hold_to_the_day() {
+    let rules = |change: &dyn Fn(&mut LocalVariation)| {
+        broken(change).into_iter().map(|(rule, path)| format!("{rule} {path}")).collect::<Vec<_>>()
+    };
+    let none: Vec<String> = Vec::new();
+    // Agreed on its first day, by practices and nationally, is agreed in time.
+    assert_eq!(rules(&|v| v.agreements[0].agreed_on = v.from), none);
+    assert_eq!(
+        rules(&|v| v.agreements[0].agreed_on = day(2026, 7, 2)),
+        ["DES-VARY-003 practices[0]"]
+    );
+    assert_eq!(rules(&|v| v.nationally_agreed_on = Some(v.from)), none);
+    assert_eq!(
+        rules(&|v| v.nationally_agreed_on = Some(day(2026, 7, 2))),
+        ["DES-VARY-005 nationally_agreed_on"]
+    );
+    let first = des::year(ContractYear::Y2026_27).unwrap().variation.as_ref().unwrap().from;
+    let from = |on: NaiveDate| {
+        rules(&|v: &mut LocalVariation| {
+            v.from = on;
+            v.nationally_agreed_on = Some(day(2026, 4, 1));
+            for one in &mut v.agreements {
+                one.agreed_on = day(2026, 4, 1);
+            }
+        })
+    };
+    assert_eq!(from(first), none);
+    assert_eq!(from(first.pred_opt().unwrap()), ["DES-VARY-001 from"]);
+    // Another year, or a day outside it, is no variation of this one.
+    assert_eq!(rules(&|v| v.year = ContractYear::Y2025_26), ["DES-VARY-001 year"]);
+    assert_eq!(from(day(2027, 4, 1)), ["DES-VARY-001 year"]);
+}
+
+#[test]
 fn what_is_no_section_number_is_refused_with_a_good_one() {
     for wrong in ["", "7.", ".7", "0", "7.0", "7..1", "seven", "+7", "1.2.3.4.5.6.7", "99999999"] {
         let error = wrong.parse::<Section>().unwrap_err().to_string();
@@ -362,5 +396,44 @@ mod json {
             }),
             ["documents[0].published"]
         );
+    }
+
+    #[test]
+    fn a_day_of_the_check_is_no_day_after_it() {
+        let checked = des::year(ContractYear::Y2022_23).unwrap().checked_on.to_string();
+        let on = |day: String| {
+            faults(|year| {
+                year.pointer_mut("/documents/0").unwrap()["published"] = day.clone().into();
+                year.pointer_mut("/service/in_force/0").unwrap()["known_from"] = day.into();
+            })
+        };
+        assert_eq!(on(checked), Vec::<String>::new());
+        assert_eq!(
+            on("2030-01-01".into()),
+            ["documents[0].published", "service.in_force.extended_hours"]
+        );
+    }
+
+    #[test]
+    fn a_refusal_says_every_fault_with_its_place() {
+        let year = des::year(ContractYear::Y2022_23).unwrap();
+        let mut value = serde_json::to_value(year).unwrap();
+        value.pointer_mut("/documents/0").unwrap()["title"] = " ".into();
+        value.pointer_mut("/documents/0").unwrap()["published"] = "2030-01-01".into();
+        let error = Year::from_json(&value.to_string()).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            format!(
+                "the year has 2 faults; at `documents[0].title`: the title is empty; at \
+                 `documents[0].published`: published after the day of the check, {}",
+                year.checked_on
+            )
+        );
+        assert!(std::error::Error::source(&error).is_none());
+        let YearError::Faults(all) = &error else { panic!() };
+        assert_eq!((all[0].path(), all[0].message()), ("documents[0].title", "the title is empty"));
+        let error = Year::from_json("{").unwrap_err();
+        assert!(error.to_string().starts_with("the year could not be read: "), "{error}");
+        assert!(std::error::Error::source(&error).is_some());
     }
 }

@@ -278,7 +278,8 @@ fn a_registers_answers_turn_only_on_the_days_of_its_facts() {
 #[test]
 fn forms_journeys_and_plans_turn_only_on_their_own_days() {
     let form: registration::RegistrationForm =
-        serde_json::from_str(include_str!("registration/good.json")).unwrap();
+        serde_json::from_str(include_str!("../src/schema/examples/registration_form.json"))
+            .unwrap();
     let turns: BTreeSet<_> = form.history.iter().map(|step| step.on).collect();
     asked("form", &turns, |date| form.state_on(date));
     let submitted = form.day_of(NetworkEvent::Submit);

@@ -146,6 +146,13 @@ fn record_identifiers_are_told_apart() {
     assert_ne!(one, two);
     assert!(one < two);
     assert_eq!(HashSet::from([one, two, one]).len(), 2);
+    let hash = |id: Id<Report>| {
+        std::hash::BuildHasher::hash_one(
+            &std::hash::BuildHasherDefault::<std::hash::DefaultHasher>::default(),
+            id,
+        )
+    };
+    assert!(hash(one) == hash(one) && hash(one) != hash(two));
     assert_eq!(format!("{one} {one:?}"), format!("{0} Id({0})", texts[0]));
     let json = serde_json::to_string(&one).unwrap();
     assert_eq!(json, format!("\"{}\"", texts[0]));

@@ -672,7 +672,7 @@ fn a_restatement_names_the_letters_of_the_time_and_of_the_period() {
             .known_from(day(2024, 8, 1)),
         Entry::constant(Price::Adjusted(Rate::constant("1.3")), LATER, OTHER)
             .known_from(day(2024, 8, 1)),
-        Entry::constant(Price::Adjusted(Rate::constant("1.27")), YEAR, LETTER)
+        Entry::constant(Price::Adjusted(Rate::constant("1.27")), YEAR, OTHER)
             .known_from(day(2024, 8, 2)),
     ];
     let terms = made_up(EntitlementKind::EnhancedAccess, Frequency::Monthly, RATE);
@@ -680,9 +680,27 @@ fn a_restatement_names_the_letters_of_the_time_and_of_the_period() {
     let may = Question::of_month(day(2024, 5, 1)).unwrap();
     let because =
         |before, after| terms.restate(&facts, &may, before, after).changed.remove(0).because;
-    assert_eq!(because(day(2024, 7, 31), day(2024, 8, 2)), [LETTER]);
-    assert_eq!(because(day(2024, 8, 1), day(2024, 8, 2)), [LETTER]);
+    assert_eq!(because(day(2024, 7, 31), day(2024, 8, 2)), [LETTER, OTHER]);
+    // What was known on the first day already is no reason.
+    assert_eq!(because(day(2024, 8, 1), day(2024, 8, 2)), [OTHER]);
     let october = Question::of_month(day(2024, 10, 1)).unwrap();
     let changed = terms.restate(&facts, &october, day(2024, 7, 31), day(2024, 8, 1)).changed;
     assert_eq!(changed[0].because, [LETTER, OTHER]);
+}
+
+#[test]
+fn a_count_that_is_missing_is_asked_for_with_its_own_day() {
+    const RATE: &[Entry<Price>] =
+        &[Entry::constant(Price::Adjusted(Rate::constant("1.2")), YEAR, LETTER)];
+    let kind = EntitlementKind::EnhancedAccess;
+    let mut terms = made_up(kind, Frequency::Monthly, RATE);
+    let mut term = terms.entitlements[0].clone();
+    let mut component = term.components[0].clone();
+    component.reference = Some(day(2023, 7, 1));
+    term.components = vec![component].into();
+    terms.entitlements = vec![term].into();
+    let line =
+        terms.payment(kind, &Facts::of(Populations::default()), &Question::of(YEAR)).unwrap();
+    let needed = Outcome::NeedsCount { counted: Counted::Adjusted, on: Some(day(2023, 7, 1)) };
+    assert_eq!(line.outcome, needed);
 }

@@ -659,7 +659,7 @@ fn a_claim_is_written_for_people() {
     assert!(text.starts_with("Additional roles claim, 2023-04-01 to 2023-04-30\n"), "{text}");
     assert!(text.contains("£2,000.00") && !text.contains("without"), "{text}");
     let text = month(&[known.clone(), unknown.clone()]);
-    assert!(text.ends_with("without 1 posts whose maximum is not known\n"), "{text}");
+    assert!(text.ends_with("without 1 post whose maximum is not known\n"), "{text}");
     let basis = ClaimBasis { weighted: weighted("1000", day(2023, 1, 1)), ..ClaimBasis::default() };
     let of = |posts: &[Post]| claim_year(terms(year), posts, &basis).to_string();
     let text = of(from_ref(&known));
@@ -707,4 +707,27 @@ fn a_finding_of_every_month_is_one_finding_of_the_year() {
         let found = year.findings.iter().filter(|f| f.rule.as_str() == "ARRS-SUM-001").count();
         assert_eq!(found, findings, "{more}: {}", year.total);
     }
+}
+
+#[test]
+fn a_whole_maximum_that_is_cut_is_not_said_to_be_cut_already() {
+    let mut terms = terms(ContractYear::Y2023_24).clone();
+    let role = Role::MentalHealthPractitionerAdult;
+    let maximum = pcn::funding::arrs::Maximum {
+        role,
+        band: None,
+        area: Area::National,
+        amount: terms
+            .maximum(Role::ClinicalPharmacist, None, Area::National)
+            .unwrap()
+            .amount
+            .clone(),
+    };
+    terms.maxima = vec![maximum].into();
+    let mut own = post(role, "1", "50000");
+    own.mhp = MhpFunding::HalfFirst;
+    let claim = claim_month(&terms, day(2023, 5, 1), &[own], &ClaimBasis::default()).unwrap();
+    let text = claim.lines[0].working.to_string();
+    assert!(claim.lines[0].maximum.is_some(), "{text}");
+    assert!(text.contains("× 50%") && !text.contains("already"), "{text}");
 }

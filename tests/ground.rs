@@ -273,7 +273,7 @@ fn a_population_keeps_its_day() {
 
 #[test]
 fn money_is_made_negated_and_shown_as_given() {
-    let owed = Gbp::try_new(Decimal::new(1_234_567_5, 1)).unwrap();
+    let owed = Gbp::try_new(Decimal::new(12_345_675, 1)).unwrap();
     assert_eq!(owed.to_string(), "£1,234,567.50");
     assert_eq!((-owed).to_string(), "-£1,234,567.50");
     assert_eq!(-(-owed), owed);

@@ -80,7 +80,6 @@ const AGAINST_THE_ORDER: &[(&str, &str, &str)] = &[
     ("code", "schema", "the schemas of the code types stand with them, behind the feature"),
     ("quantity", "schema", "the schemas of the quantities stand with them, behind the feature"),
     ("maturity", "schema", "the schemas of the keys stand with them, behind the feature"),
-    ("funding", "schema", "a claim's month is a text, and its schema says so, behind the feature"),
     ("des", "rules", "the rulebook lists the rules of the whole crate"),
 ];
 
@@ -88,6 +87,7 @@ const AGAINST_THE_ORDER: &[(&str, &str, &str)] = &[
 const LONG: usize = 360;
 
 const LONG_FILES: &[(&str, &str)] = &[
+    ("agreement/check.rs", "one check, part by part"),
     ("funding/source.rs", "one list, the documents that the room cites"),
     ("network/register.rs", "the register's tables are private to one type"),
     ("maturity/design/items.rs", "one list, in the order in which it is shown"),

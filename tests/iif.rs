@@ -1157,6 +1157,203 @@ mod edges {
     }
 }
 
+mod decisions {
+    use super::*;
+
+    fn decided(at: &'static str, points: Points, on: NaiveDate) -> Override {
+        Override { indicator: code(at), points, decided_on: on, reason: "appeal".into() }
+    }
+
+    #[test]
+    fn a_decision_may_give_every_point_and_not_more() {
+        let year = ContractYear::Y2023_24;
+        let max = *terms(year)
+            .indicator(code("HI-03"))
+            .unwrap()
+            .points
+            .on(year.last_day())
+            .value()
+            .unwrap();
+        let with = |points| {
+            let mut facts = average(year, vec![]);
+            facts.overrides = vec![decided("HI-03", points, day(2024, 5, 1))];
+            terms(year).statement(&facts, &Options::default())
+        };
+        let line = with(max).unwrap().line(code("HI-03")).unwrap().clone();
+        assert_eq!((line.status, line.points), (Outcome::Overridden, Some(max)));
+        assert!(with(max + Points::constant("0.01")).is_err());
+    }
+
+    #[test]
+    fn how_sure_thresholds_are_does_not_matter_beside_a_decision() {
+        let year = ContractYear::Y2023_24;
+        let mut own = terms(year).clone();
+        for indicator in own.indicators.to_mut().iter_mut() {
+            let mut entry = indicator.status.entries()[0].clone();
+            entry.source.evidence = Evidence::Official;
+            indicator.status = pcn::series::Series::new(vec![entry]);
+            let mut entry = indicator.points.entries()[0].clone();
+            entry.source.evidence = Evidence::Official;
+            indicator.points = pcn::series::Series::new(vec![entry]);
+            indicator.definition.prevalence_source.evidence = Evidence::Official;
+        }
+        let mut seen = Observation::new(code("HI-03"), 150, 200)
+            .with_national_prevalence(Ratio::constant("0.004"));
+        seen.pcn_prevalence = Some("0.004".parse().unwrap());
+        let mut facts = average(year, vec![seen]);
+        let evidence = |facts: &Facts| {
+            let statement = own.statement(facts, &Options::default()).unwrap();
+            statement.line(code("HI-03")).unwrap().evidence
+        };
+        assert_eq!(evidence(&facts), Some(Evidence::Unconfirmed));
+        facts.overrides = vec![decided("HI-03", Points::ZERO, day(2024, 5, 1))];
+        assert_ne!(evidence(&facts), Some(Evidence::Unconfirmed));
+    }
+
+    #[test]
+    fn nobody_in_the_denominator_of_unpublished_thresholds_is_not_published() {
+        let status = |year, at: &'static str| {
+            let seen = Observation { weeks: Some(52), ..Observation::new(code(at), 0, 0) };
+            score(&average(year, vec![seen])).line(code(at)).unwrap().status
+        };
+        assert_eq!(status(ContractYear::Y2022_23, "ACC-09"), Outcome::NotPublished);
+        assert_eq!(status(ContractYear::Y2023_24, "HI-03"), Outcome::ZeroDenominator);
+    }
+}
+
+mod remarks {
+    use super::*;
+
+    #[test]
+    fn an_unlikely_prevalence_is_remarked_and_a_likely_one_is_not() {
+        let caveats = |own: &'static str| {
+            let mut seen = Observation::new(code("HI-03"), 150, 200)
+                .with_national_prevalence(Ratio::constant("0.004"));
+            seen.pcn_prevalence = Some(own.parse().unwrap());
+            let statement = score(&average(ContractYear::Y2023_24, vec![seen]));
+            let line = statement.line(code("HI-03")).unwrap().clone();
+            line.caveats
+                .iter()
+                .any(|text| text.starts_with("the prevalence adjustment is unlikely"))
+        };
+        for (own, unlikely) in [
+            ("0.0001", true),
+            ("0.0002", false),
+            ("0.004", false),
+            ("0.08", false),
+            ("0.081", true),
+        ] {
+            assert_eq!(caveats(own), unlikely, "{own}");
+        }
+    }
+
+    #[test]
+    fn it_is_said_where_no_source_says_whether_prevalence_adjusts() {
+        let year = ContractYear::Y2022_23;
+        let text = "no source says whether prevalence adjusts this indicator; it is left out";
+        let said = |evidence| {
+            let mut own = terms(year).clone();
+            let place = own.indicators.iter().position(|one| one.code == code("RESP-02")).unwrap();
+            let definition = &mut own.indicators.to_mut()[place].definition;
+            definition.prevalence = PrevalenceSource::NotApplied;
+            definition.prevalence_source.evidence = evidence;
+            let facts = average(year, vec![Observation::new(code("RESP-02"), 300, 1_000)]);
+            let statement = own.statement(&facts, &Options::default()).unwrap();
+            statement.line(code("RESP-02")).unwrap().caveats.iter().any(|own| own == text)
+        };
+        for evidence in Evidence::ALL {
+            assert_eq!(said(evidence), evidence == Evidence::Unconfirmed, "{evidence:?}");
+        }
+    }
+
+    #[test]
+    fn a_sum_for_several_counts_only_while_one_of_them_has_no_points_of_its_own() {
+        let year = ContractYear::Y2023_24;
+        let (on, known) = (year.last_day(), NaiveDate::MAX);
+        let mut own = terms(year).clone();
+        let before = own.check_points(on, known).found;
+        let group = own.structure.together[0].clone();
+        for indicator in own.indicators.to_mut().iter_mut() {
+            if group.indicators.contains(&indicator.code) {
+                let mut entry = indicator.points.entries()[0].clone();
+                entry.source.evidence = Evidence::Official;
+                entry.figure = pcn::series::Figure::Published(Points::constant("1"));
+                indicator.points = pcn::series::Series::new(vec![entry]);
+            }
+        }
+        let ones: Points = group.indicators.iter().map(|_| Points::constant("1")).sum();
+        assert_eq!(own.check_points(on, known).found + group.points, before + ones);
+    }
+
+    #[test]
+    fn no_practices_give_no_figures_and_a_year_between_compares_with_nothing() {
+        let nothing = pcn::iif::add_up(code("HI-03"), &[]);
+        assert_eq!(nothing.observation.numerator, Count::Missing);
+        assert_eq!(nothing.observation.denominator, Count::Missing);
+        let (last, this) = (
+            average(ContractYear::Y2020_21, vec![]),
+            average(ContractYear::Y2023_24, vec![Observation::new(code("HI-03"), 1, 2)]),
+        );
+        let all = changes((terms(last.year), &score(&last)), (terms(this.year), &score(&this)));
+        assert!(all.iter().all(|one| one.indicator != code("HI-03")), "{all:?}");
+    }
+
+    #[test]
+    fn one_more_patient_counts_up_to_the_last_and_a_threshold_at_the_whole_can_be_reached() {
+        let outlook = |numerator, denominator| {
+            let year = ContractYear::Y2023_24;
+            let facts =
+                average(year, vec![Observation::new(code("HI-03"), numerator, denominator)]);
+            terms(year).outlook(&facts, &Options::default()).unwrap().remove(0)
+        };
+        assert!(outlook(199, 200).one_more.is_some());
+        assert_eq!(outlook(200, 200).one_more, None);
+        assert_eq!(outlook(0, 1).to_upper, Some(1), "80% of one patient is that patient");
+        assert_eq!(outlook(0, 4).to_upper, Some(4), "3.2 of four are four");
+        let fewer = |numerator, denominator| {
+            let year = ContractYear::Y2022_23;
+            let seen = Observation::new(code("RESP-02"), numerator, denominator);
+            terms(year).outlook(&average(year, vec![seen]), &Options::default()).unwrap().remove(0)
+        };
+        assert_eq!(fewer(3, 5).to_upper, Some(3), "less than one of five is none");
+    }
+
+    #[test]
+    fn an_improvement_beyond_nothing_cannot_be_reached() {
+        let year = ContractYear::Y2022_23;
+        let mut own = terms(year).clone();
+        let place = own.indicators.iter().position(|one| one.code == code("CVD-02")).unwrap();
+        own.indicators.to_mut()[place].definition.direction = Direction::Lower;
+        let left = |before: u64| {
+            let seen = Observation::new(code("CVD-02"), 300, 50_000).with_baseline(before, 50_000);
+            own.outlook(&average(year, vec![seen]), &Options::default()).unwrap().remove(0).to_upper
+        };
+        // 0.8 points of 50,000 are 400 patients fewer than before.
+        assert_eq!(left(500), Some(200));
+        assert_eq!(left(400), Some(300));
+        assert_eq!(left(399), None);
+    }
+
+    #[test]
+    fn the_largest_number_a_neighbour_hands_over_is_too_large_a_count() {
+        use serde::{
+            Deserialize,
+            de::value::{Error, MapDeserializer},
+        };
+        let text = u64::MAX.to_string();
+        let pair = [("$serde_json::private::Number", text.as_str())].into_iter();
+        let error = Count::deserialize(MapDeserializer::<_, Error>::new(pair)).unwrap_err();
+        assert!(error.to_string().contains("is too large for a count"), "{error}");
+    }
+
+    #[cfg(feature = "schema")]
+    #[test]
+    fn the_schema_of_a_count_is_known_by_its_path() {
+        let id = <Count as schemars::JsonSchema>::schema_id();
+        assert!(id.starts_with("pcn::iif::") && id.ends_with("::Count"), "{id}");
+    }
+}
+
 fn any_standard() -> impl Strategy<Value = (ContractYear, &'static str, u64, u64)> {
     let indicators = [
         (ContractYear::Y2022_23, "CVD-05"),

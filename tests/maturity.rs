@@ -491,3 +491,81 @@ fn a_local_version_comes_back_from_json() {
     let typo = LOCAL.replace("\"levels\"", "\"steps\"");
     assert!(serde_json::from_str::<LocalMatrix>(&typo).is_err());
 }
+
+#[test]
+fn words_for_people() {
+    use pcn::maturity::Method;
+    assert_eq!(Method::Facilitated.to_string(), "facilitated");
+    assert_eq!(Scope::System.to_string(), "system");
+    assert_eq!(design::Edition::Plan2021.to_string(), "plan of 2021/22");
+    assert_eq!(design::Topic::CoreCharacteristic.to_string(), "core characteristics");
+    let titles: BTreeSet<_> = SupportDomain::ALL.into_iter().map(SupportDomain::title).collect();
+    assert_eq!(titles.len(), SupportDomain::ALL.len());
+    assert_eq!(SupportDomain::Leadership.to_string(), "leadership development");
+}
+
+#[test]
+fn a_part_of_a_version_has_its_title() {
+    let (national, draft) = (august_2019(), draft_2018());
+    assert!(!national.title().is_empty() && national.title() != draft.title());
+    assert_eq!(national.based_on(), None);
+    for component in national.components() {
+        assert_eq!(national.part_title(&component.id), &*component.title);
+        assert_eq!(national.component(&component.id), Some(component));
+        assert_eq!(national.component_named(component.id.as_str()), Some(component));
+        assert_eq!(national.component_named(&component.title.to_uppercase()), Some(component));
+    }
+    assert_eq!(national.component_named("nothing of the kind"), None);
+    let whole = ComponentId::WHOLE_NETWORK;
+    assert_eq!(draft.part_title(&whole), "the network as a whole");
+    assert_eq!(national.part_title(&whole), "the network as a whole");
+    let other: ComponentId = "estates".parse().unwrap();
+    assert_eq!(national.part_title(&other), "estates");
+    let held: Journey = serde_json::from_str(&local_journey(&rating("estates", "step_1"))).unwrap();
+    let matrix = held.matrix(&VersionId::constant("downland_2020")).unwrap();
+    assert_eq!(matrix.title(), "Downland tool");
+    assert_eq!(matrix.based_on(), Some(&VersionId::constant("august_2019")));
+    assert_eq!(matrix.part_title(&other), "Estates");
+    let components: Vec<_> = matrix.components().iter().map(|one| one.id.as_str()).collect();
+    assert_eq!(components, ["integrating_care", "estates"]);
+    for (name, id) in [("Buildings", "estates"), ("integrating care", "integrating_care")] {
+        assert_eq!(matrix.component_named(name).unwrap().id.as_str(), id);
+    }
+}
+
+#[test]
+fn a_level_that_stays_is_the_same() {
+    let held = journey(&[
+        assessment("august_2019", "2019-09-20", &rating("integrating_care", "step_1")),
+        assessment("august_2019", "2020-09-20", &rating("integrating_care", "step_1")),
+    ]);
+    let Some(Progress::Compared { components, .. }) = held.steps().next() else { panic!() };
+    let moved = components.iter().find(|one| one.component == ComponentId::INTEGRATING).unwrap();
+    assert_eq!(moved.movement, Movement::Same);
+}
+
+#[test]
+fn two_local_versions_have_two_names() {
+    let two = |second: &str| {
+        let local = LOCAL.replace("downland_2020", second);
+        let text = format!(
+            r#"{{"of": {{"network": "U12345"}}, "local_versions": [{LOCAL}, {local}], "assessments": []}}"#
+        );
+        serde_json::from_str::<Journey>(&text).map(|_| ()).map_err(|error| error.to_string())
+    };
+    assert_eq!(two("upland_2020"), Ok(()));
+    assert!(two("downland_2020").unwrap_err().contains("downland_2020"));
+}
+
+#[test]
+fn a_name_has_sixty_characters_at_most() {
+    use pcn::maturity::ItemId;
+    let component = |length: usize| "c".repeat(length).parse::<ComponentId>();
+    assert!(component(60).is_ok());
+    let error = component(61).unwrap_err();
+    assert_eq!(error.example(), "integrating_care");
+    assert!(error.to_string().contains("a good one is `integrating_care`"));
+    let item = |length: usize| format!("A-{}", "1".repeat(length - 2)).parse::<ItemId>();
+    assert!(item(60).is_ok(), "{:?}", item(60));
+    assert!(item(61).is_err());
+}

@@ -243,3 +243,206 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_practice_that_skips_a_row_of_the_one_before_keeps_its_figures_apart() {
+    let row = |practice: &str, indicator: &str, measure: &str, value: u32| {
+        format!("{practice},P,NCD2425,30/09/2024,{indicator},{measure},{value}\n")
+    };
+    let of = |rows: &[(&str, &str, &str, u32)]| {
+        let rows: String = rows.iter().map(|one| row(one.0, one.1, one.2, one.3)).collect();
+        read(&format!("{HEADER}{rows}"))
+    };
+    let on = day(2024, 9, 30);
+    let (hi_03, can_02, acc_08) = (
+        IndicatorCode::constant("HI-03"),
+        IndicatorCode::constant("CAN-02"),
+        IndicatorCode::constant("ACC-08"),
+    );
+    let figures = of(&[
+        ("A81001", "HI03", "Numerator", 1),
+        ("A81001", "HI03", "Denominator", 2),
+        ("A81001", "HI03", "HLTHCHKDEC", 3),
+        ("A81002", "HI03", "Numerator", 4),
+        ("A81002", "HI03", "HLTHCHKDEC", 6),
+    ]);
+    let second = code("A81002");
+    assert_eq!(figures.count(second, hi_03, on, Measure::Numerator), Count::from(4));
+    assert_eq!(figures.count(second, hi_03, on, Measure::Denominator), Count::Missing);
+    assert_eq!(figures.count(second, hi_03, on, Measure::Other("HLTHCHKDEC")), Count::from(6));
+    assert_eq!(figures.count(second, hi_03, on, Measure::Other("OTHERDEC")), Count::Missing);
+    assert_eq!(figures.rows_of(second, hi_03, on), 2);
+    assert_eq!(figures.rows_of(code("A81001"), hi_03, on), 3);
+    assert_eq!(figures.rows_of(second, hi_03, day(2024, 10, 31)), 0);
+    assert_eq!(figures.rows_of(second, can_02, on), 0);
+    let figures = of(&[
+        ("A81001", "HI03", "Numerator", 1),
+        ("A81001", "CAN02", "Numerator", 2),
+        ("A81001", "ACC08", "Numerator", 3),
+        ("A81002", "HI03", "Numerator", 4),
+        ("A81002", "ACC08", "Numerator", 6),
+    ]);
+    assert_eq!(figures.count(second, can_02, on, Measure::Numerator), Count::Missing);
+    assert_eq!(figures.count(second, acc_08, on, Measure::Numerator), Count::from(6));
+    assert!(figures.has(acc_08, on) && !figures.has(acc_08, day(2024, 10, 31)));
+}
+
+#[test]
+fn a_refused_row_names_its_column_and_what_stands_there() {
+    let of = |row: &str| {
+        let good = "A81009,P,NCD2425,30/09/2024,HI03,Numerator,12\n";
+        let figures = read(&format!("{HEADER}{good}{row}\n"));
+        assert_eq!(figures.intake().refused, 1, "{row}");
+        let refused = &figures.intake().refused_rows[0];
+        (refused.field.to_string(), refused.value.to_string(), refused.reason.to_string())
+    };
+    let told = |field: &str, value: &str, reason: &str| {
+        (field.to_owned(), value.to_owned(), reason.to_owned())
+    };
+    assert_eq!(
+        of("A81001,P,NCD2425,31/09/2024,HI03,Numerator,1"),
+        told(
+            "ACH_DATE",
+            "31/09/2024",
+            "`31/09/2024` is no dd/mm/yyyy date; a good one is `31/03/2024`"
+        )
+    );
+    assert_eq!(
+        of("A81001,P,NCD2425,30/09/2024,,Numerator,1"),
+        told("IND_CODE", "", "it is empty; a good one is `HI03`")
+    );
+    assert_eq!(
+        of("A81001,P,NCD2425,30/09/2024,HI03, ,1"),
+        told("MEASURE", " ", "it is empty; a good one is `Numerator`")
+    );
+    for (value, below) in [
+        ("-3", true),
+        ("-3.5", true),
+        ("-", false),
+        ("-x", false),
+        ("3.5", false),
+        ("1234567890", false),
+    ] {
+        let (field, shown, reason) =
+            of(&format!("A81001,P,NCD2425,30/09/2024,HI03,Numerator,{value}"));
+        assert_eq!((field.as_str(), shown.as_str()), ("VALUE", value));
+        let expected = if below {
+            format!("`{value}` is below zero; a good one is `600`")
+        } else {
+            format!("`{value}` is no count; a good one is `600`, or `*` if suppressed")
+        };
+        assert_eq!(reason, expected);
+    }
+    let (field, value, _) = of("A81001,P,NCD2425,30/09/2024,HI03,Numerator");
+    assert_eq!((field.as_str(), value.as_str()), ("row", ""));
+    let (field, value, reason) = of("A81009,P,NCD2425,30/09/2024,HI03,Numerator,*");
+    assert_eq!((field.as_str(), value.as_str()), ("MEASURE", "Numerator"));
+    assert!(reason.starts_with("A81009 has ") && reason.ends_with(" already"), "{reason}");
+}
+
+#[test]
+fn a_suppressed_figure_that_is_taken_back_is_suppressed_no_more() {
+    let row = |value: &str| format!("A81001,P,NCD2425,30/09/2024,HI03,Numerator,{value}\n");
+    for (rows, suppressed) in
+        [([row("*"), row("*")], 1), ([row("12"), row("*")], 0), ([row("*"), row("12")], 1)]
+    {
+        let figures = read(&format!("{HEADER}{}", rows.concat()));
+        let intake = figures.intake();
+        assert_eq!((intake.rows, intake.accepted, intake.refused), (2, 1, 1));
+        assert_eq!(intake.suppressed, suppressed, "{rows:?}");
+    }
+}
+
+#[test]
+fn a_measure_is_known_by_its_name_after_the_indicators() {
+    for (name, measure) in [
+        ("Numerator", Measure::Numerator),
+        ("Denominator", Measure::Denominator),
+        ("denominator", Measure::Denominator),
+        ("ACC-08 Numerator", Measure::Numerator),
+        ("ACC-10 Baseline Denominator", Measure::BaselineDenominator),
+        ("ACC-10 baseline numerator", Measure::BaselineNumerator),
+        ("EHCH-04 Standardised Numerator", Measure::Numerator),
+        ("MI Count", Measure::Count),
+        ("Num patients in set", Measure::Count),
+        // Not an indicator before it: digits and a hyphen together make one.
+        ("Non-smoker Numerator", Measure::Other("Non-smoker Numerator")),
+        ("COVID19 Numerator", Measure::Other("COVID19 Numerator")),
+        ("The numerator", Measure::Other("The numerator")),
+        ("FLUDEC_DAT", Measure::Other("FLUDEC_DAT")),
+    ] {
+        assert_eq!(Measure::of(name), measure, "{name}");
+    }
+    for (measure, words) in [
+        (Measure::Numerator, "numerator"),
+        (Measure::Denominator, "denominator"),
+        (Measure::BaselineNumerator, "baseline numerator"),
+        (Measure::BaselineDenominator, "baseline denominator"),
+        (Measure::Count, "count"),
+        (Measure::Other("FLUDEC_DAT"), "FLUDEC_DAT"),
+    ] {
+        assert_eq!(measure.to_string(), words);
+    }
+    assert_eq!(Layout::Iif.to_string(), "the Investment and Impact Fund file");
+    assert_eq!(Layout::Practice.to_string(), "the Network Contract DES practice file");
+    assert_eq!(Layout::Extract.to_string(), "the payment system's raw extract");
+    let publication = Publication::open("x.csv", HEADER.as_bytes()).unwrap();
+    assert!(format!("{publication:?}").starts_with("Publication { intake: "));
+}
+
+#[test]
+fn a_dictionary_says_what_its_kinds_of_measure_are() {
+    let mut dictionary = Dictionary::new();
+    assert!(dictionary.is_empty());
+    let metadata = "\
+INDICATOR_ID,INDICATOR_DESCRIPTION,Ruleset,MEASURE_TYPE,MEASURE
+HI03,Health checks,LD,Numerator,N
+HI03,Health checks,LD,Denominator,D
+
+HI03,Health checks,LD,Exclusion,X
+HI03,Health checks,LD,PCA,P
+HI03,Health checks,LD,MI Count,C
+HI03,Health checks,LD,Something,S
+";
+    let added = dictionary.add("metadata.csv", metadata.as_bytes());
+    match added {
+        Ok(rows) => {
+            assert_eq!(rows, 6, "a blank line is no row");
+            assert!(!dictionary.is_empty());
+            let (_, entry) = dictionary.indicators().next().unwrap();
+            assert_eq!((&*entry.description, &*entry.ruleset), ("Health checks", "LD"));
+            for (measure, kind) in [
+                ("N", MeasureKind::Numerator),
+                ("D", MeasureKind::Denominator),
+                ("X", MeasureKind::Exclusion),
+                ("P", MeasureKind::PersonalisedCareAdjustment),
+                ("C", MeasureKind::Count),
+                ("S", MeasureKind::Unstated),
+            ] {
+                assert_eq!(dictionary.measure("HI03", measure), Some(kind), "{measure}");
+            }
+        }
+        Err(error) => panic!("{error}"),
+    }
+}
+
+#[test]
+fn a_practice_that_skips_a_date_keeps_its_figures_apart() {
+    let row = |practice: &str, on: &str, value: u32| {
+        format!("{practice},P,NCD2425,{on},HI03,Numerator,{value}\n")
+    };
+    let figures = read(&format!(
+        "{HEADER}{}{}{}{}{}",
+        row("A81001", "30/09/2024", 1),
+        row("A81001", "31/10/2024", 2),
+        row("A81001", "30/11/2024", 3),
+        row("A81002", "30/09/2024", 4),
+        row("A81002", "30/11/2024", 6),
+    ));
+    let at = |on| {
+        figures.count(code("A81002"), IndicatorCode::constant("HI-03"), on, Measure::Numerator)
+    };
+    assert_eq!(at(day(2024, 9, 30)), Count::from(4));
+    assert_eq!(at(day(2024, 10, 31)), Count::Missing);
+    assert_eq!(at(day(2024, 11, 30)), Count::from(6));
+}

@@ -334,3 +334,61 @@ fn a_difference_is_told_whatever_differs() {
     assert!(gone.contains(&format!("  findings gone: {count}\n")), "{gone}");
     assert!(!gone.contains("new findings"), "{gone}");
 }
+
+#[test]
+fn a_network_that_closed_with_members_is_told_with_them() {
+    use pcn::network::Checker;
+    let mut closed = three();
+    closed.network(Pcn::new(ONE, "First", since()));
+    let before = closed.build();
+    let mut after = Register::builder();
+    after.practice(practice(A)).list(A, list(30_000, day(2022, 4, 1)));
+    after.network(Pcn::new(ONE, "First", since().ended(day(2022, 4, 1))));
+    after.membership(Membership::new(A, ONE, since()));
+    let text = before.difference(&after.build(), ON, &Checker::new()).to_string();
+    let line = "  U00001 First: 1 practice, 30,000 patients -> closed, 1 practice, 30,000 patients";
+    assert!(text.lines().any(|own| own == line), "{text}");
+}
+
+#[test]
+fn networks_are_counted_at_and_beside_each_bound() {
+    let sizes = [29_999, 30_000, 50_000, 50_001, 100_000, 100_001];
+    let mut builder = Register::builder();
+    for (at, size) in (1u32..).zip(sizes) {
+        let (code, pcn): (PracticeCode, PcnCode) =
+            (format!("A8{at:04}").parse().unwrap(), format!("U{at:05}").parse().unwrap());
+        builder.network(Pcn::new(pcn, "PCN", since())).practice(practice(code));
+        builder.membership(Membership::new(code, pcn, since()));
+        builder.list(code, list(size, day(2022, 4, 1)));
+    }
+    for (code, life) in [
+        ("U90001", Period::since(ON)),
+        ("U90002", Period::since(day(2022, 4, 28))),
+        ("U90003", since().ended(ON)),
+        ("U90004", since().ended(day(2022, 4, 28))),
+    ] {
+        builder.network(Pcn::new(code.parse().unwrap(), "PCN", life));
+    }
+    let statistics = builder.build().statistics(ON);
+    let bands = statistics.size_bands;
+    assert_eq!(
+        (bands.below_30000, bands.within, bands.above_50000, bands.above_100000),
+        (1, 2, 3, 1)
+    );
+    let pcns = statistics.pcns;
+    assert_eq!((pcns.listed, pcns.open, pcns.not_yet_open, pcns.closed), (10, 8, 1, 1));
+}
+
+#[test]
+fn a_register_without_lists_counts_its_open_networks_that_have_members() {
+    let mut builder = Register::builder();
+    builder.practice(practice(A)).practice(practice(B)).practice(practice(C));
+    builder.network(Pcn::new(ONE, "First", since()));
+    builder.network(Pcn::new(TWO, "Second", since().ended(day(2022, 4, 1))));
+    for (code, pcn) in [(A, ONE), (B, TWO), (C, PcnCode::constant("U99999"))] {
+        builder.membership(Membership::new(code, pcn, since()));
+    }
+    let report = builder.build().check(ON);
+    let text = report.iter().find(|own| own.rule.as_str() == "NET-LIST-001").unwrap();
+    assert_eq!(text.message, "no list sizes at all: the size of 1 network is unknown");
+}

@@ -159,3 +159,53 @@ proptest! {
         prop_assert!(result.disagreements.is_empty());
     }
 }
+
+#[test]
+fn a_network_that_is_not_open_is_told_with_its_day() {
+    let note = |pcn: &str, on: NaiveDate| {
+        let result = register().reconcile(&[row("A81001", pcn)], &Extent::Area(vec![]), on);
+        result.disagreements[0].note.clone()
+    };
+    assert_eq!(note("U00003", ON), "THIRD PCN is closed since 2021-04-01");
+    assert_eq!(note("U00003", day(2021, 4, 1)), "THIRD PCN is closed since 2021-04-01");
+    assert_eq!(note("U00003", day(2019, 9, 30)), "THIRD PCN opens on 2019-10-01");
+    assert_eq!(note("U00001", day(2019, 9, 30)), "FIRST PCN opens on 2019-10-01");
+}
+
+#[test]
+fn a_network_that_only_memberships_name_is_known() {
+    let mut builder = Register::builder();
+    builder.practice(Practice::new(code("A81001"), "SURGERY"));
+    let pcn = PcnCode::constant("U00009");
+    builder.membership(Membership::new(code("A81001"), pcn, Period::since(day(2019, 10, 1))));
+    let result = builder.build().reconcile(&[row("A81001", "U00009")], &Extent::Area(vec![]), ON);
+    assert_eq!((result.agreed, verdicts(&result)), (1, vec![]));
+}
+
+#[test]
+fn disagreements_stand_in_the_order_of_a_report() {
+    let table = [
+        row("A81004", "U00001"),
+        row("A81001", "U00002"),
+        row("A81003", "U00003"),
+        row("A81002", "U99999"),
+        row("A8100", "U00001"),
+        row("A81005", "U00001"),
+    ];
+    let result = register().reconcile(&table, &Extent::Everything, ON);
+    let found: Vec<_> = result.disagreements.iter().map(|one| one.verdict).collect();
+    assert_eq!(
+        found,
+        [
+            Verdict::Unreadable,
+            Verdict::NetworkUnknown,
+            Verdict::NetworkClosed,
+            Verdict::PracticeClosed,
+            Verdict::Moved,
+            Verdict::Added,
+        ]
+    );
+    assert!(!format!("{result:#}").contains("mending"), "{result:#}");
+    let mended = register().reconcile(&[row("a81001", "U00001")], &Extent::NetworksNamed, ON);
+    assert!(format!("{mended:#}").contains("; 1 code read after mending case or space"));
+}

@@ -507,3 +507,61 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn words_for_people() {
+    use pcn::plan::{DataLevel, Frequency};
+    assert_eq!(Aim::PatientExperience.to_string(), "patient experience");
+    assert_eq!(DataLevel::Commissioner.to_string(), "commissioner");
+    assert_eq!(Frequency::Quarterly.to_string(), "quarterly");
+    for (amount, text) in
+        [(Amount::Percent(Percent::constant("12.5")), "12.5%"), (Amount::Count(1_200), "1200")]
+    {
+        assert_eq!(amount.to_string(), text);
+    }
+    assert_eq!(Amount::Wte(Wte::constant("1.5")).to_string(), Wte::constant("1.5").to_string());
+    let target = |direction, by| Target { direction, amount: Amount::Count(10), by }.to_string();
+    assert_eq!(target(Direction::AtLeast, None), "at least 10");
+    assert_eq!(target(Direction::AtMost, Some(day(2022, 3, 31))), "at most 10 by 2022-03-31");
+    assert_eq!(Due::By(ContractYear::Y2021_22).to_string(), "by 2021/22");
+    assert_eq!(Due::WithinMonths(6).to_string(), "within 6 months");
+    assert_eq!(Due::Unknown.to_string(), "unknown");
+    assert_eq!(format!("{:?}", path("2.b.i")), "GoalPath(2.b.i)");
+    let service = Link::Service(Service::SocialPrescribing);
+    assert_eq!(service.to_string(), format!("service {}", Service::SocialPrescribing));
+    let component = Link::Component("integrating_care".parse().unwrap());
+    assert_eq!(component.to_string(), "component integrating_care");
+    let error = serde_json::from_str::<PlannedYears>("5").unwrap_err().to_string();
+    assert!(error.contains("a list such as `[\"2021/22\"]`"), "{error}");
+}
+
+#[test]
+fn amounts_of_one_kind_have_an_order_and_of_two_have_none() {
+    let wte = |text: &'static str| Amount::Wte(Wte::constant(text));
+    let percent = |text: &'static str| Amount::Percent(Percent::constant(text));
+    assert!(wte("1") < wte("1.5") && percent("1") < percent("1.5"));
+    assert!(Amount::Count(1) < Amount::Count(2));
+    assert_eq!(wte("1").partial_cmp(&percent("1")), None);
+    assert_eq!(wte("1").partial_cmp(&Amount::Count(1)), None);
+}
+
+#[test]
+fn the_last_report_is_the_status_whatever_the_day() {
+    let mut initiative = Initiative::new("x");
+    assert_eq!(initiative.last_brag(), None);
+    for (on, status) in [(day(2030, 1, 1), Brag::Green), (day(2021, 1, 1), Brag::Amber)] {
+        initiative.brag.push(BragReport { on, status, note: None });
+    }
+    assert_eq!(initiative.last_brag(), Some(Brag::Green));
+    assert_eq!(initiative.brag_on(day(2022, 1, 1)).map(|own| own.status), Some(Brag::Amber));
+}
+
+#[test]
+fn the_county_durham_plan_has_owners_and_goals_where_the_document_has() {
+    let plan = county_durham();
+    let record = plan.record();
+    assert!(record.measures.iter().all(|measure| measure.owner.is_some()));
+    assert!(plan.initiatives().any(|(_, initiative)| !initiative.goals.is_empty()));
+    let served: usize = plan.initiatives().map(|(_, initiative)| initiative.goals.len()).sum();
+    assert!(served >= 25, "{served}");
+}

@@ -1493,3 +1493,12 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_known_network_without_a_map_of_an_area_it_describes_says_nothing_of_the_map() {
+    let year = ContractYear::Y2021_22;
+    let mut form = unchanged(year);
+    form["area"] = json!({"sense_to_members": true});
+    let report = report(&form, year, Stage::Final, day(2021, 5, 20));
+    assert!(report.is_empty(), "{report}");
+}

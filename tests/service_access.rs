@@ -458,3 +458,17 @@ proptest! {
         prop_assert_eq!(owed % 15_000, 0);
     }
 }
+
+#[test]
+fn a_short_slot_apart_from_a_long_one_stays_short() {
+    let mut slots = standard_week(4);
+    for (from, until) in [((9, 0), (10, 0)), ((12, 0), (12, 15)), ((14, 0), (15, 0))] {
+        slots.push(Slot { agreed: true, ..slot(DayOfWeek::Sunday, from, until, 1) });
+    }
+    let check = check(slots, &adjusted("1000"), NEW);
+    let texts: Vec<_> = check.report.iter().map(|found| found.message.to_string()).collect();
+    assert_eq!(
+        texts,
+        ["Sunday 12:00 to 12:15 is part of a period of 15 minutes; at least 30 are asked"]
+    );
+}

@@ -231,7 +231,7 @@ const REFUSED: &[Refused] = &[
     // JSON of another shape.
     (CHECK, "[]", 422, ".", Some(1), "members"),
     (CHECK, "{\n\"colour\": 1}", 422, "colour", Some(2), "members"),
-    (CHECK, "{\n\n\"members\": {}}", 422, "members", Some(3), "members"),
+    (CHECK, "{\n\n\"members\": {}}", 422, "members", Some(3), "A81001"),
     (CHECK, "{\"members\": [\n{\"code\": \"A8100\"}]}", 422, "members[0].code", Some(2), "A81001"),
     (CHECK, "{\"members\": [{\"code\": 5}]}", 422, "members[0].code", Some(1), "A81001"),
     ("/iif/statement", "{\"pcn\": \"A81001\"}", 422, "pcn", Some(1), "U12345"),

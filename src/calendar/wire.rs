@@ -65,7 +65,7 @@ pub(crate) mod sealed {
 }
 
 /// A day that is read as the wire has it.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Iso(NaiveDate);
 
 impl sealed::Wired for NaiveDate {

@@ -2,7 +2,7 @@ use core::fmt;
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de};
 
 use super::{Count, Counted, EntitlementKind, Frequency, PaidTo, Price};
 use crate::{
@@ -23,9 +23,9 @@ use crate::{
 /// assert_eq!(Outcome::Due { amount: Gbp::pence(150) }.amount(), Some(Gbp::pence(150)));
 /// assert_eq!(Outcome::NotPublished.amount(), None);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "status", rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[serde(tag = "status", rename_all = "snake_case")]
 pub enum Outcome {
     /// The amount is due.
     Due {
@@ -53,8 +53,7 @@ pub enum Outcome {
         /// The count.
         counted: Counted,
         /// The day at which it is taken, where a source states one.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        #[serde(deserialize_with = "crate::calendar::iso")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         on: Option<NaiveDate>,
     },
     /// The evidence is weaker than was asked for.
@@ -73,6 +72,56 @@ impl Outcome {
             Self::Withheld { .. } => Some(Gbp::ZERO),
             _ => None,
         }
+    }
+}
+
+/// serde's own reader of what tells its kind by a key takes any other key beside a kind that has
+/// none, and a list for the object.
+impl<'de> Deserialize<'de> for Outcome {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Clone, Copy, Debug, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        enum Status {
+            Due,
+            Earned,
+            Withheld,
+            NotPublished,
+            NotKnown,
+            NeedsCount,
+            TooWeak,
+        }
+        #[derive(Deserialize)]
+        #[serde(rename = "Outcome", expecting = "struct Outcome", deny_unknown_fields)]
+        struct Wire {
+            status: Status,
+            amount: Option<Gbp>,
+            most: Option<Gbp>,
+            counted: Option<Counted>,
+            #[serde(default, deserialize_with = "crate::calendar::iso")]
+            on: Option<NaiveDate>,
+            evidence: Option<Evidence>,
+        }
+        let Wire { status, amount, most, counted, on, evidence } = Wire::deserialize(deserializer)?;
+        Ok(match (status, amount, most, counted, on, evidence) {
+            (Status::Due, Some(amount), None, None, None, None) => Self::Due { amount },
+            (Status::Earned, Some(amount), Some(most), None, None, None) => {
+                Self::Earned { amount, most }
+            }
+            (Status::Withheld, Some(amount), None, None, None, None) => Self::Withheld { amount },
+            (Status::NotPublished, None, None, None, None, None) => Self::NotPublished,
+            (Status::NotKnown, None, None, None, None, None) => Self::NotKnown,
+            (Status::NeedsCount, None, None, Some(counted), on, None) => {
+                Self::NeedsCount { counted, on }
+            }
+            (Status::TooWeak, None, None, None, None, Some(evidence)) => Self::TooWeak { evidence },
+            _ => {
+                let message = format!(
+                    "the keys are not those of the status {status:?}; a good one is \
+                     `{{\"status\": \"due\", \"amount\": \"391374.00\"}}`"
+                );
+                return Err(de::Error::custom(message));
+            }
+        })
     }
 }
 

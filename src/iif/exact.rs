@@ -419,6 +419,7 @@ mod tests {
         assert!(ones(words - 64).times((1 << 64) | u128::from(u64::MAX)).is_none());
         assert!(ones(words - 64).times(u128::from(u64::MAX)).is_some());
         assert!(full.times_wide(&ones(2)).is_none());
+        assert_eq!(full.times_wide(&Wide::ONE), Some(full));
         // A divisor that must be shifted, over which the dividend does not fit any more.
         assert_eq!(full.over(&ones(words - 64 + 1)), None);
     }

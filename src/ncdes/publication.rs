@@ -452,7 +452,9 @@ impl<R: Read> Publication<R> {
         }
         let columns = self.intake.layout.columns();
         let at = self.places.iter().position(|place| *place == fault.column);
-        let field = at.and_then(|at| columns.get(at)).copied().unwrap_or("row");
+        // A column that the layout does not have stands nowhere, as the row as a whole does.
+        let field = at.and_then(|at| columns.get(at)).copied().filter(|name| !name.is_empty());
+        let field = field.unwrap_or("row");
         let value = if field == "row" { "" } else { self.record.get(fault.column) };
         let finding = Finding::of(fault.rule, format!("{field}: {}", fault.reason));
         let [organisation, ..] = self.places;

@@ -214,7 +214,7 @@ mod tests {
             (
                 r#"{"code": "A81002", "list_size": {"count": 5, "on": "1 January"}}"#,
                 "members[1].list_size.on",
-                r#""2019-05-14""#,
+                "`2019-07-01`",
             ),
             (
                 r#"{"code": "A81002", "life": {"from": "2020-04-01", "until": "2019-04-01"}}"#,

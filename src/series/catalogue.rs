@@ -302,6 +302,8 @@ mod tests {
         fn figures(&self, figures: &mut Figures) {
             figures.part("inner", &Inner);
             figures.stated("plain", 1, Period::since(day(2020, 4, 1)), None, &LETTER);
+            let entry = Entry::constant(7, Period::since(day(2020, 4, 1)), LETTER);
+            figures.entry("one", &entry);
         }
     }
 
@@ -309,7 +311,8 @@ mod tests {
     fn every_entry_is_listed_under_the_names_that_hold_it() {
         let figures = Figures::of("outer", &Outer);
         let names: Vec<_> = figures.rows().iter().map(|row| row.name.as_str()).collect();
-        assert_eq!(names, ["outer.inner.rate", "outer.inner.rate", "outer.plain"]);
+        assert_eq!(names, ["outer.inner.rate", "outer.inner.rate", "outer.plain", "outer.one"]);
+        assert_eq!(figures.rows()[3].value.as_deref(), Some("7"));
         assert_eq!(figures.rows()[0].readings[0].value, "3");
         assert_eq!(figures.rows()[0].note.as_deref(), Some("a note"));
         assert_eq!(figures.rows()[1].value, None);

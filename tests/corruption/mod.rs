@@ -65,9 +65,6 @@ pub(crate) const CORRUPTIONS: &[Corruption] = &[
 
 /// Makes the value at a place wrong; `None` where the corruption does not apply.
 pub(crate) fn corrupt(document: &Value, place: &str, how: Corruption, key: usize) -> Option<Value> {
-    if matches!(how, Corruption::Values) && is_step(document, place) {
-        return None;
-    }
     let mut document = document.clone();
     let held = document.pointer_mut(place)?;
     let spoiled = match (how, &*held) {
@@ -115,15 +112,6 @@ pub(crate) fn corrupt(document: &Value, place: &str, how: Corruption, key: usize
     };
     *held = spoiled;
     Some(document)
-}
-
-/// Whether a place is a step of a working or lies in one. serde reads what tells its kind by a key
-/// apart from its reader, which so cannot refuse a list of an object's values there; only programs
-/// of this crate write these.
-fn is_step(document: &Value, place: &str) -> bool {
-    let ends = place.match_indices('/').map(|(at, _)| at).chain([place.len()]);
-    ends.filter_map(|end| document.pointer(place.get(..end)?))
-        .any(|held| held.get("step").is_some())
 }
 
 /// Whether a refusal is one that no schema can make, because it compares fields: a day with a day,

@@ -6,6 +6,7 @@
 mod england;
 mod examples;
 mod malformed;
+mod parts;
 mod register;
 mod shape;
 #[path = "../shared_data/mod.rs"]
