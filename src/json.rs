@@ -6,6 +6,7 @@
 mod strict;
 
 use core::fmt;
+use std::borrow::Cow;
 
 use serde::de::DeserializeOwned;
 
@@ -107,8 +108,20 @@ fn located(path: Box<str>, error: serde_json::Error) -> JsonError {
     let (line, column) = (error.line(), error.column());
     let text = error.to_string();
     let end = format!(" at line {line} column {column}");
-    let message = text.strip_suffix(&end).unwrap_or(&text).into();
-    JsonError { path: known(path), line, column, message }
+    let message = shortened(text.strip_suffix(&end).unwrap_or(&text)).into();
+    JsonError { path: shortened(&known(path)).into(), line, column, message }
+}
+
+/// A text without its middle, if it is long: a value of megabytes is not repeated, and what was
+/// expected in its place stands at the end.
+fn shortened(text: &str) -> Cow<'_, str> {
+    const KEPT: usize = 400;
+    if text.len() <= KEPT.saturating_mul(3) {
+        return text.into();
+    }
+    let head: String = text.chars().take(KEPT).collect();
+    let tail: Vec<char> = text.chars().rev().take(KEPT).collect();
+    format!("{head} … {}", tail.iter().rev().collect::<String>()).into()
 }
 
 /// A path without its last step where that is not known, because the text breaks off before it.

@@ -89,6 +89,7 @@ fn corrupted(line: &[u8], kind: usize, numbers: &mut Numbers) -> Vec<u8> {
 
 /// The rows that a reader takes, without the lines on which they stand, and what it counted.
 type Taken = Option<(Vec<String>, [u64; 3])>;
+type Reader = fn(&[u8]) -> Taken;
 
 /// A row as text, without its line.
 fn shown(row: &impl core::fmt::Debug) -> String {
@@ -140,7 +141,7 @@ fn dictionary(text: &[u8]) -> Taken {
 }
 
 /// Each file, how it is read, and whether its first line is a header.
-const FILES: [(&str, fn(&[u8]) -> Taken, bool); 13] = [
+const FILES: [(&str, Reader, bool); 13] = [
     ("epcn-2019-12-04/PCNDetails.csv", networks, true),
     ("epcn-2022-04-27/PCNDetails.csv", networks, true),
     ("epcn-2019-12-04/PCNCorePartnerDetails.csv", partners, true),
