@@ -332,7 +332,7 @@ fn a_finding_names_its_day_and_hours() {
     ] {
         let mut slots = standard_week(4);
         slots.push(slot(day, (19, 0), (19, 0), 1));
-        assert_eq!(text(slots), [format!("{name} 19:00 to 19:00 with 1 clinics holds no time")]);
+        assert_eq!(text(slots), [format!("{name} 19:00 to 19:00 with 1 clinic holds no time")]);
         assert_eq!(day.to_string(), name);
     }
 }

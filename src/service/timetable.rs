@@ -236,7 +236,8 @@ impl AccessTerms {
             let hours = DailyWindow { from: slot.from, until: slot.until };
             let (day, clinics) = (slot.day, slot.clinics);
             if slot.until <= slot.from || clinics == 0 {
-                let message = format!("{day} {hours} with {clinics} clinics holds no time");
+                let named = if clinics == 1 { "clinic" } else { "clinics" };
+                let message = format!("{day} {hours} with {clinics} {named} holds no time");
                 found(&EMPTY_SLOT, message, None);
                 continue;
             }
