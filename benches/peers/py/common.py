@@ -1,5 +1,6 @@
 """What the peers written in Python share: the contract's figures, the sums, the measuring."""
 
+import datetime
 import json
 import resource
 import sys
@@ -118,6 +119,15 @@ def score(sums, networks, partners, lists, figures, adjusted, refused):
     return answer(fund, entitlements, below, refused, found)
 
 
+def memberships(networks, partners, lists):
+    """What `join` takes, of rows as objects."""
+    return (
+        [row.code for row in networks],
+        [(row.practice, row.network, row.start, row.end) for row in partners],
+        [(row.practice, row.patients) for row in lists],
+    )
+
+
 def terms(folder):
     return json.loads((Path(folder) / "terms.json").read_text())
 
@@ -140,3 +150,22 @@ def measure(read, everything):
         "all_ms": all_ms,
         "peak_kib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
     }))
+
+
+def measure_rows(read, rows):
+    """Measures a peer that reads rows as objects: `rows` gives the tables, and how many rows are refused."""
+    kind = Floats if sys.argv[3:] == ["floats"] else Exact
+
+    def everything(folder):
+        (networks, partners, lists, figures, adjusted), refused = rows(folder)
+        sums = kind(terms(folder))
+        sums.on = datetime.date.fromisoformat(sums.on)
+        return score(
+            sums,
+            *memberships(networks, partners, lists),
+            [(row.network, row.indicator, row.numerator, row.denominator) for row in figures],
+            [(row.network, row.adjusted) for row in adjusted],
+            refused,
+        )
+
+    measure(read, everything)

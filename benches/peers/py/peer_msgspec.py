@@ -1,7 +1,6 @@
 """msgspec: rows as structs with constraints, decoded from JSON lines."""
 
 import datetime
-import sys
 from typing import Annotated, Optional
 
 import msgspec
@@ -94,20 +93,4 @@ def read(folder):
     return sum(map(len, tables)) + refused
 
 
-def everything(folder):
-    (networks, partners, lists, figures, adjusted), refused = rows(folder)
-    sums = SUMS(common.terms(folder))
-    sums.on = datetime.date.fromisoformat(sums.on)
-    return common.score(
-        sums,
-        [row.code for row in networks],
-        [(row.practice, row.network, row.start, row.end) for row in partners],
-        [(row.practice, row.patients) for row in lists],
-        [(row.network, row.indicator, row.numerator, row.denominator) for row in figures],
-        [(row.network, row.adjusted) for row in adjusted],
-        refused,
-    )
-
-
-SUMS = common.Floats if sys.argv[3:] == ["floats"] else common.Exact
-common.measure(read, everything)
+common.measure_rows(read, rows)

@@ -70,10 +70,7 @@ def everything(folder):
     (networks, partners, lists, figures, adjusted), refused = rows(folder)
     terms = common.terms(folder)
     sizes, found = common.join(
-        datetime.date.fromisoformat(terms["on"]),
-        [row.code for row in networks],
-        [(row.practice, row.network, row.start, row.end) for row in partners],
-        [(row.practice, row.patients) for row in lists],
+        datetime.date.fromisoformat(terms["on"]), *common.memberships(networks, partners, lists)
     )
     place = {code: at for at, code in enumerate(sizes)}
     inputs = {"list": numpy.array(list(sizes.values()), dtype=float)}

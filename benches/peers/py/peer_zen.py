@@ -56,10 +56,7 @@ def everything(folder):
     (networks, partners, lists, figures, adjusted), refused = rows(folder)
     terms = common.terms(folder)
     sizes, found = common.join(
-        datetime.date.fromisoformat(terms["on"]),
-        [row.code for row in networks],
-        [(row.practice, row.network, row.start, row.end) for row in partners],
-        [(row.practice, row.patients) for row in lists],
+        datetime.date.fromisoformat(terms["on"]), *common.memberships(networks, partners, lists)
     )
     facts = {code: {"list": size, "figures": [], "adjusted": "0"} for code, size in sizes.items()}
     for row in figures:
