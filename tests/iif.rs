@@ -1,9 +1,12 @@
 //! The Investment and Impact Fund: every figure that the sources state, and the laws of scoring.
 
+mod average;
+
+use average::average;
 use pcn::{
     calendar::{ContractYear, NaiveDate, day},
     citation::Evidence,
-    code::{PcnCode, PracticeCode},
+    code::PracticeCode,
     des,
     finding::Severity,
     iif::{
@@ -22,20 +25,6 @@ fn terms(year: ContractYear) -> &'static Terms {
 
 fn code(text: &'static str) -> IndicatorCode {
     IndicatorCode::constant(text)
-}
-
-/// A network of average size: its list size adjustment is 1.
-fn average(year: ContractYear, observations: Vec<Observation>) -> Facts {
-    Facts {
-        year,
-        pcn: PcnCode::constant("U12345"),
-        known_on: None,
-        list_size: Patients::from(50_000),
-        national_average_list_size: "50000".parse().unwrap(),
-        national_figures: NationalFigures::Final,
-        observations,
-        overrides: Vec::new(),
-    }
 }
 
 fn score(facts: &Facts) -> Statement {

@@ -1,11 +1,13 @@
 //! Every pair of contract years: what belongs to one is not taken for another's.
 
+mod average;
+
+use average::average;
 use pcn::{
     calendar::ContractYear,
-    code::PcnCode,
     des,
     funding::{self, Facts as Counts, Populations, Question},
-    iif::{self, Comparison, Facts, IifError, NationalFigures, Observation, Options},
+    iif::{self, Comparison, IifError, Observation, Options},
     quantity::{Beds, Patients},
 };
 
@@ -13,26 +15,13 @@ fn years() -> impl Iterator<Item = (&'static des::Year, &'static des::Year)> {
     des::years().iter().flat_map(|one| des::years().iter().map(move |two| (one, two)))
 }
 
-fn facts(year: ContractYear, observations: Vec<Observation>) -> Facts {
-    Facts {
-        year,
-        pcn: PcnCode::constant("U12345"),
-        known_on: None,
-        list_size: Patients::from(50_000),
-        national_average_list_size: "50000".parse().unwrap(),
-        national_figures: NationalFigures::Final,
-        observations,
-        overrides: Vec::new(),
-    }
-}
-
 #[test]
 fn facts_of_one_year_are_not_scored_by_anothers_terms() {
     let mut refused = 0;
     for (own, other) in years().filter(|(own, other)| own.year != other.year) {
         let seen = own.iif.indicators.iter().map(|one| Observation::new(one.code, 600, 800));
-        let whole = facts(own.year, seen.collect());
-        for facts in [&facts(own.year, Vec::new()), &whole] {
+        let whole = average(own.year, seen.collect());
+        for facts in [&average(own.year, Vec::new()), &whole] {
             match other.iif.statement(facts, &Options::default()) {
                 // A year without a fund has no points to tell it by, and no line to pay.
                 Ok(statement) => {
@@ -61,7 +50,8 @@ fn an_indicator_of_another_year_is_refused_by_name() {
     for (own, other) in years() {
         for indicator in other.iif.indicators.iter() {
             let seen = Observation::new(indicator.code, 0, 1);
-            let text = match own.iif.statement(&facts(own.year, vec![seen]), &Options::default()) {
+            let text = match own.iif.statement(&average(own.year, vec![seen]), &Options::default())
+            {
                 Ok(statement) => {
                     assert!(own.iif.indicator(indicator.code).is_some());
                     assert!(statement.line(indicator.code).is_some());
@@ -133,9 +123,9 @@ fn each_year_compared_with_each_speaks_of_both_and_compares_like_with_like() {
             let seen = year.iif.indicators.iter().map(|one| Observation::new(one.code, 600, 800));
             // Some ask for more than a pair of counts; those are left out.
             let seen = seen.filter(|one| {
-                year.iif.statement(&facts(year.year, vec![one.clone()]), &options).is_ok()
+                year.iif.statement(&average(year.year, vec![one.clone()]), &options).is_ok()
             });
-            let facts = facts(year.year, seen.collect());
+            let facts = average(year.year, seen.collect());
             (year, year.iif.statement(&facts, &options).unwrap())
         })
         .collect();
