@@ -93,12 +93,8 @@ struct Names {
 
 impl Names {
     fn note(&mut self, code: Option<SubIcbCode>, name: &str) {
-        if code.is_none() || code == self.last || name.is_empty() {
-            return;
-        }
-        if let Some(code) = code {
-            self.by_code.entry(code).or_insert_with(|| name.into());
-        }
+        let Some(named) = code.filter(|_| code != self.last && !name.is_empty()) else { return };
+        self.by_code.entry(named).or_insert_with(|| name.into());
         self.last = code;
     }
 }
