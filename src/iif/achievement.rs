@@ -70,8 +70,8 @@ pub(super) fn performance(
         if weeks == 0 {
             return Err(NoPerformance::ZeroDenominator);
         }
-        let top = i128::from(numerator).checked_mul(scale);
-        let bottom = u128::from(denominator).checked_mul(u128::from(weeks));
+        let top = product(numerator.into(), scale);
+        let bottom = Some(u128::from(denominator).wrapping_mul(weeks.into()));
         top.zip(bottom)
     };
     result
@@ -122,9 +122,9 @@ impl Thresholds {
     pub(super) fn share(&self, performance: Performance) -> Option<Share> {
         let denominator = i128::try_from(performance.denominator).ok()?;
         let ten = i128::try_from(power_of_ten(self.places)?).ok()?;
-        let at = performance.numerator.checked_mul(ten)?;
-        let way = at.checked_sub(self.lower.checked_mul(denominator)?)?;
-        let whole = self.upper.checked_sub(self.lower)?.checked_mul(denominator)?;
+        let at = product(performance.numerator, ten)?;
+        let way = at.checked_sub(product(self.lower, denominator)?)?;
+        let whole = product(self.upper.checked_sub(self.lower)?, denominator)?;
         if way == 0 || way.signum() != whole.signum() {
             return Some(Share::Nothing);
         }
@@ -139,7 +139,15 @@ impl Thresholds {
 
 fn units(value: Decimal, places: u32) -> Option<i128> {
     let more = places.checked_sub(value.scale())?;
-    value.mantissa().checked_mul(i128::try_from(power_of_ten(more)?).ok()?)
+    product(value.mantissa(), i128::try_from(power_of_ten(more)?).ok()?)
+}
+
+/// A product. Numbers of one word, which most are, take one step and cannot be too large.
+fn product(one: i128, other: i128) -> Option<i128> {
+    match (i64::try_from(one), i64::try_from(other)) {
+        (Ok(one), Ok(other)) => Some(i128::from(one).wrapping_mul(other.into())),
+        _ => one.checked_mul(other),
+    }
 }
 
 impl Share {

@@ -284,7 +284,7 @@ impl Fraction {
 /// The product; most figures fit 64 bits, where one multiplication is enough.
 fn product(one: u128, other: u128) -> Option<u128> {
     match (u64::try_from(one), u64::try_from(other)) {
-        (Ok(one), Ok(other)) => u128::from(one).checked_mul(other.into()),
+        (Ok(one), Ok(other)) => Some(u128::from(one).wrapping_mul(other.into())),
         _ => one.checked_mul(other),
     }
 }

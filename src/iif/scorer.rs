@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     citation::Evidence,
-    quantity::{Decimal, Gbp, Points, Ratio},
+    quantity::{Decimal, Gbp, Point, Points, Rate, Ratio},
     series::{Answer, Entry, Series},
     working::{NoWorking, Record, Step},
 };
@@ -30,13 +30,15 @@ const PREVALENCE_IGNORED: &str =
 
 /// What every line of one statement shares.
 pub(super) struct Scorer<'a> {
-    terms: &'a Terms,
     facts: &'a Facts,
     on: NaiveDate,
     known: NaiveDate,
     least: Option<Evidence>,
     /// The list size adjustment, exact and as shown: the same on every line.
     list: (Fraction, Ratio),
+    /// What a point is worth to a network of average size, and to this one in pence. The second is
+    /// `None` if the figures are too fine.
+    point: Option<(&'a Entry<Rate<Point>>, &'a Rate<Point>, Option<Fraction>)>,
 }
 
 /// A line under way: the weakest grade so far, and the caveats.
@@ -92,14 +94,21 @@ impl<'a> Scorer<'a> {
         let exact = Fraction::new(facts.list_size.whole().into(), 1)
             .and_then(|list| list.divided_by_decimal(average));
         let list = exact.and_then(|exact| ratio(exact.clone()).map(|shown| (exact, shown)));
-        Ok(Self {
-            terms,
+        let list = list.ok_or(IifError::TooFine { path: Cow::Borrowed("list_size") })?;
+        let mut scorer = Self {
             facts,
             on: options.on.unwrap_or(facts.year.last_day()),
             known: facts.known_on.unwrap_or(NaiveDate::MAX),
             least: options.least_evidence,
-            list: list.ok_or(IifError::TooFine { path: Cow::Borrowed("list_size") })?,
-        })
+            list,
+            point: None,
+        };
+        scorer.point = scorer.entry(&terms.structure.pounds_per_point).map(|(entry, value)| {
+            let pence = Fraction::new(100, 1).and_then(|one| one.times_decimal(value.pounds()));
+            let worth = pence.and_then(|pence| pence.times_fraction(scorer.list.0.clone()));
+            (entry, value, worth)
+        });
+        Ok(scorer)
     }
 
     fn entry<'s, T: Clone>(&self, series: &'s Series<T>) -> Option<(&'s Entry<T>, &'s T)> {
@@ -322,15 +331,14 @@ impl<'a> Scorer<'a> {
                 (how, points.to_string())
             });
         }
-        let Some((value_entry, value)) = self.entry(&self.terms.structure.pounds_per_point) else {
+        let Some((value_entry, value, worth)) = &self.point else {
             draft.line.points = Some(points);
             return Ok(draft.finish(Outcome::NotPublished));
         };
-        record.parameter("value of a point", value_entry, value.pounds());
+        record.parameter("value of a point", *value_entry, value.pounds());
         draft.uses(value_entry.source.evidence);
 
-        let (list_exact, list_shown) = &self.list;
-        let list_shown = *list_shown;
+        let list_shown = self.list.1;
         record.step("list size adjustment", || {
             let list = self.facts.list_size.whole();
             let average = self.facts.national_average_list_size;
@@ -340,10 +348,8 @@ impl<'a> Scorer<'a> {
             self.prevalence(indicator, seen, &mut draft, record).ok_or_else(too_fine)?;
 
         // All factors first, then one division: the only rounding of the payment.
-        let pence = points_exact
-            .times(100)
-            .and_then(|pence| pence.times_decimal(value.pounds()))
-            .and_then(|pence| pence.times_fraction(list_exact.clone()))
+        let pence = (worth.clone())
+            .and_then(|worth| points_exact.times_fraction(worth))
             .and_then(|pence| pence.times_fraction(prevalence_exact))
             .ok_or_else(too_fine)?;
         let payment = pence

@@ -129,6 +129,33 @@ impl Starts {
         Self(starts)
     }
 
+    /// The positions of the members by group, and within one as they come.
+    fn order(&self, members: impl ExactSizeIterator<Item = u32>) -> Vec<u32> {
+        let mut next = self.0.clone();
+        let mut order = vec![FREE; members.len()];
+        for (at, group) in (0u32..).zip(members) {
+            if let Some(place) = next.get_mut(group as usize) {
+                if let Some(slot) = order.get_mut(*place as usize) {
+                    *slot = at;
+                }
+                *place = place.saturating_add(1);
+            }
+        }
+        order
+    }
+
+    /// Sorts each group of a vector that is sorted by group. Most groups have one member.
+    fn sort_groups<T>(&self, items: &mut [T], sort: impl Fn(&mut [T])) {
+        for bounds in self.0.windows(2) {
+            if let [start, end] = bounds
+                && end.saturating_sub(*start) > 1
+                && let Some(group) = items.get_mut(*start as usize..*end as usize)
+            {
+                sort(group);
+            }
+        }
+    }
+
     fn range(&self, group: u32) -> Range<usize> {
         let at = group as usize;
         match (self.0.get(at), self.0.get(at.saturating_add(1))) {
@@ -141,7 +168,11 @@ impl Starts {
 /// A six-character code as a number of the same order: comparing numbers is faster than comparing
 /// text, and looking up a code is what a register does most.
 fn key(code: &[u8]) -> u64 {
-    code.iter().fold(0, |key, byte| (key << 8) | u64::from(*byte))
+    match code.first_chunk::<6>() {
+        Some([a, b, c, d, e, f]) => u64::from_be_bytes([0, 0, *a, *b, *c, *d, *e, *f]),
+        // INVARIANT: the codes of practices and networks have six characters.
+        None => 0,
+    }
 }
 
 /// Where each code stands: an open hash table of positions in a vector of keys.
@@ -158,67 +189,65 @@ impl Index {
     fn of(keys: Vec<u64>) -> Self {
         let size = keys.len().saturating_mul(2).next_power_of_two().max(2);
         let mut index = Self { keys: Vec::new(), slots: vec![FREE; size] };
-        for (at, key) in keys.iter().enumerate() {
-            let free = index.probe(*key).find(|slot| index.slots.get(*slot) == Some(&FREE));
-            if let Some(slot) = free.and_then(|slot| index.slots.get_mut(slot)) {
-                *slot = position(at);
+        for (at, key) in (0u32..).zip(&keys) {
+            let mut slot = index.first_slot(*key);
+            // INVARIANT: half of the slots or more are free.
+            while index.slots.get(slot).is_some_and(|taken| *taken != FREE) {
+                slot = index.next_slot(slot);
+            }
+            if let Some(free) = index.slots.get_mut(slot) {
+                *free = at;
             }
         }
         index.keys = keys;
         index
     }
 
-    /// The slots to look at for a key, in order: from where its hash says, round once.
-    fn probe(&self, key: u64) -> impl Iterator<Item = usize> + use<> {
+    const fn first_slot(&self, key: u64) -> usize {
         // Fibonacci hashing: the high half of the product is well mixed.
-        let hash = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize;
-        let mask = self.slots.len().saturating_sub(1);
-        (0..=mask).map(move |step| hash.wrapping_add(step) & mask)
+        (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize
+            & self.slots.len().saturating_sub(1)
+    }
+
+    const fn next_slot(&self, slot: usize) -> usize {
+        slot.wrapping_add(1) & self.slots.len().saturating_sub(1)
     }
 
     fn find(&self, key: u64) -> Option<u32> {
-        for slot in self.probe(key) {
+        let mut slot = self.first_slot(key);
+        loop {
             let at = *self.slots.get(slot)?;
-            if at == FREE {
-                return None;
-            }
-            if self.keys.get(at as usize) == Some(&key) {
-                return Some(at);
+            // A free slot holds no position, so no key is found there.
+            match self.keys.get(at as usize) {
+                Some(found) if *found == key => return Some(at),
+                Some(_) => slot = self.next_slot(slot),
+                None => return None,
             }
         }
-        None
+    }
+
+    /// Where each key stands; `FREE` for one that is not there.
+    fn find_all(&self, keys: impl Iterator<Item = u64>) -> Vec<u32> {
+        keys.map(|key| self.find(key).unwrap_or(FREE)).collect()
     }
 }
 
-/// A position as it is kept. A register of more than four thousand million facts does not exist.
-fn position(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
+fn index_of<T>(entries: &[Entry<T>], key_of: impl Fn(&T) -> u64) -> Index {
+    Index::of(entries.iter().map(|entry| key_of(&entry.facts)).collect())
 }
 
-/// Adds an entry for every code that facts name and no source describes. Gives where each stands.
+/// Adds an entry for every code that facts name and no source describes.
 fn complete<T>(
     entries: &mut Vec<Entry<T>>,
-    code_of: impl Fn(&T) -> u64,
-    named: impl Iterator<Item = u64>,
-    mut undescribed: impl FnMut(u64) -> Option<T>,
-) -> Index {
-    let index = |entries: &[Entry<T>]| {
-        Index::of(entries.iter().map(|entry| code_of(&entry.facts)).collect())
-    };
-    let described = index(entries);
-    let mut missing: Vec<u64> = named.filter(|key| described.find(*key).is_none()).collect();
-    if missing.is_empty() {
-        return described;
-    }
+    key_of: impl Fn(&T) -> u64,
+    mut missing: Vec<u64>,
+    undescribed: impl FnMut(u64) -> Option<T>,
+) {
     missing.sort_unstable();
     missing.dedup();
-    entries.extend(
-        missing
-            .into_iter()
-            .filter_map(|key| Some(Entry { facts: undescribed(key)?, described: false })),
-    );
-    entries.sort_by_cached_key(|entry| code_of(&entry.facts));
-    index(entries)
+    let undescribed = missing.into_iter().filter_map(undescribed);
+    entries.extend(undescribed.map(|facts| Entry { facts, described: false }));
+    entries.sort_by_cached_key(|entry| key_of(&entry.facts));
 }
 
 /// A code's text from its number.
@@ -260,71 +289,73 @@ impl Register {
         let (mut practices, other_practices) = merged_practices(described);
         let (mut networks, other_networks) = merged_networks(described_networks);
 
-        let practice_index = complete(
-            &mut practices,
-            practice_key,
-            (memberships.iter().map(|membership| membership.practice))
-                .chain(listed.iter().map(|list| list.practice))
-                .chain(successions.iter().flat_map(|merger| [merger.practice, merger.into]))
-                .chain(unallocated.iter().map(|unallocated| unallocated.practice))
-                .map(|code| key(code.as_bytes())),
-            |key| Some(Practice::new(PracticeCode::try_from_bytes(&text_of(key)).ok()?, "")),
-        );
-        let mut firsts: Option<Vec<(u64, NaiveDate)>> = None;
-        let network_index = complete(
-            &mut networks,
-            network_key,
-            memberships.iter().map(|membership| key(membership.pcn.as_bytes())),
-            |key| {
+        let practices_of_rows =
+            || memberships.iter().map(|membership| key(membership.practice.as_bytes()));
+        let practices_of_lists = || listed.iter().map(|list| key(list.practice.as_bytes()));
+        let mut practice_index = index_of(&practices, practice_key);
+        let mut row_practices = practice_index.find_all(practices_of_rows());
+        let mut list_practices = practice_index.find_all(practices_of_lists());
+        let others = (successions.iter().flat_map(|merger| [merger.practice, merger.into]))
+            .chain(unallocated.iter().map(|unallocated| unallocated.practice))
+            .map(|code| key(code.as_bytes()));
+        let missing: Vec<u64> = keys_of_free(&row_practices, practices_of_rows())
+            .chain(keys_of_free(&list_practices, practices_of_lists()))
+            .chain(others.filter(|key| practice_index.find(*key).is_none()))
+            .collect();
+        if !missing.is_empty() {
+            complete(&mut practices, practice_key, missing, |key| {
+                Some(Practice::new(PracticeCode::try_from_bytes(&text_of(key)).ok()?, ""))
+            });
+            practice_index = index_of(&practices, practice_key);
+            row_practices = practice_index.find_all(practices_of_rows());
+            list_practices = practice_index.find_all(practices_of_lists());
+        }
+
+        let networks_of_rows =
+            || memberships.iter().map(|membership| key(membership.pcn.as_bytes()));
+        let mut network_index = index_of(&networks, network_key);
+        let mut row_networks = network_index.find_all(networks_of_rows());
+        let missing: Vec<u64> = keys_of_free(&row_networks, networks_of_rows()).collect();
+        if !missing.is_empty() {
+            let firsts = first_days(&memberships);
+            complete(&mut networks, network_key, missing, |key| {
                 // Nothing tells its life, so it lives from its first membership on.
-                let firsts = firsts.get_or_insert_with(|| first_days(&memberships));
                 let at = firsts.partition_point(|(network, _)| *network < key);
                 let (_, first) = firsts.get(at)?;
                 let code = PcnCode::try_from_bytes(&text_of(key)).ok()?;
                 Some(Pcn::new(code, "", Period::since(*first)))
-            },
-        );
-
-        let mut rows: Vec<Row> = memberships
-            .into_iter()
-            .filter_map(|membership| {
-                // INVARIANT: `complete` has made an entry for every code named.
-                Some(Row {
-                    practice: practice_index.find(key(membership.practice.as_bytes()))?,
-                    network: network_index.find(key(membership.pcn.as_bytes()))?,
-                    period: membership.period,
-                    provenance: membership.provenance,
-                })
-            })
-            .collect();
-        rows.sort_by_cached_key(|row| {
-            (row.practice, row.period.from(), row.network, row.period.until())
-        });
-        let rows_of_practice = Starts::of(practices.len(), rows.iter().map(|row| row.practice));
-        let rows_of_network = Starts::of(networks.len(), rows.iter().map(|row| row.network));
-        let mut next = rows_of_network.0.clone();
-        let mut by_network = vec![0u32; rows.len()];
-        for (at, row) in rows.iter().enumerate() {
-            if let Some(place) = next.get_mut(row.network as usize) {
-                if let Some(slot) = by_network.get_mut(*place as usize) {
-                    *slot = position(at);
-                }
-                *place = place.saturating_add(1);
-            }
+            });
+            network_index = index_of(&networks, network_key);
+            row_networks = network_index.find_all(networks_of_rows());
         }
 
-        let mut placed: Vec<(u32, ListRow)> = listed
-            .iter()
-            .filter_map(|PracticeList { practice, list }| {
-                let count = u32::try_from(list.count.whole()).unwrap_or(u32::MAX);
-                let practice = practice_index.find(key(practice.as_bytes()))?;
-                Some((practice, ListRow { on: list.on, count }))
+        // INVARIANT: `complete` has made an entry for every code named, so no position is free.
+        let rows_of_practice = Starts::of(practices.len(), row_practices.iter().copied());
+        let order = rows_of_practice.order(row_practices.iter().copied());
+        let mut given: Vec<Option<Row>> = (memberships.into_iter())
+            .zip(row_practices.into_iter().zip(row_networks))
+            .map(|(Membership { period, provenance, .. }, (practice, network))| {
+                Some(Row { practice, network, period, provenance })
             })
             .collect();
-        placed.sort_by_key(|(practice, list)| (*practice, list.on));
-        let lists_of_practice =
-            Starts::of(practices.len(), placed.iter().map(|(practice, _)| *practice));
-        let lists = placed.into_iter().map(|(_, list)| list).collect();
+        let mut rows: Vec<Row> =
+            order.iter().filter_map(|at| given.get_mut(*at as usize)?.take()).collect();
+        drop(given);
+        rows_of_practice.sort_groups(&mut rows, |rows| {
+            rows.sort_by_key(|row| (row.period.from(), row.network, row.period.until()));
+        });
+        let rows_of_network = Starts::of(networks.len(), rows.iter().map(|row| row.network));
+        let by_network = rows_of_network.order(rows.iter().map(|row| row.network));
+
+        let lists_of_practice = Starts::of(practices.len(), list_practices.iter().copied());
+        let order = lists_of_practice.order(list_practices.into_iter());
+        let mut lists: Vec<ListRow> = (order.iter().filter_map(|at| listed.get(*at as usize)))
+            .map(|PracticeList { list, .. }| ListRow {
+                on: list.on,
+                count: u32::try_from(list.count.whole()).unwrap_or(u32::MAX),
+            })
+            .collect();
+        lists_of_practice.sort_groups(&mut lists, |lists| lists.sort_by_key(|list| list.on));
 
         commissioners
             .sort_unstable_by_key(|relation| (relation.of, relation.period, relation.commissioner));
@@ -841,6 +872,11 @@ impl ListRow {
     }
 }
 
+/// The keys that stand nowhere yet.
+fn keys_of_free(positions: &[u32], keys: impl Iterator<Item = u64>) -> impl Iterator<Item = u64> {
+    positions.iter().zip(keys).filter(|(at, _)| **at == FREE).map(|(_, key)| key)
+}
+
 /// The first days of memberships, by network and then day.
 fn first_days(memberships: &[Membership]) -> Vec<(u64, NaiveDate)> {
     let mut days: Vec<_> = memberships
@@ -851,12 +887,23 @@ fn first_days(memberships: &[Membership]) -> Vec<(u64, NaiveDate)> {
     days
 }
 
+/// Records by key; of several with one key the first given comes first.
+fn by_key<T>(records: Vec<T>, key_of: impl Fn(&T) -> u64) -> impl Iterator<Item = T> {
+    // A key and a place in one number: sorting numbers takes no branches.
+    let mut order: Vec<u128> = (0u32..)
+        .zip(&records)
+        .map(|(at, record)| (u128::from(key_of(record)) << 32) | u128::from(at))
+        .collect();
+    order.sort_unstable();
+    let mut records: Vec<Option<T>> = records.into_iter().map(Some).collect();
+    order.into_iter().filter_map(move |place| records.get_mut(place as u32 as usize)?.take())
+}
+
 /// One record a practice, completed from the others, and those that contradict it.
-fn merged_practices(mut records: Vec<Practice>) -> (Vec<Entry<Practice>>, Vec<Practice>) {
-    records.sort_by_cached_key(practice_key);
+fn merged_practices(records: Vec<Practice>) -> (Vec<Entry<Practice>>, Vec<Practice>) {
     let mut merged: Vec<Entry<Practice>> = Vec::with_capacity(records.len());
     let mut others = Vec::new();
-    for mut record in records {
+    for mut record in by_key(records, practice_key) {
         match merged.last_mut() {
             Some(last) if last.facts.code == record.code => {
                 if last.facts.complete_from(&mut record) {
@@ -870,11 +917,10 @@ fn merged_practices(mut records: Vec<Practice>) -> (Vec<Entry<Practice>>, Vec<Pr
 }
 
 /// The first record of each network, and those that say something else.
-fn merged_networks(mut records: Vec<Pcn>) -> (Vec<Entry<Pcn>>, Vec<Pcn>) {
-    records.sort_by_cached_key(network_key);
+fn merged_networks(records: Vec<Pcn>) -> (Vec<Entry<Pcn>>, Vec<Pcn>) {
     let mut merged: Vec<Entry<Pcn>> = Vec::with_capacity(records.len());
     let mut others = Vec::new();
-    for record in records {
+    for record in by_key(records, network_key) {
         match merged.last() {
             Some(last) if last.facts.code == record.code => {
                 if !last.facts.says_the_same_as(&record) {

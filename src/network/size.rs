@@ -188,6 +188,10 @@ impl Register {
     /// the first after it.
     fn own_list_at(&self, practice: u32, day: NaiveDate) -> Option<ListRow> {
         let lists = self.lists_of_practice(practice);
+        // Most practices have one.
+        if let [only] = lists {
+            return Some(*only);
+        }
         let after = lists.partition_point(|list| list.on <= day);
         let on = match after.checked_sub(1).and_then(|last| lists.get(last)) {
             Some(latest) => latest.on,

@@ -68,7 +68,16 @@ impl Input {
 /// given bytes looks at every string of every line. A file that is none gives no line, and with
 /// them a wrong answer.
 pub fn lines(text: &[u8]) -> impl Iterator<Item = &str> {
-    str::from_utf8(text).unwrap_or_default().lines()
+    let mut rest = str::from_utf8(text).unwrap_or_default();
+    std::iter::from_fn(move || {
+        let end = memchr::memchr(b'\n', rest.as_bytes());
+        let (line, after) = match end {
+            Some(end) => (&rest[..end], &rest[end + 1..]),
+            None => (rest, ""),
+        };
+        rest = after;
+        (!line.is_empty()).then_some(line)
+    })
 }
 
 /// The figures of the contract, given to every peer that does not hold them itself.

@@ -1,7 +1,8 @@
 //! The crate itself, on both forms of the input.
 
-use std::{borrow::Cow, collections::HashMap, error::Error, fs::File, hint::black_box, path::Path};
+use std::{borrow::Cow, error::Error, fs::File, hint::black_box, path::Path};
 
+use foldhash::HashMap;
 use pcn::{
     calendar::{ContractYear, NaiveDate, Period, day, iso},
     code::{OdsCode, PcnCode, PracticeCode, SubIcbCode},
@@ -145,14 +146,12 @@ fn read_json(input: &Input) -> (RegisterBuilder, Done) {
         builder.network(network);
         Some(())
     });
-    let mut known = std::collections::HashSet::new();
     lines(&input.partners, (&mut rows, &mut refused), |row: PartnerRow<'_>| {
         let member = Membership::new(row.practice, row.network, days(row.start, row.end)?);
-        if known.insert(row.practice) {
-            let mut practice = Practice::new(row.practice, row.name);
-            practice.commissioner = Some(row.commissioner);
-            builder.practice(practice);
-        }
+        // Of several rows of one practice the register takes the first, and keeps what differs.
+        let mut practice = Practice::new(row.practice, row.name);
+        practice.commissioner = Some(row.commissioner);
+        builder.practice(practice);
         builder.membership(member);
         Some(())
     });
@@ -179,7 +178,7 @@ fn read_csv(input: &Input) -> Result<(Assembler, Done), Box<dyn Error>> {
     files.networks(NetworkFile::open("networks.csv", &*input.networks)?)?;
     files.partners(PartnerFile::open("partners.csv", &*input.partners)?)?;
     files.lists(ListFile::open("lists.csv", &*input.lists)?)?;
-    let (mut observations, mut adjusted) = (Done::default(), HashMap::new());
+    let (mut observations, mut adjusted) = (Done::default(), HashMap::default());
     let (rows, refused) = read_figures(
         input,
         |row| observations.figure(row),

@@ -1,11 +1,9 @@
 //! As little as reading and scoring can cost: fields are borrowed from the input and not checked,
 //! and the sums are whole numbers. What a checked reading is held against.
 
-use std::{
-    collections::{HashMap, HashSet},
-    error::Error,
-};
+use std::error::Error;
 
+use foldhash::{HashMap, HashSet};
 use serde::Deserialize;
 
 use crate::{Answer, Figures, Input, Peer};
@@ -62,7 +60,7 @@ impl Scorer {
         let lists: HashMap<&str, u64> = rows.lists.iter().map(|row| (row.0, row.1)).collect();
         let mut sizes: HashMap<&str, u64> = rows.networks.iter().map(|code| (*code, 0)).collect();
         let (mut placed, mut several, mut dangling) =
-            (HashSet::new(), HashSet::new(), HashSet::new());
+            (HashSet::default(), HashSet::default(), HashSet::default());
         for (practice, network, start, end) in &rows.partners {
             if practice.len() != 6 {
                 answer.refused += 1;

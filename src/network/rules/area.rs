@@ -54,13 +54,14 @@ pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
             names.push((plain(&network.name), at));
         }
         let lead = register.lead_commissioner_per_ods(network.code, day);
-        let crosses = register.crosses_boundary(at, day);
         // Most networks have one commissioner, and it is the lead.
-        let strays = register
+        let mut own = register
             .member_positions(at, day)
-            .filter_map(|practice| register.commissioner_at(practice, day))
-            .any(|commissioner| Some(commissioner) != lead);
-        if !(crosses || (strays && lead.is_some())) {
+            .filter_map(|practice| register.commissioner_at(practice, day));
+        let Some(first) = own.next() else { continue };
+        let crosses = own.any(|other| other != first);
+        let strays = lead.is_some_and(|lead| lead != first);
+        if !(crosses || strays) {
             continue;
         }
         let parts = register.commissioners_at(at, day);

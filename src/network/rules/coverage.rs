@@ -37,7 +37,7 @@ pub(super) const UNALLOCATED: Rule = Rule::constant(
     PATIENTS_AT_PRACTICES,
 );
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Area {
     practices: u32,
     patients: u32,
@@ -45,10 +45,33 @@ struct Area {
     unplaced_patients: u32,
 }
 
+/// The areas of commissioners. Practices stand by code, and so mostly by area: the last area asked
+/// for is most often the next one, too.
+#[derive(Default)]
+struct Areas {
+    by_commissioner: BTreeMap<Option<SubIcbCode>, usize>,
+    areas: Vec<Area>,
+    last: Option<(Option<SubIcbCode>, usize)>,
+}
+
+impl Areas {
+    fn of(&mut self, commissioner: Option<SubIcbCode>) -> Option<&mut Area> {
+        let at = match self.last {
+            Some((last, at)) if last == commissioner => at,
+            _ => *self.by_commissioner.entry(commissioner).or_insert(self.areas.len()),
+        };
+        self.last = Some((commissioner, at));
+        if at == self.areas.len() {
+            self.areas.push(Area::default());
+        }
+        self.areas.get_mut(at)
+    }
+}
+
 pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
     unallocated(inspection, report);
     let (register, day) = (inspection.register, inspection.day);
-    let mut areas: BTreeMap<Option<SubIcbCode>, Area> = BTreeMap::new();
+    let mut areas = Areas::default();
     let mut unplaced: Vec<(u32, PracticeCode, Option<SubIcbCode>)> = Vec::new();
     for (at, entry) in (0u32..).zip(&register.practices) {
         let placed = register.is_placed_at(at, day);
@@ -57,12 +80,7 @@ pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
         }
         let commissioner = register.commissioner_at(at, day);
         let patients = register.count_at(at, day);
-        let area = areas.entry(commissioner).or_insert(Area {
-            practices: 0,
-            patients: 0,
-            unplaced: 0,
-            unplaced_patients: 0,
-        });
+        let Some(area) = areas.of(commissioner) else { continue };
         area.practices = area.practices.saturating_add(1);
         area.patients = area.patients.saturating_add(patients);
         if !placed {
@@ -77,7 +95,7 @@ pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
             Some(list) => format!("{} registered patients (list of {})", list.count, list.on),
             None => "no list known".to_owned(),
         };
-        let share = match (commissioner, areas.get(&commissioner)) {
+        let share = match (commissioner, areas.of(commissioner)) {
             (Some(commissioner), Some(area)) if area.patients == 0 => format!(
                 "; in {commissioner} {} of {} are in no network",
                 area.unplaced,
