@@ -36,9 +36,16 @@ pub(super) struct Scorer<'a> {
     least: Option<Evidence>,
     /// The list size adjustment, exact and as shown: the same on every line.
     list: (Fraction, Ratio),
-    /// What a point is worth to a network of average size, and to this one in pence. The second is
-    /// `None` if the figures are too fine.
-    point: Option<(&'a Entry<Rate<Point>>, &'a Rate<Point>, Option<Fraction>)>,
+    point: Option<Worth<'a>>,
+}
+
+/// What a point is worth.
+struct Worth<'a> {
+    entry: &'a Entry<Rate<Point>>,
+    /// To a network of average size.
+    pounds: Decimal,
+    /// To this network, in pence; `None` if the figures are too fine.
+    pence: Option<Fraction>,
 }
 
 /// A line under way: the weakest grade so far, and the caveats.
@@ -103,10 +110,13 @@ impl<'a> Scorer<'a> {
             list,
             point: None,
         };
-        scorer.point = scorer.entry(&terms.structure.pounds_per_point).map(|(entry, value)| {
-            let pence = Fraction::new(100, 1).and_then(|one| one.times_decimal(value.pounds()));
-            let worth = pence.and_then(|pence| pence.times_fraction(scorer.list.0.clone()));
-            (entry, value, worth)
+        let rate = scorer.entry(&terms.structure.pounds_per_point);
+        scorer.point = rate.map(|(entry, rate)| {
+            let pounds = rate.pounds();
+            let pence = Fraction::new(100, 1)
+                .and_then(|hundred| hundred.times_decimal(pounds))
+                .and_then(|pence| pence.times_fraction(scorer.list.0.clone()));
+            Worth { entry, pounds, pence }
         });
         Ok(scorer)
     }
@@ -331,12 +341,12 @@ impl<'a> Scorer<'a> {
                 (how, points.to_string())
             });
         }
-        let Some((value_entry, value, worth)) = &self.point else {
+        let Some(point) = &self.point else {
             draft.line.points = Some(points);
             return Ok(draft.finish(Outcome::NotPublished));
         };
-        record.parameter("value of a point", *value_entry, value.pounds());
-        draft.uses(value_entry.source.evidence);
+        record.parameter("value of a point", point.entry, point.pounds);
+        draft.uses(point.entry.source.evidence);
 
         let list_shown = self.list.1;
         record.step("list size adjustment", || {
@@ -348,7 +358,8 @@ impl<'a> Scorer<'a> {
             self.prevalence(indicator, seen, &mut draft, record).ok_or_else(too_fine)?;
 
         // All factors first, then one division: the only rounding of the payment.
-        let pence = (worth.clone())
+        let pence = (point.pence)
+            .clone()
             .and_then(|worth| points_exact.times_fraction(worth))
             .and_then(|pence| pence.times_fraction(prevalence_exact))
             .ok_or_else(too_fine)?;
@@ -361,7 +372,7 @@ impl<'a> Scorer<'a> {
         record.step("payment", || {
             let exact = pence.divided_by(100).and_then(|pounds| pounds.rounded(8));
             (
-                format!("{points} × {} × {list_shown} × {prevalence_shown}", value.pounds()),
+                format!("{points} × {} × {list_shown} × {prevalence_shown}", point.pounds),
                 exact.unwrap_or_default().to_string(),
             )
         });
