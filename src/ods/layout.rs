@@ -252,6 +252,27 @@ mod tests {
     }
 
     #[test]
+    fn of_several_columns_that_a_header_lacks_the_first_is_named() {
+        let header = |names: &[&str]| {
+            let mut record = Record::default();
+            record.fill(names.join(",").as_bytes()).unwrap();
+            record
+        };
+        for kind in FileKind::ALL {
+            let needed = kind.columns().iter().filter(|column| column.needed);
+            let needed: Vec<&str> = needed.map(|column| column.name).collect();
+            for (held, lacking) in needed.iter().enumerate() {
+                let answer =
+                    header_places(kind, &header(&needed[..held])).map(|places| places.width);
+                assert_eq!(answer, Err((held, *lacking)), "{kind}");
+            }
+            // Columns that are not needed may be missing.
+            let answer = header_places(kind, &header(&needed)).map(|places| places.width);
+            assert_eq!(answer, Ok(needed.len()), "{kind}");
+        }
+    }
+
+    #[test]
     fn every_published_order_holds_every_needed_column() {
         for kind in FileKind::ALL {
             for order in kind.orders() {
