@@ -259,12 +259,17 @@ mod tests {
             record
         };
         for kind in FileKind::ALL {
-            let needed = kind.columns().iter().filter(|column| column.needed);
-            let needed: Vec<&str> = needed.map(|column| column.name).collect();
+            let names = |needed: bool| {
+                let columns = kind.columns().iter().filter(move |column| column.needed == needed);
+                columns.map(|column| column.name).collect::<Vec<_>>()
+            };
+            let (needed, others) = (names(true), names(false));
             for (held, lacking) in needed.iter().enumerate() {
-                let answer =
-                    header_places(kind, &header(&needed[..held])).map(|places| places.width);
-                assert_eq!(answer, Err((held, *lacking)), "{kind}");
+                for others in [&[], &*others] {
+                    let header = header(&[others, &needed[..held]].concat());
+                    let answer = header_places(kind, &header).map(|places| places.width);
+                    assert_eq!(answer, Err((held, *lacking)), "{kind}");
+                }
             }
             // Columns that are not needed may be missing.
             let answer = header_places(kind, &header(&needed)).map(|places| places.width);
