@@ -70,6 +70,7 @@ pub fn rules() -> impl Iterator<Item = &'static finding::Rule> {
         service::RULES,
         iif::RULES,
         funding::RULES,
+        funding::arrs::RULES,
         maturity::RULES,
         plan::RULES,
         des::RULES,

@@ -343,6 +343,74 @@ fn a_container_that_unpacks_without_end_stops_at_the_limit() {
     assert!(matches!(error, OdsError::TooLarge { what: "the packed file", .. }), "{error}");
 }
 
+#[test]
+fn a_container_is_too_large_from_the_first_byte_above_the_limit() {
+    let (kind, header, good) = GOOD[1];
+    let packed = zipped(&[("a.csv", around(header, good, &[]).as_bytes())]);
+    let mut options = Options::default();
+    options.container_bytes = packed.len() as u64;
+    assert!(read_with(kind, &packed, options).is_ok());
+    options.container_bytes -= 1;
+    let error = read_with(kind, &packed, options).unwrap_err();
+    assert!(matches!(error, OdsError::TooLarge { what: "the packed file", .. }), "{error}");
+}
+
+/// A container whose entries all have one name, though they were written with `name(at)`.
+fn of_one_name(count: usize, name: &str) -> Vec<u8> {
+    let written = |at: usize| format!("{at:0width$}", width = name.len());
+    let names: Vec<String> = (0..count).map(written).collect();
+    let files: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &b""[..])).collect();
+    let mut packed = zipped(&files);
+    for at in 0..packed.len() - 3 {
+        let name_at = match &packed[at..at + 4] {
+            b"PK\x03\x04" => at + 30,
+            b"PK\x01\x02" => at + 46,
+            _ => continue,
+        };
+        packed[name_at..name_at + name.len()].copy_from_slice(name.as_bytes());
+    }
+    packed
+}
+
+#[test]
+fn containers_of_very_many_files_are_refused_in_few_words() {
+    let (kind, header, good) = GOOD[1];
+    let refused = |packed: &[u8]| {
+        let error = read(kind, packed).unwrap_err().to_string();
+        assert!(error.len() < 1_000, "{} bytes", error.len());
+        error
+    };
+    let names: Vec<String> = (0..65_000).map(|at| format!("{at}.csv")).collect();
+    let many: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &b""[..])).collect();
+    assert!(refused(&zipped(&many)).contains("more than one CSV file"));
+    let long: Vec<String> = (0..20).map(|at| format!("{at}{}.pdf", "x".repeat(60_000))).collect();
+    let long: Vec<(&str, &[u8])> = long.iter().map(|name| (name.as_str(), &b""[..])).collect();
+    assert!(refused(&zipped(&long)).contains("no CSV file"));
+    // The last entry of a name is the one that counts, here an empty one.
+    assert!(read(kind, &of_one_name(20_000, "a.csv")).is_err());
+    let text = around(header, good, &[]);
+    let inner = zipped(&[("a.csv", text.as_bytes())]);
+    assert!(refused(&zipped(&[("a.zip", &inner)])).contains("no CSV file"));
+    assert!(read(kind, &zipped(&[("a.csv", &inner)])).is_err(), "a container is no text");
+}
+
+#[test]
+fn sizes_that_a_container_states_are_not_believed() {
+    let (kind, header, good) = GOOD[1];
+    let packed = zipped(&[("a.csv", around(header, good, &[]).as_bytes())]);
+    let central = packed.windows(4).position(|four| four == b"PK\x01\x02").unwrap();
+    for (packed_size, size) in [(0, 0), (u32::MAX - 1, u32::MAX - 1), (1, 1 << 30), (1 << 30, 1)] {
+        let mut lying = packed.clone();
+        for (at, stated) in [(central + 20, packed_size), (central + 24, size)] {
+            lying[at..at + 4].copy_from_slice(&stated.to_le_bytes());
+        }
+        // Read as far as it goes, or refused: never more rows than there are.
+        if let Ok(intake) = read(kind, &lying) {
+            assert!(intake.accepted <= 11, "{intake:?}");
+        }
+    }
+}
+
 #[cfg(feature = "xlsx")]
 #[test]
 fn what_is_no_workbook_is_refused_and_never_panics() {

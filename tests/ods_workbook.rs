@@ -2,51 +2,12 @@
 
 #![cfg(feature = "xlsx")]
 
+mod book;
+
 use std::io::{Cursor, Write};
 
-use pcn::ods::{Forgiven, OdsError, Workbook};
-
-/// A workbook of sheets, each with its rows as XML.
-fn workbook(sheets: &[(&str, &str)]) -> Vec<u8> {
-    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let mut part = |name: &str, text: &str| {
-        writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-        writer.write_all(text.as_bytes()).unwrap();
-    };
-    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    let package = "http://schemas.openxmlformats.org/package/2006/relationships";
-    let (mut names, mut relations) = (String::new(), String::new());
-    for (at, (name, rows)) in (1..).zip(sheets) {
-        names += &format!("<sheet name=\"{name}\" sheetId=\"{at}\" r:id=\"rId{at}\"/>");
-        relations += &format!(
-            "<Relationship Id=\"rId{at}\" Type=\"{office}/worksheet\" \
-             Target=\"worksheets/sheet{at}.xml\"/>"
-        );
-        part(
-            &format!("xl/worksheets/sheet{at}.xml"),
-            &format!("<worksheet xmlns=\"{main}\"><sheetData>{rows}</sheetData></worksheet>"),
-        );
-    }
-    part(
-        "xl/workbook.xml",
-        &format!(
-            "<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets>{names}</sheets></workbook>"
-        ),
-    );
-    part(
-        "_rels/.rels",
-        &format!(
-            "<Relationships xmlns=\"{package}\"><Relationship Id=\"r\" \
-             Type=\"{office}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
-        ),
-    );
-    part(
-        "xl/_rels/workbook.xml.rels",
-        &format!("<Relationships xmlns=\"{package}\">{relations}</Relationships>"),
-    );
-    writer.finish().unwrap().into_inner()
-}
+use book::workbook;
+use pcn::ods::{Forgiven, OdsError, Options, Workbook};
 
 /// A row of a sheet: numbers as numbers, everything else as text, blanks left out.
 fn row(number: u32, cells: &[&str]) -> String {
@@ -177,8 +138,7 @@ fn a_cut_workbook_is_an_error_or_rows_and_never_a_panic() {
 
 /// A zip of whole files, packed or stored.
 fn zipped(files: &[(&str, &[u8])], method: zip::CompressionMethod) -> Vec<u8> {
-    use std::io::Write;
-    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default().compression_method(method);
     for (name, bytes) in files {
         archive.start_file(*name, options).unwrap();
@@ -215,4 +175,135 @@ fn a_workbook_is_read_from_the_zip_in_which_it_is_published() {
     assert!(error.contains("bomb.zip"), "{error}");
     let whole = zipped(&[("a.xlsx", &book)], zip::CompressionMethod::Deflated);
     assert!(Workbook::open("cut.zip", &whole[..whole.len() / 2]).is_err());
+}
+
+fn with(container: usize, unpacked: usize) -> Options {
+    let mut options = Options::default();
+    options.container_bytes = container as u64;
+    options.workbook_bytes = unpacked as u64;
+    options
+}
+
+fn too_large(error: &OdsError, of: &str) -> bool {
+    matches!(error, OdsError::TooLarge { what, .. } if *what == of)
+}
+
+#[test]
+fn a_packed_workbook_is_too_large_from_the_first_byte_above_the_limit() {
+    let rows = row(1, &HEADER) + &row(2, &network("U97001", "20191001"));
+    let book = workbook(&[("PCNDetails", &rows)]);
+    let open = |bytes: &[u8], limit| Workbook::open_with("b.xlsx", bytes, with(limit, 1 << 20));
+    assert!(open(&book, book.len()).unwrap().networks().is_ok());
+    for limit in [1, book.len() - 1] {
+        let error = open(&book, limit).unwrap_err();
+        assert!(too_large(&error, "the packed file"), "{error}");
+    }
+    // In its container, which is smaller than the workbook with its blanks.
+    let mut longer = zip::ZipWriter::new_append(Cursor::new(book)).unwrap();
+    let stored =
+        zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    longer.start_file("docProps/blank.txt", stored).unwrap();
+    longer.write_all(&[b' '; 50_000]).unwrap();
+    let book = longer.finish().unwrap().into_inner();
+    let published = zipped(&[("a.xlsx", &book)], zip::CompressionMethod::Deflated);
+    assert!(published.len() + 10_000 < book.len());
+    assert!(open(&published, book.len()).unwrap().networks().is_ok());
+    let error = open(&published, book.len() - 1).unwrap_err();
+    assert!(too_large(&error, "the workbook in it"), "{error}");
+    let error = open(&published, published.len() - 1).unwrap_err();
+    assert!(too_large(&error, "the packed file"), "{error}");
+}
+
+#[test]
+fn an_unpacked_workbook_is_too_large_from_the_first_byte_above_the_limit() {
+    let book = zipped(&[("xl/workbook.xml", &[b' '; 5_000])], zip::CompressionMethod::Deflated);
+    let open = |limit| Workbook::open_with("b.xlsx", &*book, with(1 << 20, limit)).unwrap_err();
+    assert!(too_large(&open(4_999), "the unpacked workbook"));
+    assert!(!too_large(&open(5_000), "the unpacked workbook"), "it is blank, but not too large");
+}
+
+#[test]
+fn a_sheet_is_too_large_from_the_first_byte_above_the_limit() {
+    const ROWS: usize = 1_000;
+    // A row of one cell is a line of as many commas as the header has.
+    let mut header = row(1, &HEADER);
+    for column in 12..64_u8 {
+        let (first, second) = ((b'A' + column / 26 - 1) as char, (b'A' + column % 26) as char);
+        let place = if column < 26 { second.to_string() } else { format!("{first}{second}") };
+        let cell = format!("<c r=\"{place}1\" t=\"inlineStr\"><is><t>X</t></is></c></row>");
+        header = header.replace("</row>", &cell);
+    }
+    let book = workbook(&[("PCNDetails", &(header + &"<row><c><v>1</v></c></row>".repeat(ROWS)))]);
+    let names =
+        HEADER.map(|name| name.split('\n').map(str::trim_end).collect::<Vec<_>>().join(" "));
+    let first = names.join(",") + &",X".repeat(52) + "\n";
+    // The size is looked at before each further row.
+    let text = first.len() + (ROWS - 1) * "1\n".len() + (ROWS - 1) * 63;
+    let read = |limit| {
+        let mut book = Workbook::open_with("b.xlsx", &*book, with(1 << 20, limit)).unwrap();
+        book.networks().map(|_| ())
+    };
+    read(text).unwrap();
+    let error = read(text - 1).unwrap_err();
+    assert!(too_large(&error, "the sheet"), "{error}");
+}
+
+#[test]
+fn a_workbook_is_shown_by_its_name() {
+    let book = workbook(&[("PCNDetails", "")]);
+    let book = Workbook::open("april.xlsx", &*book).unwrap();
+    assert_eq!(format!("{book:?}"), "Workbook { file: \"april.xlsx\", .. }");
+}
+
+#[test]
+fn a_workbook_of_very_many_sheets_is_refused_in_few_words() {
+    let names: Vec<String> = (0..5_000).map(|at| format!("{at}{}", "x".repeat(900))).collect();
+    let sheets: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "")).collect();
+    let mut book = Workbook::open("b.xlsx", &*workbook(&sheets)).unwrap();
+    let error = book.networks().unwrap_err();
+    let text = error.to_string();
+    assert!(matches!(error, OdsError::MissingSheet { .. }) && text.len() < 1_000, "{text}");
+}
+
+#[test]
+fn a_workbook_in_a_container_in_a_container_is_not_looked_for() {
+    let stored = zip::CompressionMethod::Stored;
+    let rows = row(1, &HEADER) + &row(2, &network("U97001", "20191001"));
+    let inner = zipped(&[("a.xlsx", &workbook(&[("PCNDetails", &rows)]))], stored);
+    let outer = zipped(&[("a.xlsx", &inner)], stored);
+    assert!(matches!(Workbook::open("b.zip", &*outer), Err(OdsError::Workbook { .. })));
+}
+
+/// Entries of one packed part, which the file holds once.
+fn sharing(entries: usize, part: &[u8]) -> Vec<u8> {
+    let names: Vec<String> = (0..entries).map(|at| format!("part{at:05}")).collect();
+    let files: Vec<(&str, &[u8])> = (names.iter().enumerate())
+        .map(|(at, name)| (name.as_str(), if at == 0 { part } else { b"" }))
+        .collect();
+    let mut packed = zipped(&files, zip::CompressionMethod::Deflated);
+    let central: Vec<usize> =
+        (0..packed.len() - 4).filter(|at| packed[*at..].starts_with(b"PK\x01\x02")).collect();
+    let (head, place) =
+        (packed[central[0]..][10..28].to_vec(), packed[central[0]..][42..46].to_vec());
+    for at in &central {
+        packed[at + 10..at + 28].copy_from_slice(&head);
+        packed[at + 42..at + 46].copy_from_slice(&place);
+    }
+    packed
+}
+
+#[test]
+fn parts_that_share_their_bytes_are_refused_and_not_unpacked_one_by_one() {
+    let noise: Vec<u8> =
+        (0..40_000_u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let bytes = sharing(500, &noise);
+    assert!(bytes.len() < 200_000);
+    let error = Workbook::open("b.xlsx", &*bytes).unwrap_err().to_string();
+    assert!(error.contains("no .xlsx workbook"), "{error}");
+    // The same as a workbook: one that is asked for its parts.
+    let mut writer = zip::ZipWriter::new_append(Cursor::new(bytes)).unwrap();
+    writer.start_file("xl/workbook.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    writer.write_all(b"<workbook/>").unwrap();
+    let error = Workbook::open("b.xlsx", &*writer.finish().unwrap().into_inner()).unwrap_err();
+    assert!(error.to_string().contains("together longer than the file"), "{error}");
 }

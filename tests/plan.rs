@@ -12,7 +12,7 @@ use pcn::{
         mid_and_south_essex_2021,
     },
     quantity::{Percent, Wte},
-    service::Service,
+    service::{Service, Status, status_as_known},
 };
 use proptest::prelude::*;
 
@@ -283,6 +283,14 @@ fn a_specification_planned_while_postponed_is_found() {
         let report = plan::check(&planned(year, service), ON, day(2026, 1, 1));
         let finding = report.of_rule(&plan::SERVICE_NOT_IN_FORCE.id).count();
         assert_eq!(finding, count, "{service} in {year}: {report}");
+    }
+    // Nobody knows yet what is in force in a year beyond those that were checked.
+    let beyond: ContractYear = "2032/33".parse().unwrap();
+    for service in [Service::EnhancedAccess, Service::SingleSpecification] {
+        let end = status_as_known(service, beyond.last_day(), day(2026, 1, 1));
+        assert!(matches!(end, Status::NotChecked { .. }), "{service}: {end}");
+        let report = plan::check(&planned(beyond, service), ON, day(2026, 1, 1));
+        assert_eq!(report.of_rule(&plan::SERVICE_NOT_IN_FORCE.id).count(), 0, "{service}");
     }
     // Unknown years are not years.
     let blank = changed(|record| {

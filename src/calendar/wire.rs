@@ -119,7 +119,7 @@ impl<'de> Deserialize<'de> for Iso {
 /// Reads a day as the wire has it; the error shows a good one. Digits at fixed places are many
 /// times faster than chrono's reader of any date.
 pub(crate) fn read_day(text: &str) -> Result<NaiveDate, String> {
-    let Some((year, month, day)) = parts(text.as_bytes()) else {
+    let Some((year, month, day)) = day_parts(text.as_bytes()) else {
         return Err(format!("`{text}` is not a date; a good one is `2019-07-01`"));
     };
     i32::try_from(year)
@@ -128,7 +128,8 @@ pub(crate) fn read_day(text: &str) -> Result<NaiveDate, String> {
         .ok_or_else(|| format!("`{text}` is no day of the calendar; a good one is `2019-07-01`"))
 }
 
-fn parts(text: &[u8]) -> Option<(u32, u32, u32)> {
+/// Year, month and day of `2019-07-01`, which need not be a day of the calendar.
+pub(crate) fn day_parts(text: &[u8]) -> Option<(u32, u32, u32)> {
     let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text else { return None };
     let digits = [y1, y2, y3, y4, m1, m2, d1, d2].map(|byte| byte.wrapping_sub(b'0'));
     let number = |digits: &[u8]| {

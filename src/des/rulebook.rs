@@ -247,3 +247,23 @@ impl fmt::Display for Rulebook {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_without_words_has_no_lines_for_them() {
+        let told = crate::rules().next().unwrap();
+        let bare = Rule { explanation: "".into(), remedy: "".into(), ..told.clone() };
+        let book = |rule| Rulebook { rules: vec![rule], years: Vec::new() };
+        let (told, bare) = (book(told), book(Box::leak(Box::new(bare))));
+        for line in ["\n  why:    ", "\n  remedy: "] {
+            assert!(told.to_string().contains(line) && !bare.to_string().contains(line), "{line}");
+        }
+        let page = told.markdown();
+        assert!(page.contains(&*told.rules[0].explanation) && page.contains("- Remedy: "));
+        let page = bare.markdown();
+        assert!(page.contains(".\n\n- Severity: ") && !page.contains("- Remedy: "), "{page}");
+    }
+}

@@ -18,11 +18,12 @@ mod facts;
 mod line;
 mod post;
 mod role;
-pub(super) mod rules;
+mod rules;
 mod sum;
 mod terms;
 mod year;
 
+pub(crate) use self::rules::RULES;
 pub use back_pay::{RestatedLine, restate_month};
 pub use claim::{
     ClaimBasis, ClaimLine, ClaimTotal, DayCount, MonthClaim, claim_month, claim_total,

@@ -437,3 +437,21 @@ impl Places {
         found
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_count_is_taken_for_a_mark_and_the_marks_differ() {
+        let edges = (0..32).flat_map(|bit| [1_u32 << bit, (1 << bit) - 1]);
+        for count in edges.chain([999_999_999, u32::MAX - 3]) {
+            let count = Count::Counted(count.into());
+            assert_eq!(Cell::new(count).count(), count);
+        }
+        assert_eq!(Cell::new(Count::Suppressed).count(), Count::Suppressed);
+        assert_eq!(Cell::new(Count::Missing).count(), Count::Missing);
+        // A figure that a file says is missing is a figure, and a second one is one too many.
+        assert!(Cell::new(Count::Missing) != Cell::ABSENT);
+    }
+}

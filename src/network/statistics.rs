@@ -141,7 +141,7 @@ pub struct SizeBands {
 }
 
 impl SizeBands {
-    fn count(&mut self, patients: u64) {
+    pub(crate) fn count(&mut self, patients: u64) {
         let band = match patients {
             0..30_000 => &mut self.below_30000,
             30_000..=50_000 => &mut self.within,

@@ -5,6 +5,8 @@ use core::fmt;
 use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::day_parts;
+
 /// How a file writes its dates. One file, one way: it is chosen from the file's first dates and
 /// never cell by cell.
 ///
@@ -92,9 +94,7 @@ impl DateFormat {
             (Self::Iso, [date @ .., b'T' | b' ', _, _, b':', _, _, b':', _, _]) => {
                 return Self::Iso.parts(date);
             }
-            (Self::Iso, [year @ .., b'-', m1, m2, b'-', d1, d2]) if year.len() == 4 => {
-                (number(year)?, number(&[*m1, *m2])?, number(&[*d1, *d2])?)
-            }
+            (Self::Iso, date) => return day_parts(date),
             _ => return None,
         })
     }

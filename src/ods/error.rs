@@ -135,7 +135,7 @@ pub enum OdsError {
         file: Box<str>,
         /// The sheet's name.
         expected: &'static str,
-        /// The names of its sheets.
+        /// The names of its first eight sheets.
         found: Box<str>,
     },
     /// The file is no table of practices and networks.

@@ -7,7 +7,7 @@ use std::{
 
 use flate2::read::DeflateDecoder;
 
-use super::{OdsError, Options};
+use super::{OdsError, Options, cells::shortened};
 
 /// The text of one file, unpacked while it is read.
 pub(crate) enum Input<R> {
@@ -69,7 +69,7 @@ impl<R: Read> Input<R> {
         };
         let wanted: Vec<&String> = names.iter().filter(is_wanted).collect();
         let [name] = wanted.as_slice() else {
-            let held = names.iter().take(8).map(String::as_str).collect::<Vec<_>>().join("`, `");
+            let held = first_names(&names);
             let what = if wanted.is_empty() { "no" } else { "more than one" };
             return Err(container(format!(
                 "it holds {what} {kind} (it holds `{held}`); unpack it and give the one file"
@@ -106,6 +106,11 @@ pub(crate) fn archive(file: &str, packed: Vec<u8>) -> Result<Archive, OdsError> 
         file: file.into(),
         message: error.to_string().into(),
     })
+}
+
+/// The first eight names, each cut short: a container or a workbook may hold any number of any length.
+pub(super) fn first_names(names: &[String]) -> String {
+    names.iter().take(8).map(|name| shortened(name)).collect::<Vec<_>>().join("`, `")
 }
 
 fn names(archive: &Archive) -> impl Iterator<Item = String> {

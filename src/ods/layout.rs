@@ -252,6 +252,32 @@ mod tests {
     }
 
     #[test]
+    fn of_several_columns_that_a_header_lacks_the_first_is_named() {
+        let header = |names: &[&str]| {
+            let mut record = Record::default();
+            record.fill(names.join(",").as_bytes()).unwrap();
+            record
+        };
+        for kind in FileKind::ALL {
+            let names = |needed: bool| {
+                let columns = kind.columns().iter().filter(move |column| column.needed == needed);
+                columns.map(|column| column.name).collect::<Vec<_>>()
+            };
+            let (needed, others) = (names(true), names(false));
+            for (held, lacking) in needed.iter().enumerate() {
+                for others in [&[], &*others] {
+                    let header = header(&[others, &needed[..held]].concat());
+                    let answer = header_places(kind, &header).map(|places| places.width);
+                    assert_eq!(answer, Err((held, *lacking)), "{kind}");
+                }
+            }
+            // Columns that are not needed may be missing.
+            let answer = header_places(kind, &header(&needed)).map(|places| places.width);
+            assert_eq!(answer, Ok(needed.len()), "{kind}");
+        }
+    }
+
+    #[test]
     fn every_published_order_holds_every_needed_column() {
         for kind in FileKind::ALL {
             for order in kind.orders() {

@@ -257,6 +257,36 @@ mod tests {
     }
 
     #[test]
+    fn a_line_is_too_long_from_the_first_byte_above_the_limit() {
+        for ends in ["", "\n", "\nc,d\n"] {
+            let found = all(format!("{}{ends}", "x".repeat(64)).as_bytes(), None);
+            assert_eq!((found[0].0, found[0].1[0].len()), (Next::Record(1), 64));
+            let found = all(format!("{}{ends}", "x".repeat(65)).as_bytes(), None);
+            assert_eq!(found[0].0, Next::Oversized(1, 65));
+        }
+        // Lines of one field come together to the limit.
+        for (length, next) in [(64, Next::Record(1)), (65, Next::Garbled(1, Garbled::Open))] {
+            let text = format!("\"{}\n{}\",b\n", "x".repeat(40), "y".repeat(length - 45));
+            assert_eq!((text.len(), all(text.as_bytes(), Some(2))[0].0), (length + 1, next));
+        }
+    }
+
+    #[test]
+    fn a_field_takes_as_many_lines_as_a_record_may_have_and_no_more() {
+        let breaks = |breaks: usize| format!("\"{}\",b\nc,d\n", "\n".repeat(breaks));
+        let next = |text: &str, wanted| all(text.as_bytes(), wanted)[0].0;
+        assert_eq!(next(&breaks(31), Some(2)), Next::Record(1));
+        assert_eq!(next(&breaks(32), Some(2)), Next::Garbled(1, Garbled::Open));
+        assert_eq!(next(&breaks(32), None), Next::Record(1), "the header's cells have many");
+    }
+
+    #[test]
+    fn a_line_is_whole_if_it_has_the_fields_and_no_quote() {
+        assert!(is_whole(b"a,b", 2) && is_whole(b"", 1));
+        assert!(!is_whole(b"a,b", 3) && !is_whole(b"a,\"b", 2) && !is_whole(b"\"", 2));
+    }
+
+    #[test]
     fn a_long_line_is_passed_over_and_not_held() {
         let mut text = b"a,b\n".to_vec();
         text.extend(std::iter::repeat_n(b'x', 500_000));

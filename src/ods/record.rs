@@ -245,6 +245,38 @@ mod tests {
             prop_assert_eq!(fields(&line).unwrap(), row);
         }
 
+        /// The search eight bytes at a time, beside one that looks at each byte.
+        #[test]
+        fn the_search_marks_the_bytes_that_are_equal_and_no_others(
+            bytes in proptest::array::uniform8(prop_oneof![any::<u8>(), Just(b','), Just(b'-'), Just(b'\xac')]),
+            wanted in prop_oneof![any::<u8>(), Just(b','), Just(b'"')],
+        ) {
+            let marked = bytes_equal(u64::from_le_bytes(bytes), wanted);
+            let naive = bytes.map(|byte| if byte == wanted { 0x80 } else { 0 });
+            prop_assert_eq!(marked.to_le_bytes(), naive);
+            let bits = (0..8).filter(|at| bytes[*at] == wanted).fold(0, |bits, at| bits | 1 << at);
+            prop_assert_eq!(gathered(marked), bits);
+        }
+
+        #[test]
+        fn a_line_without_quotes_is_split_at_its_commas_the_quick_way(line in "[a,é-]{0,300}") {
+            let mut record = Record::default();
+            record.fill(line.as_bytes()).unwrap();
+            prop_assert!(record.iter().eq(line.split(',')));
+            prop_assert!(record.line.is_empty(), "the line was copied as one with quotes");
+        }
+
+        #[test]
+        fn a_line_with_quotes_is_split_the_slow_way(
+            before in "[a,]{0,200}", after in "(,[a,]{0,200})?"
+        ) {
+            let line = format!("{before},\"b,\"\"c\"{after}");
+            let mut wanted: Vec<&str> = before.split(',').collect();
+            wanted.push("b,\"c");
+            wanted.extend(after.strip_prefix(',').into_iter().flat_map(|after| after.split(',')));
+            prop_assert_eq!(fields(line.as_bytes()).unwrap(), wanted);
+        }
+
         #[test]
         fn any_bytes_are_split_or_refused(line in proptest::collection::vec(any::<u8>(), 0..80)) {
             let mut record = Record::default();

@@ -173,7 +173,10 @@ impl Recorded {
             }
             if let Some(patients) = tally.patients {
                 sizes.push(patients);
-                recorded.band(patients);
+                recorded.size_bands.count(patients);
+                if patients > 150_000 {
+                    one_more(&mut recorded.above_150000);
+                }
             }
         }
         let members = open.values().map(|tally| tally.members).filter(|members| *members > 0);
@@ -181,21 +184,6 @@ impl Recorded {
         recorded.practices_per_network = Spread::of(members);
         recorded.patients_per_network = Spread::of(sizes);
         recorded
-    }
-
-    fn band(&mut self, patients: u64) {
-        let one_more = |count: &mut usize| *count = count.saturating_add(1);
-        one_more(match patients {
-            0..30_000 => &mut self.size_bands.below_30000,
-            30_000..=50_000 => &mut self.size_bands.within,
-            _ => &mut self.size_bands.above_50000,
-        });
-        if patients > 100_000 {
-            one_more(&mut self.size_bands.above_100000);
-        }
-        if patients > 150_000 {
-            one_more(&mut self.above_150000);
-        }
     }
 }
 

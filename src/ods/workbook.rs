@@ -119,7 +119,7 @@ impl Workbook {
         let collapsed = |name: &str| header_key(name).replace(' ', "");
         let names = self.book.sheet_names();
         let Some(name) = names.iter().find(|name| collapsed(name) == collapsed(wanted)) else {
-            let found = names.join("`, `").into();
+            let found = input::first_names(&names).into();
             return Err(OdsError::MissingSheet {
                 file: self.file.clone(),
                 expected: wanted,
@@ -275,12 +275,19 @@ fn published(file: &str, packed: Vec<u8>, limit: u64) -> Result<Vec<u8>, OdsErro
 
 /// Unpacks every part into nothing, counting, before the workbook's reader unpacks them into
 /// memory. The sizes that the container states are not trusted.
+///
+/// Parts that share bytes of the file are refused: a packed part that unpacks to nothing would be
+/// gone through as often as there are entries that point to it, whatever the limit.
 fn bounded(file: &str, packed: Vec<u8>, limit: u64) -> Result<Vec<u8>, OdsError> {
+    let mut packed_left = u64::try_from(packed.len()).unwrap_or(u64::MAX);
     let mut archive =
         zip::ZipArchive::new(Cursor::new(packed)).map_err(|error| workbook(file, &error))?;
     let mut left = limit;
     for at in 0..archive.len() {
         let entry = archive.by_index(at).map_err(|error| workbook(file, &error))?;
+        packed_left = packed_left
+            .checked_sub(entry.compressed_size())
+            .ok_or_else(|| workbook(file, &"its parts are together longer than the file"))?;
         let mut part = entry.take(left.saturating_add(1));
         let count = std::io::copy(&mut part, &mut std::io::sink())
             .map_err(|error| workbook(file, &error))?;

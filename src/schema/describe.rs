@@ -108,4 +108,16 @@ mod tests {
         assert!(text.ends_with("A string."), "{text}");
         assert!(!text.contains("let x"), "{text}");
     }
+
+    #[test]
+    fn items_of_a_list_and_paragraphs_stand_on_lines_of_their_own() {
+        let doc = "Two\nkinds:\n- one,\n  or more\n- two\n\nNot three.\n\nNot four.";
+        assert_eq!(plain(doc), "Two kinds:\n- one, or more\n- two\nNot three.\nNot four.");
+    }
+
+    #[test]
+    fn brackets_that_are_no_links_are_kept() {
+        let text = "[`a` and b] [a and `b`] [`c`] [d](super::d) [3] [e [`f`] [g";
+        assert_eq!(unlinked(text), "[`a` and b] [a and `b`] `c` d [3] [e `f` [g");
+    }
 }

@@ -3,6 +3,10 @@
 //! times the size, whatever the machine.
 #![allow(dead_code, reason = "the test and the bench use what they need")]
 
+#[cfg(feature = "xlsx")]
+#[path = "../book/mod.rs"]
+mod book;
+
 use std::{hint::black_box, io::Write as _};
 
 use pcn::{
@@ -90,6 +94,12 @@ pub(crate) const TRAPS: &[Trap] = &[
     ("an own table as a file", own_table),
     ("a publication of one row over and over", publication_of_one),
     ("a publication of many rows", publication),
+    ("a container of many files", container),
+    ("a container in which one name repeats", container_of_one_name),
+    #[cfg(feature = "xlsx")]
+    ("a workbook of many sheets", sheets),
+    #[cfg(feature = "xlsx")]
+    ("a workbook of many rows", sheet_rows),
 ];
 
 fn practice(at: usize) -> PracticeCode {
@@ -893,4 +903,77 @@ fn publication_of_one(n: usize) -> Work {
 
 fn publication(n: usize) -> Work {
     published(0..n)
+}
+
+fn packed(n: usize) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for at in 0..n {
+        writer
+            .start_file(format!("{at:05}.csv"), zip::write::SimpleFileOptions::default())
+            .unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+fn opened(bytes: Vec<u8>) -> Work {
+    Box::new(move || {
+        black_box(NetworkFile::open("n", &*bytes).err());
+        #[cfg(feature = "xlsx")]
+        black_box(pcn::ods::Workbook::open("w", &*bytes).err());
+    })
+}
+
+fn container(n: usize) -> Work {
+    opened(packed(n))
+}
+
+fn container_of_one_name(n: usize) -> Work {
+    let mut bytes = packed(n);
+    for at in 0..bytes.len().saturating_sub(9) {
+        if bytes[at + 5..].starts_with(b".csv") {
+            bytes[at..at + 5].copy_from_slice(b"00000");
+        }
+    }
+    opened(bytes)
+}
+
+#[cfg(feature = "xlsx")]
+fn sheets(n: usize) -> Work {
+    let names: Vec<String> = (0..n).map(|at| format!("sheet {at}")).collect();
+    let sheets: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "")).collect();
+    let bytes = book::workbook(&sheets);
+    Box::new(move || {
+        let mut book = pcn::ods::Workbook::open("w", &*bytes).unwrap();
+        black_box((book.networks().err(), book.partners().err()));
+    })
+}
+
+#[cfg(feature = "xlsx")]
+fn sheet_rows(n: usize) -> Work {
+    let names = [
+        "PCN Code",
+        "PCN Name",
+        "Current Sub ICB Loc Code",
+        "Sub ICB Location",
+        "Open Date",
+        "Close Date",
+        "Address Line 1",
+        "Address Line 2",
+        "Address Line 3",
+        "Address Line 4",
+        "Address Line 5",
+        "Postcode",
+    ];
+    let cell = |text: &str| format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    let mut rows = format!("<row>{}</row>", names.map(cell).concat());
+    for at in 0..n {
+        let code = network(at).to_string();
+        let cells = [&code, "A PCN", "99Z", "NHS ICB", "20190701"].map(cell).concat();
+        rows.push_str(&format!("<row>{cells}</row>"));
+    }
+    let bytes = book::workbook(&[("PCNDetails", &rows)]);
+    Box::new(move || {
+        let mut book = pcn::ods::Workbook::open("w", &*bytes).unwrap();
+        black_box(book.networks().unwrap().for_each(|_| ()).unwrap());
+    })
 }
