@@ -88,8 +88,9 @@ struct Check {
     inputs: Vec<Input>,
     pcns: NetworkCounts,
     practices: Placed<usize>,
-    registered_patients: Placed<Patients<Registered>>,
-    size_bands: SizeBands,
+    /// Without lists not known, which is not nobody.
+    registered_patients: Option<Placed<Patients<Registered>>>,
+    size_bands: Option<SizeBands>,
     #[serde(skip_serializing_if = "Option::is_none")]
     practices_per_network: Option<Spread>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -177,14 +178,15 @@ fn run(flags: &Flags) -> Result<(Check, bool), String> {
         assembled.register.statistics(on);
     let members = networks.iter().map(|row| row.practices as u64).filter(|count| *count > 0);
     let patients = |row: &NetworkRow| row.registered_patients.map(Patients::whole);
+    let has_lists = assembled.register.lists().next().is_some();
     let check = Check {
         on,
         on_from,
         inputs: assembled.intakes.iter().map(Input::from).collect(),
         pcns,
         practices,
-        registered_patients,
-        size_bands,
+        registered_patients: has_lists.then_some(registered_patients),
+        size_bands: has_lists.then_some(size_bands),
         practices_per_network: Spread::of(members),
         patients_per_network: Spread::of(networks.iter().filter_map(patients)),
         recorded: flags.map.is_none().then(|| Recorded::of(&assembled.register)),
@@ -387,7 +389,9 @@ impl Check {
                 spread.max
             )?;
         }
-        let Some(sizes) = self.patients_per_network else {
+        let (Some(sizes), Some(registered_patients), Some(size_bands)) =
+            (self.patients_per_network, registered_patients, size_bands)
+        else {
             let why =
                 if self.lists_given { "no list of a member in --lists" } else { "give --lists" };
             writeln!(f, "  Patients   not known: {why}")?;
@@ -425,7 +429,7 @@ impl Check {
             && recorded.memberships_without_end_date == self.practices.placed
             && recorded.single_practice == self.pcns.single_practice
             && recorded.cross_boundary == self.pcns.cross_boundary
-            && recorded.size_bands == self.size_bands;
+            && self.size_bands.is_none_or(|bands| bands == recorded.size_bands);
         if same {
             return Ok(());
         }
@@ -459,7 +463,9 @@ impl Check {
             )?;
         }
         let bands = recorded.size_bands;
-        if recorded.patients_per_network.is_some() && bands != self.size_bands {
+        if recorded.patients_per_network.is_some()
+            && self.size_bands.is_some_and(|day| day != bands)
+        {
             writeln!(
                 f,
                 "  {} below 30,000, {} from 30,000 to 50,000, {} above, {} of them above 100,000",

@@ -9,8 +9,10 @@ mod wire;
 pub use chrono::NaiveDate;
 pub use contract_year::{ContractYear, ContractYearError, Years};
 pub use period::{Period, PeriodError, gaps};
+#[cfg(feature = "ods")]
+pub(crate) use wire::day_parts;
 pub use wire::{Days, iso};
-pub(crate) use wire::{day_parts, read_day, sealed::Wired};
+pub(crate) use wire::{read_day, sealed::Wired};
 
 /// Makes a date from a literal, for constants.
 ///

@@ -108,8 +108,27 @@ fn located(path: Box<str>, error: serde_json::Error) -> JsonError {
     let (line, column) = (error.line(), error.column());
     let text = error.to_string();
     let end = format!(" at line {line} column {column}");
-    let message = shortened(text.strip_suffix(&end).unwrap_or(&text)).into();
+    let message = in_words(&shortened(text.strip_suffix(&end).unwrap_or(&text))).into();
     JsonError { path: shortened(&known(path)).into(), line, column, message }
+}
+
+/// What a reader of JSON says, with a good value where it shows none, and without the names that
+/// types have in Rust.
+fn in_words(message: &str) -> String {
+    let good = match message {
+        "expected value" => "expected value, such as `12`, `\"0.25\"`, `true`, `[]` or `{}`",
+        "number out of range" => {
+            "number out of range: counts are written as `12`, decimals as `\"0.25\"`"
+        }
+        "EOF while parsing a value" => "the text ends where a value such as `{}` is expected",
+        other => other,
+    };
+    match good.rsplit_once("expected struct ") {
+        Some((before, name)) if name.chars().all(|letter| letter.is_alphanumeric()) => {
+            format!("{before}expected an object, such as `{{\"key\": \"value\"}}`")
+        }
+        _ => good.to_owned(),
+    }
 }
 
 /// A text without its middle, if it is long: a value of megabytes is not repeated, and what was
@@ -146,7 +165,17 @@ mod tests {
         assert_eq!(error.line(), 2);
         assert!(error.to_string().contains("unknown field `to`"), "{error}");
         assert_eq!(from_str::<Vec<Period>>("[] []").unwrap_err().path(), ".");
-        assert!(from_str::<Vec<Period>>("").is_err());
+        for (bad, words) in [
+            ("", "the text ends where a value such as `{}` is expected"),
+            ("NaN", "expected value, such as"),
+            ("[{\"from\": 1e400}]", "number out of range: counts are written as `12`"),
+            ("{}", "invalid type: map, expected a sequence"),
+            ("[null]", "expected an object, such as"),
+        ] {
+            let error = from_str::<Vec<Period>>(bad).unwrap_err();
+            assert!(error.message().contains(words), "{bad}: {error}");
+            assert!(!error.message().contains("struct"), "{bad}: {error}");
+        }
         for (broken_off, path) in
             [("{\"from\": \"2019-07-01\", ", "."), ("[{\"from\": \"2019-07-01\", ", "[0]")]
         {
@@ -168,7 +197,10 @@ mod tests {
         assert!(serde_json::from_str::<Period>(period).is_ok(), "serde takes it");
         let error = from_str::<Period>(period).unwrap_err();
         assert_eq!((error.path(), error.line()), (".", 1));
-        assert_eq!(error.message(), "invalid type: sequence, expected struct Period");
+        assert_eq!(
+            error.message(),
+            "invalid type: sequence, expected an object, such as `{\"key\": \"value\"}`"
+        );
         assert_eq!(from_str::<Vec<Period>>(&format!("[{period}]")).unwrap_err().path(), "[0]");
         let some = from_str::<Option<Period>>(period).unwrap_err();
         assert!(some.to_string().contains("sequence"), "{some}");

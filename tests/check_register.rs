@@ -232,3 +232,39 @@ fn the_map_alone_speaks_for_its_day() {
     assert_eq!((&other["practices"]["placed"], code), (&0.into(), Some(1)));
     assert_eq!(rules(&other), BTreeSet::from(["NET-DAY-001"]));
 }
+
+#[test]
+fn patients_that_are_not_known_are_not_zero() {
+    let county = |name: &str| format!("{}/examples/county/{name}.csv", env!("CARGO_MANIFEST_DIR"));
+    let (networks, partners, lists) = (county("networks"), county("partners"), county("lists"));
+    let files = ["--pcns", &networks, "--partners", &partners];
+    let (without, _) = json(&files);
+    for key in ["registered_patients", "size_bands"] {
+        assert_eq!(without.get(key), Some(&Value::Null), "{key}");
+    }
+    let (with, _) = json(&[&files[..], &["--lists", &lists]].concat());
+    assert!(with["registered_patients"]["placed"].as_u64() > Some(0));
+    assert!(with["size_bands"]["within"].is_u64());
+}
+
+#[test]
+fn a_header_with_a_name_that_is_not_known_is_no_row() {
+    let text = std::fs::read_to_string(
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/county/networks.csv"),
+    )
+    .unwrap();
+    // Two columns have changed places as well: by position they would be taken for each other.
+    let header = "PCN Code,PCN Name,Current Clinical Commissioning Group Code,\
+                  Clinical Commissioning Group Name";
+    assert!(text.starts_with(header));
+    let moved = "Code of network,Clinical Commissioning Group Name,\
+                 Current Clinical Commissioning Group Code,PCN Name";
+    let path = std::env::temp_dir().join(format!("pcn-{}-moved.csv", std::process::id()));
+    std::fs::write(&path, text.replacen(header, moved, 1)).unwrap();
+    let partners = format!("{}/examples/county/partners.csv", env!("CARGO_MANIFEST_DIR"));
+    let output = run(&["--pcns", path.to_str().unwrap(), "--partners", &partners]);
+    std::fs::remove_file(&path).unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let error = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(error.contains("`PCN Code`") && error.contains("Code of network"), "{error}");
+}

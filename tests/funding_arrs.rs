@@ -731,3 +731,29 @@ fn a_whole_maximum_that_is_cut_is_not_said_to_be_cut_already() {
     assert!(claim.lines[0].maximum.is_some(), "{text}");
     assert!(text.contains("× 50%") && !text.contains("already"), "{text}");
 }
+
+#[test]
+fn a_post_without_a_day_in_the_month_is_told_and_claims_nothing() {
+    let terms = terms(ContractYear::Y2024_25);
+    let month = day(2024, 11, 1);
+    let mut post = Post::new(
+        Role::ClinicalPharmacist,
+        Wte::constant("1"),
+        Cost::Annual(Gbp::constant("50000")),
+    );
+    let told = |post: &Post| {
+        let claim = claim_month(terms, month, from_ref(post), &ClaimBasis::default()).unwrap();
+        let told = claim.findings.iter().any(|one| one.rule.as_str() == "ARRS-POST-002");
+        assert_eq!(told, claim.total.is_zero(), "{claim:?}");
+        told
+    };
+    assert!(!told(&post));
+    post.from = Some(day(2024, 11, 30));
+    assert!(!told(&post));
+    post.from = Some(day(2024, 12, 1));
+    assert!(told(&post));
+    (post.from, post.until) = (None, Some(day(2024, 11, 1)));
+    assert!(told(&post), "`until` is the first day after the post");
+    post.until = Some(day(2024, 11, 2));
+    assert!(!told(&post));
+}

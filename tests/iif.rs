@@ -1133,7 +1133,7 @@ mod edges {
             "suppressed figures, so not in the total: VI-02",
             "nobody in the denominator, taken to earn nothing: VI-03",
             "all points by a decision for every network: ACC-08",
-            "rests on unconfirmed figures: HI-03, ACC-08",
+            "rests on unconfirmed figures: VI-03, HI-03, ACC-08",
             "prevalence not given, so taken to be England's (an adjustment of 1): HI-03",
         ] {
             assert!(
@@ -1226,14 +1226,52 @@ mod remarks {
                 .any(|text| text.starts_with("the prevalence adjustment is unlikely"))
         };
         for (own, unlikely) in [
-            ("0.0001", true),
-            ("0.0002", false),
+            ("0.0003", true),
+            ("0.0004", false),
             ("0.004", false),
-            ("0.08", false),
-            ("0.081", true),
+            ("0.04", false),
+            ("0.041", true),
         ] {
             assert_eq!(caveats(own), unlikely, "{own}");
         }
+    }
+
+    #[test]
+    fn a_register_above_the_list_and_a_national_prevalence_that_is_no_fraction_are_remarked() {
+        let remarks = |denominator: u64, national: &'static str| {
+            let seen = Observation::new(code("VI-02"), 10, denominator)
+                .with_national_prevalence(Ratio::constant(national));
+            let facts = average(ContractYear::Y2023_24, vec![seen]);
+            let list = facts.list_size.whole();
+            let statement = score(&facts);
+            let line = statement.line(code("VI-02")).unwrap();
+            let says = |start: &str| line.caveats.iter().any(|text| text.starts_with(start));
+            (
+                denominator > list,
+                says("the prevalence is above the whole"),
+                says("the prevalence adjustment is unlikely"),
+            )
+        };
+        let list = average(ContractYear::Y2023_24, Vec::new()).list_size.whole();
+        assert_eq!(remarks(list, "0.5"), (false, false, false));
+        assert_eq!(remarks(list + 1, "0.5"), (true, true, false));
+        assert_eq!(remarks(list / 2, "1"), (false, false, true));
+        assert_eq!(remarks(list / 2, "0.99"), (false, false, false));
+    }
+
+    #[test]
+    fn a_line_is_graded_by_the_points_that_it_shows() {
+        use pcn::citation::Evidence;
+        let year = des::year(ContractYear::Y2023_24).unwrap();
+        let facts = average(ContractYear::Y2023_24, vec![Observation::new(code("VI-02"), 0, 0)]);
+        let line = score(&facts).line(code("VI-02")).unwrap().clone();
+        assert_eq!(line.status, Outcome::ZeroDenominator);
+        assert_eq!(line.evidence, Some(Evidence::Unconfirmed), "{line:?}");
+        // What rests on it is not paid where a better grade is asked for.
+        let options = Options { least_evidence: Some(Evidence::Secondary), ..Options::default() };
+        let strict = year.iif.statement(&facts, &options).unwrap();
+        let line = strict.line(code("VI-02")).unwrap();
+        assert_eq!((line.status, line.payment), (Outcome::Refused, None));
     }
 
     #[test]

@@ -103,8 +103,8 @@ fn bad_input_is_refused_with_a_path_and_a_good_example() {
             ),
             vec!["`agreement.schedules[0].number`", "a good number is `4`"],
         ),
-        ("cut", "{\"id\": ".to_owned(), vec!["EOF", "line 1"]),
-        ("empty", String::new(), vec!["EOF"]),
+        ("cut", "{\"id\": ".to_owned(), vec!["the text ends", "line 1"]),
+        ("empty", String::new(), vec!["the text ends where a value such as `{}` is expected"]),
     ] {
         let path = file(name, &form);
         let output = run(&[path.to_str().unwrap(), "--on", "2019-05-14"]);

@@ -22,6 +22,9 @@ pub(super) const PREVALENCE_ASSUMED: &str =
     "prevalence not given, so taken to be England's (an adjustment of 1)";
 const PREVALENCE_UNLIKELY: &str =
     "the prevalence adjustment is unlikely: are both prevalences fractions, or both percentages?";
+const TOO_WEAK: &str = "not paid: a figure is weaker than the grade asked for";
+const PREVALENCE_ABOVE_WHOLE: &str =
+    "the prevalence is above the whole: more patients are on the register than on the list";
 const ZERO_DENOMINATOR: &str = "no rule is published for an empty denominator; nothing is paid";
 const PREVALENCE_UNCERTAIN: &str =
     "no source says whether prevalence adjusts this indicator; it is left out";
@@ -76,6 +79,12 @@ impl Draft {
 
     fn uses(&mut self, evidence: Evidence) {
         self.weakest = self.weakest.max(Some(evidence));
+    }
+
+    fn uses_any<T: Clone>(&mut self, entry: Option<&Entry<T>>) {
+        if let Some(entry) = entry {
+            self.uses(entry.source.evidence);
+        }
     }
 
     fn finish(mut self, status: Outcome) -> Line {
@@ -167,6 +176,8 @@ impl<'a> Scorer<'a> {
             Status::Replaced => Some(Outcome::Replaced),
         };
         if let Some(outcome) = stopped {
+            // The points that would have been available are shown as well.
+            draft.uses_any(max.map(|(entry, _)| entry));
             draft.line.points = Some(Points::ZERO);
             draft.line.payment = Some(Gbp::pence(0));
             return Ok(draft.finish(outcome));
@@ -202,11 +213,19 @@ impl<'a> Scorer<'a> {
                 Err(Outcome::ZeroDenominator) => {
                     draft.line.caveats.push(Cow::Borrowed(ZERO_DENOMINATOR));
                     record.caveat(ZERO_DENOMINATOR);
+                    draft.uses_any(max.map(|(entry, _)| entry));
+                    // No source says that nothing is paid: it follows from what is.
+                    draft.uses(Evidence::Derived);
+                    if self.refuses(&draft) {
+                        record.caveat(TOO_WEAK);
+                        return Ok(draft.finish(Outcome::Refused));
+                    }
                     draft.line.points = Some(Points::ZERO);
                     draft.line.payment = Some(Gbp::pence(0));
                     return Ok(draft.finish(Outcome::ZeroDenominator));
                 }
                 Err(outcome) => {
+                    draft.uses_any(max.map(|(entry, _)| entry));
                     record.record(|| Step::Caveat {
                         text: format!("nothing is worked out: {outcome}").into(),
                     });
@@ -215,6 +234,12 @@ impl<'a> Scorer<'a> {
             }
         };
         self.pay(indicator, seen, max, &earned, outcome, draft, record)
+    }
+
+    /// Whether what a line rests on is weaker than the grade asked for.
+    fn refuses(&self, draft: &Draft) -> bool {
+        let weakest = draft.weakest.unwrap_or(Evidence::Unconfirmed);
+        self.least.is_some_and(|least| !weakest.is_at_least(least))
     }
 
     /// What the indicator would pay for all its points, adjusted as the observation says.
@@ -380,9 +405,8 @@ impl<'a> Scorer<'a> {
 
         draft.line.list_size_adjustment = Some(list_shown);
         draft.line.prevalence_adjustment = Some(prevalence_shown);
-        let weakest = draft.weakest.unwrap_or(Evidence::Unconfirmed);
-        if self.least.is_some_and(|least| !weakest.is_at_least(least)) {
-            record.caveat("not paid: a figure is weaker than the grade asked for");
+        if self.refuses(&draft) {
+            record.caveat(TOO_WEAK);
             return Ok(draft.finish(Outcome::Refused));
         }
         draft.line.points = Some(points);
@@ -438,10 +462,17 @@ impl<'a> Scorer<'a> {
         let shown = Ratio::try_new(exact::decimal(units, SHOWN_PLACES)?).ok()?;
         record
             .step("prevalence adjustment", || (format!("{text} ÷ {national}"), shown.to_string()));
-        // A twentieth to twenty times, in the units of the shown places.
-        if !(500_000_000..=200_000_000_000).contains(&units) {
+        // A tenth to ten times, in the units of the shown places. A count over a list is a fraction,
+        // and a whole or more of England is none.
+        let counted = matches!(text, PrevalenceText::Counted { .. });
+        let not_a_fraction = counted && national.value() >= Decimal::ONE;
+        if !(1_000_000_000..=100_000_000_000).contains(&units) || not_a_fraction {
             draft.line.caveats.push(Cow::Borrowed(PREVALENCE_UNLIKELY));
             record.caveat(PREVALENCE_UNLIKELY);
+        }
+        if matches!(text, PrevalenceText::Counted { register, list } if register > list) {
+            draft.line.caveats.push(Cow::Borrowed(PREVALENCE_ABOVE_WHOLE));
+            record.caveat(PREVALENCE_ABOVE_WHOLE);
         }
         Some((exact, shown))
     }

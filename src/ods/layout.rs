@@ -218,6 +218,14 @@ pub(super) fn know(kind: FileKind, sample: &[Record]) -> Known {
     if let Some(other) = others.clone().find(|other| header_places(*other, first).is_ok()) {
         return Known::Other(other);
     }
+    let needed = kind.columns().iter().filter(|column| column.needed).count();
+    let (found, missing) = near;
+    let near = found.saturating_mul(2) >= needed;
+    // A first row of mostly known headers is a header, whatever the rows below look like: to take
+    // the columns by position would read a moved one as another.
+    if near && !kind.is_row(first) {
+        return Known::Missing(missing);
+    }
     let likeness = |kind: FileKind| sample.iter().filter(|record| kind.is_row(record)).count();
     let most = |kind: FileKind| likeness(kind).saturating_mul(2) >= sample.len();
     if most(kind) {
@@ -229,9 +237,7 @@ pub(super) fn know(kind: FileKind, sample: &[Record]) -> Known {
     if let Some(other) = others.clone().find(|other| most(*other)) {
         return Known::Other(other);
     }
-    let needed = kind.columns().iter().filter(|column| column.needed).count();
-    let (found, missing) = near;
-    if found.saturating_mul(2) >= needed { Known::Missing(missing) } else { Known::Unknown }
+    if near { Known::Missing(missing) } else { Known::Unknown }
 }
 
 #[cfg(test)]

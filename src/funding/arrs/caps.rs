@@ -37,6 +37,22 @@ pub(super) fn of_repeats(month: Period, posts: &[Post]) -> Report {
     findings
 }
 
+/// Posts without a day in the month.
+pub(super) fn of_outside(month: Period, posts: &[Post]) -> Report {
+    let mut findings = Report::new();
+    for (at, post) in posts.iter().enumerate().filter(|(_, post)| post.days_in(month).is_none()) {
+        let days = match (post.from, post.until) {
+            (Some(from), Some(until)) => format!("from {from}, until {until}"),
+            (Some(from), None) => format!("from {from}"),
+            (None, Some(until)) => format!("until {until}"),
+            (None, None) => continue,
+        };
+        let message = format!("the post is held {days}; no day of it is in the month {month}");
+        findings.push(on_post(&rules::POST_OUTSIDE, at, post, message));
+    }
+    findings
+}
+
 /// Roles of which there are more than the network may claim for.
 pub(super) fn of_caps(terms: &Terms, month: Period, posts: &[Post], basis: &ClaimBasis) -> Report {
     let mut findings = Report::new();

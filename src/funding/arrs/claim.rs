@@ -171,7 +171,9 @@ pub struct ClaimLine {
 /// post.from = Some(day(2023, 6, 1));
 /// let claim = claim_month(terms, day(2023, 5, 1), &[post], &ClaimBasis::default()).expect("a month");
 /// assert_eq!((claim.total, claim.unknown), (Gbp::ZERO, 0));
-/// assert!(claim.all_findings().is_empty());
+/// let findings = claim.all_findings();
+/// let outside = findings.iter().next().expect("one");
+/// assert_eq!(outside.rule.as_str(), "ARRS-POST-002", "a line without a day in the month is told");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -250,6 +252,7 @@ pub fn claim_month(
         lines.iter().filter_map(|line| line.claimable).fold(Gbp::ZERO, |sum, next| sum + next);
     let mut findings = caps::of_caps(terms, month, posts, basis);
     findings.append(caps::of_repeats(month, posts));
+    findings.append(caps::of_outside(month, posts));
     findings.sort();
     let unknown = lines.iter().filter(|line| line.maximum.is_none()).count();
     Some(MonthClaim { month, lines, total, unknown, findings })

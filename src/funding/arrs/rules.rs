@@ -162,6 +162,15 @@ declare_rules! {
         twice.",
     remedy "end the earlier line on the day on which the later one begins",
     source source::PORTAL;
+
+    /// A line for days that are not in the month.
+    POST_OUTSIDE: "ARRS-POST-002", Info, EVERY_YEAR,
+    title "a post has no day in the month",
+    explanation "Nothing is claimed for a post that begins after the month or ended before it. A \
+        line that should be claimed may have a wrong day.",
+    remedy "none if the line stands for another month; else mend `from` or `until`, which is the \
+        first day after the post",
+    source source::PORTAL;
 }
 
 /// Whom a finding on a post is about, and where it stands.
