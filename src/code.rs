@@ -38,6 +38,8 @@ mod shape;
 pub use error::{CodeError, CodeFault, CodeKind};
 pub use id::{Id, IdError};
 
+#[cfg(feature = "ods")]
+pub(crate) use inline::CodeMap;
 pub(crate) use inline::Inline;
 
 /// A former Clinical Commissioning Group code. On 1 July 2022 the codes kept their values and

@@ -4,6 +4,8 @@ use core::{
     cmp::Ordering,
     hash::{Hash, Hasher},
 };
+#[cfg(feature = "ods")]
+use std::{collections::HashMap, hash::BuildHasherDefault};
 
 /// How many bytes of an [`Inline`] are used. An enum, so that `Option` of whatever holds it finds
 /// its empty value here and costs no space.
@@ -82,6 +84,36 @@ impl<const N: usize> Hash for Inline<N> {
         if N > 8 {
             state.write_u64(number as u64);
         }
+    }
+}
+
+/// A map by code, whose hash is one multiplication.
+///
+/// Somebody can make codes that collide, but there are few codes to choose from: of the practices'
+/// two and a half million some thousand share a place however they are chosen.
+#[cfg(feature = "ods")]
+pub(crate) type CodeMap<K, V> = HashMap<K, V, BuildHasherDefault<CodeHasher>>;
+
+/// Hashes what gives itself as a number or two.
+#[cfg(feature = "ods")]
+#[derive(Clone, Copy, Default)]
+pub(crate) struct CodeHasher(u64);
+
+#[cfg(feature = "ods")]
+impl Hasher for CodeHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = (self.0 ^ number).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+
+    fn finish(&self) -> u64 {
+        // A code stands in the upper bytes of its number, so the lower half alone tells little.
+        self.0 ^ (self.0 >> 32)
     }
 }
 

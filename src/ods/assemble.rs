@@ -1,7 +1,7 @@
 //! From the rows of several files to one register.
 
 use std::{
-    collections::{BTreeMap, HashMap, hash_map::Entry},
+    collections::{BTreeMap, hash_map::Entry},
     io::Read,
     sync::Arc,
 };
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     calendar::Period,
-    code::{PcnCode, PracticeCode, SubIcbCode},
+    code::{CodeMap, PcnCode, PracticeCode, SubIcbCode},
     finding::{Finding, Report},
     network::{
         Membership, Pcn, Practice, PracticeStatus, Provenance, Register, RegisterBuilder, Setting,
@@ -59,8 +59,8 @@ pub struct Assembler {
     findings: Report,
     details: BTreeMap<PcnCode, NetworkDetail>,
     /// The row of each practice that describes it: the first one.
-    partners: HashMap<PracticeCode, usize>,
-    named_by_partners: HashMap<PcnCode, NamedNetwork>,
+    partners: CodeMap<PracticeCode, usize>,
+    named_by_partners: CodeMap<PcnCode, NamedNetwork>,
     lead_names: Names,
     parent_names: Names,
     newest_start: Option<NaiveDate>,
@@ -346,7 +346,7 @@ impl Assembler {
     pub fn map<R: Read>(&mut self, file: MapFile<R>) -> Result<&mut Self, OdsError> {
         let place: Arc<str> = file.intake().file.as_ref().into();
         let mut day = None;
-        let mut names: HashMap<PcnCode, Box<str>> = HashMap::new();
+        let mut names: CodeMap<PcnCode, Box<str>> = CodeMap::default();
         let intake = file.for_each(|row| {
             let at = provenance(&place, row.line);
             let day = *day.get_or_insert(row.extract);
