@@ -3,6 +3,7 @@ use std::borrow::Cow;
 
 use super::{
     Count, Direction, Facts, IndicatorCode, Kind, Observation, Terms, Threshold, registry,
+    scorer::place_of,
 };
 use crate::{
     calendar::ContractYear,
@@ -259,7 +260,11 @@ fn check_observation(
 ) -> Result<(), IifError> {
     let path = |field: &str| Cow::from(format!("observations[{at}].{field}"));
     let here = terms.indicators.get(at).filter(|_| in_order);
-    let Some(indicator) = here.or_else(|| terms.indicator(seen.indicator)) else {
+    let find = || {
+        let codes = terms.indicators.iter().map(|one| one.code);
+        place_of(seen.indicator, codes).and_then(|at| terms.indicators.get(at))
+    };
+    let Some(indicator) = here.or_else(find) else {
         return Err(unknown(path("indicator"), seen.indicator, facts.year));
     };
     let mut before = facts.observations.iter().take(if in_order { 0 } else { at });

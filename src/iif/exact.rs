@@ -308,6 +308,12 @@ fn divide(numerator: u128, denominator: u128) -> Option<(u128, u128)> {
 /// `units` counted in 10 to the minus `places`, without zeros at the end.
 pub(super) fn decimal(units: u128, places: u32) -> Option<Decimal> {
     let (mut units, mut places) = (u64::try_from(units).ok()?, places);
+    // Nothing, and all of something, are whole.
+    if let Some(one) = power_of_ten(places).and_then(|one| u64::try_from(one).ok())
+        && let (Some(whole), Some(0)) = (units.checked_div(one), units.checked_rem(one))
+    {
+        return Some(Decimal::from(whole));
+    }
     while places > 0 && units.is_multiple_of(10) {
         units /= 10;
         places = places.saturating_sub(1);

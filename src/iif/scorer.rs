@@ -142,7 +142,10 @@ impl<'a> Scorer<'a> {
         let seen = &self.facts.observations;
         match seen.get(at) {
             Some(found) if found.indicator == code => Some((at, found)),
-            _ => seen.iter().enumerate().find(|(_, found)| found.indicator == code),
+            _ => {
+                let at = place_of(code, seen.iter().map(|seen| seen.indicator))?;
+                Some((at, seen.get(at)?))
+            }
         }
     }
 
@@ -496,6 +499,18 @@ impl<'a> Scorer<'a> {
         let exact = Fraction::new(register.into(), list.into())?;
         Some((exact, PrevalenceText::Counted { register, list }))
     }
+}
+
+/// Where a code stands first. Observations stand in any order, so to stop at the right one costs more
+/// than to look at the few others as well.
+pub(super) fn place_of(
+    code: IndicatorCode,
+    codes: impl DoubleEndedIterator<Item = IndicatorCode> + ExactSizeIterator,
+) -> Option<usize> {
+    codes
+        .enumerate()
+        .rev()
+        .fold(None, |found, (at, one)| if one == code { Some(at) } else { found })
 }
 
 /// How the network's prevalence reads in the working.
