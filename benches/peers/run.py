@@ -327,7 +327,7 @@ def main():
     flags = flags.parse_args()
     build()
     networks, practices = (125, 250) if flags.quick else (1_250, 6_250)
-    rounds, repeat = (1, 2) if flags.quick else (3, 5)
+    rounds, repeat = (1, 2) if flags.quick else (4, 10)
     load = os.getloadavg()[0]
     folder = WORK / "input" / f"register-{networks}"
     run(BINARY, "generate", folder, networks)
