@@ -47,9 +47,15 @@ pub struct IndicatorCode {
 /// assert_eq!(error.to_string(), "`hi-03` is not an indicator code; a good one is `HI-03`");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{given}` is not an indicator code; a good one is `HI-03`")]
+#[error("`{given}` is not an indicator code; a good one is `{}`", good_for(.given))]
 pub struct IndicatorCodeError {
     given: Box<str>,
+}
+
+/// The code that was meant, if only its letters are small, or else an example.
+fn good_for(given: &str) -> String {
+    let meant = given.trim().to_ascii_uppercase().parse::<IndicatorCode>();
+    meant.map_or_else(|_| "HI-03".to_owned(), |code| code.to_string())
 }
 
 impl IndicatorCodeError {
@@ -208,6 +214,15 @@ mod tests {
             ["", "-", "HI-", "-03", "hi-03", "HI 03", "HI003", "75%", "NCD999", "é-01", "HI-03-04"]
         {
             assert!(text.parse::<IndicatorCode>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_error_shows_the_code_that_was_meant() {
+        for (given, good) in [("vi02", "VI-02"), (" smr-01a", "SMR-01A"), ("75%", "HI-03")] {
+            let error = given.parse::<IndicatorCode>().unwrap_err().to_string();
+            let words = format!("`{given}` is not an indicator code; a good one is `{good}`");
+            assert_eq!(error, words);
         }
     }
 }
