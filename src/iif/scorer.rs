@@ -81,12 +81,6 @@ impl Draft {
         self.weakest = self.weakest.max(Some(evidence));
     }
 
-    fn uses_any<T: Clone>(&mut self, entry: Option<&Entry<T>>) {
-        if let Some(entry) = entry {
-            self.uses(entry.source.evidence);
-        }
-    }
-
     fn finish(mut self, status: Outcome) -> Line {
         self.line.status = status;
         self.line.evidence = self.weakest;
@@ -170,6 +164,7 @@ impl<'a> Scorer<'a> {
             (entry, *points)
         });
         draft.line.max_points = max.map(|(_, points)| points);
+        let max_evidence = max.map(|(entry, _)| entry.source.evidence);
         let seen = self.observation(at, indicator.code);
         let stopped = match status {
             Status::Active | Status::DeemedAchieved => None,
@@ -180,7 +175,7 @@ impl<'a> Scorer<'a> {
         };
         if let Some(outcome) = stopped {
             // The points that would have been available are shown as well.
-            draft.uses_any(max.map(|(entry, _)| entry));
+            draft.weakest = draft.weakest.max(max_evidence);
             draft.line.points = Some(Points::ZERO);
             draft.line.payment = Some(Gbp::pence(0));
             return Ok(draft.finish(outcome));
@@ -216,7 +211,7 @@ impl<'a> Scorer<'a> {
                 Err(Outcome::ZeroDenominator) => {
                     draft.line.caveats.push(Cow::Borrowed(ZERO_DENOMINATOR));
                     record.caveat(ZERO_DENOMINATOR);
-                    draft.uses_any(max.map(|(entry, _)| entry));
+                    draft.weakest = draft.weakest.max(max_evidence);
                     // No source says that nothing is paid: it follows from what is.
                     draft.uses(Evidence::Derived);
                     if self.refuses(&draft) {
@@ -228,7 +223,7 @@ impl<'a> Scorer<'a> {
                     return Ok(draft.finish(Outcome::ZeroDenominator));
                 }
                 Err(outcome) => {
-                    draft.uses_any(max.map(|(entry, _)| entry));
+                    draft.weakest = draft.weakest.max(max_evidence);
                     record.record(|| Step::Caveat {
                         text: format!("nothing is worked out: {outcome}").into(),
                     });

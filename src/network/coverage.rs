@@ -308,9 +308,20 @@ impl Register {
 
     /// Whether the practices of a network have more than one commissioner on a day.
     pub(super) fn crosses_boundary(&self, network: u32, day: NaiveDate) -> bool {
+        self.first_commissioner(network, day).is_some_and(|(_, others)| others)
+    }
+
+    /// The commissioner of a network's first practice that has one on a day, and whether others of
+    /// its practices have another.
+    pub(super) fn first_commissioner(
+        &self,
+        network: u32,
+        day: NaiveDate,
+    ) -> Option<(SubIcbCode, bool)> {
         let mut known = self
             .member_positions(network, day)
             .filter_map(|practice| self.commissioner_at(practice, day));
-        known.next().is_some_and(|first| known.any(|other| other != first))
+        let first = known.next()?;
+        Some((first, known.any(|other| other != first)))
     }
 }

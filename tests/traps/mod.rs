@@ -950,22 +950,11 @@ fn sheets(n: usize) -> Work {
 
 #[cfg(feature = "xlsx")]
 fn sheet_rows(n: usize) -> Work {
-    let names = [
-        "PCN Code",
-        "PCN Name",
-        "Current Sub ICB Loc Code",
-        "Sub ICB Location",
-        "Open Date",
-        "Close Date",
-        "Address Line 1",
-        "Address Line 2",
-        "Address Line 3",
-        "Address Line 4",
-        "Address Line 5",
-        "Postcode",
-    ];
     let cell = |text: &str| format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>");
-    let mut rows = format!("<row>{}</row>", names.map(cell).concat());
+    let county = include_str!("../../examples/county/networks.csv");
+    let header: String =
+        county.lines().take(1).flat_map(|line| line.split(',')).map(cell).collect();
+    let mut rows = format!("<row>{header}</row>");
     for at in 0..n {
         let code = network(at).to_string();
         let cells = [&code, "A PCN", "99Z", "NHS ICB", "20190701"].map(cell).concat();

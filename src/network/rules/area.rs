@@ -55,11 +55,7 @@ pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
         }
         let lead = register.lead_commissioner_per_ods(network.code, day);
         // Most networks have one commissioner, and it is the lead.
-        let mut own = register
-            .member_positions(at, day)
-            .filter_map(|practice| register.commissioner_at(practice, day));
-        let Some(first) = own.next() else { continue };
-        let crosses = own.any(|other| other != first);
+        let Some((first, crosses)) = register.first_commissioner(at, day) else { continue };
         let strays = lead.is_some_and(|lead| lead != first);
         if !(crosses || strays) {
             continue;
