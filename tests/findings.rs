@@ -159,6 +159,13 @@ fn record_identifiers_are_told_apart() {
     assert_eq!(serde_json::from_str::<Id<Report>>(&json).unwrap(), one);
     let error = "67e55044".parse::<Id<Report>>().unwrap_err();
     assert!(error.to_string().contains("`67e55044` is not a UUID"), "{error}");
+    // A document is refused in the same words.
+    for (bad, given) in
+        [("\"plan 7\"", "`plan 7` is not a UUID"), ("\"\"", "`` is not"), ("7", "integer `7`")]
+    {
+        let error = serde_json::from_str::<Id<Report>>(bad).unwrap_err().to_string();
+        assert!(error.contains(given) && error.contains("`67e55044-10b1-"), "{bad}: {error}");
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 use core::{cmp::Ordering, fmt, hash::Hash, marker::PhantomData, str::FromStr};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use uuid::Uuid;
 
 /// The identifier of a record that has no public code, for example a Network Agreement or a plan.
@@ -132,7 +132,20 @@ impl<T> Serialize for Id<T> {
 }
 impl<'de, T> Deserialize<'de> for Id<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Uuid::deserialize(deserializer).map(Self::new)
+        if !deserializer.is_human_readable() {
+            return Uuid::deserialize(deserializer).map(Self::new);
+        }
+        struct Text<T>(PhantomData<fn() -> T>);
+        impl<T> de::Visitor<'_> for Text<T> {
+            type Value = Id<T>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a UUID such as `67e55044-10b1-426f-9247-bb680e5fe0c8`")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Id<T>, E> {
+                text.parse().map_err(E::custom)
+            }
+        }
+        deserializer.deserialize_str(Text(PhantomData))
     }
 }
 
