@@ -99,6 +99,25 @@ fn the_exact_minutes_stand_in_the_working() {
 }
 
 #[test]
+fn halfway_between_two_quarters_goes_up_and_is_told_and_graded_so() {
+    // 30,250 x 30 / 1000 = 907.5; 51,125 x 60 / 1000 = 3,067.5.
+    for (lists, on, exact, up, grade) in [
+        (registered(30_250), OLD, "907.5 to 915", 915, Evidence::Derived),
+        (adjusted("51125"), NEW, "3067.5 to 3075", 3_075, Evidence::Unconfirmed),
+    ] {
+        let required = terms(on).weekly_minutes(&lists, on).unwrap();
+        let text = required.minutes.working.to_string();
+        assert!(text.contains(exact) && text.contains("no source says which way"), "{text}");
+        assert_eq!((required.minutes.value.count(), required.evidence), (up, grade), "{on}");
+    }
+    for near in [30_249, 30_251, 30_500] {
+        let required = terms(OLD).weekly_minutes(&registered(near), OLD).unwrap();
+        assert!(!required.minutes.working.to_string().contains("which way"), "{near}");
+        assert_eq!(required.evidence, Evidence::Secondary, "{near}");
+    }
+}
+
+#[test]
 fn the_day_whose_population_counts_stands_in_the_working_or_is_said_to_be_unknown() {
     let text =
         |on| terms(on).weekly_minutes(&registered(50_000), on).unwrap().minutes.working.to_string();

@@ -39,6 +39,9 @@ pub enum WeeklyMinutes {
     },
 }
 
+/// Seven and a half minutes.
+const HALF_A_QUARTER: Decimal = Decimal::from_parts(75, 0, 0, false, 1);
+
 impl WeeklyMinutes {
     /// The service.
     #[must_use]
@@ -98,7 +101,8 @@ impl fmt::Display for WeeklyMinutes {
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Rounding {
-    /// Up or down to the nearest quarter of an hour.
+    /// Up or down to the nearest quarter of an hour. Halfway between two it goes up: a convention of
+    /// this crate, as no source says which way.
     NearestQuarterHour,
 }
 
@@ -221,7 +225,8 @@ pub struct Required {
     pub service: Service,
     /// The minutes, with their working.
     pub minutes: Worked<Minutes>,
-    /// The weakest grade of the terms used.
+    /// The weakest grade of the terms used; derived at best where the figure lay halfway between
+    /// two quarters of an hour.
     pub evidence: Evidence,
 }
 
@@ -289,6 +294,8 @@ impl AccessTerms {
     ///
     /// Patients ÷ 1,000 × minutes, rounded as the terms say. Where the exact figure is a whole
     /// quarter of an hour there is nothing to round, and the grade of the rounding does not count.
+    /// Halfway between two it goes up, which no source states: the working says so, and the grade
+    /// is derived at best.
     ///
     /// # Errors
     ///
@@ -398,7 +405,13 @@ impl AccessTerms {
                 ));
             }
         }
-        let evidence = working.evidence().unwrap_or(Evidence::Unconfirmed);
+        let mut evidence = working.evidence().unwrap_or(Evidence::Unconfirmed);
+        if (Decimal::from(minutes.count()) - exact).abs() == HALF_A_QUARTER {
+            working.caveat(
+                "halfway between two quarters of an hour, and taken up; no source says which way",
+            );
+            evidence = evidence.weaker(Evidence::Derived);
+        }
         Ok(Required { service, minutes: Worked { value: minutes, working }, evidence })
     }
 }

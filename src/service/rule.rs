@@ -60,7 +60,8 @@ declare_rules! {
     title "fewer minutes are offered than are owed",
     explanation "Until 30 September 2022: 30 minutes a week for each thousand registered \
         patients, to the nearest quarter of an hour. Since then: 60 minutes for each thousand \
-        adjusted patients. Each clinic that runs counts.",
+        adjusted patients, rounded alike, which no source states. Halfway between two quarters \
+        counts up, which is this crate's choice. Each clinic that runs counts.",
     remedy "add slots, or clinics beside those that run",
     source ACCESS_HOURS;
 }
