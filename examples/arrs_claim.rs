@@ -2,18 +2,19 @@
 //!
 //! Reads `{"year", "month", "known_on"?, "weighted"?, "registered"?, "lines": [...]}`; without a
 //! file it takes a made-up network in November 2023. A weighted or registered population is a
-//! number, or `{"count", "on"}` if it stands at another day than 1 January before the year.
+//! number, or `{"count", "on"}` if it stands at another day than 1 January before the year. A line's
+//! `until` is the first day no longer in post.
 
 #[path = "cli/mod.rs"]
 mod cli;
 
-use std::{fmt, path::PathBuf, process::ExitCode};
+use std::{collections::BTreeSet, fmt, path::PathBuf, process::ExitCode};
 
 use clap::Parser;
 use pcn::{
     calendar::{ContractYear, NaiveDate, Period},
     des,
-    finding::{Finding, Report, Summary},
+    finding::{Finding, Report, Severity, Summary},
     funding::arrs::{ClaimFacts, MonthClaim, Role, YearClaim, claim_month, claim_year},
     json,
     quantity::{Gbp, Wte},
@@ -23,6 +24,7 @@ use serde::Serialize;
 
 /// A month's claim under the additional roles reimbursement scheme.
 #[derive(Parser)]
+#[command(after_help = NOTES)]
 struct Flags {
     /// The claim as JSON. Without it: a made-up one.
     file: Option<PathBuf>,
@@ -33,6 +35,14 @@ struct Flags {
     #[arg(long, value_enum, default_value_t)]
     format: cli::Format,
 }
+
+const NOTES: &str = r#"The claim: {"year": "2025/26", "month": "2025-11", "known_on": "2025-07-31", "weighted": "51250.5",
+"registered": 50000, "lines": [{"role": "CP", "wte": "1", "annual_cost": "58900", "until": "2025-11-30"}]}
+  known_on  claims at the maxima known on that day. The maxima of 2025/26 were raised on 1 August 2025,
+            back-dated, by amounts that no page read gives: a claim as known on 2025-07-31 has the earlier ones.
+  until     the first day no longer in post, the day after the last: here 29 November is the last day.
+
+Exit code: 0 no errors found, 1 errors found, 2 input not understood."#;
 
 const EXAMPLE: &str = r#"{
   "year": "2023/24",
@@ -167,6 +177,12 @@ fn text_of(claim: &MonthClaim, year: &YearClaim, findings: &Report, brief: bool)
     text.push_str(&year.to_string());
     if !findings.is_empty() {
         text.push_str(&format!("\nFindings: {findings}"));
+        let mut told = BTreeSet::new();
+        for finding in findings.iter().filter(|finding| finding.severity != Severity::Info) {
+            if told.insert(&finding.rule) {
+                text.push_str(&format!("{}, what to do: {}\n", finding.rule, finding.remedy));
+            }
+        }
     }
     if !brief {
         text.push_str("\nWorking\n\n");

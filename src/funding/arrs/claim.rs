@@ -332,6 +332,9 @@ impl fmt::Display for MonthClaim {
                 text(line.maximum),
                 text(line.claimable)
             )?;
+            if let Some(days) = line.days.filter(|days| *days != self.month) {
+                writeln!(f, "     in post {days}")?;
+            }
         }
         writeln!(
             f,

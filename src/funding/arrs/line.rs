@@ -274,7 +274,7 @@ fn unknown(
     let what = format!("the maximum for a {} {} on {}", post.role, maximum.area, days.from());
     let Some(entry) = answer.entry() else {
         return match basis.known_on {
-            Some(known) => format!("{what} was not known on {known}"),
+            Some(known) => format!("{what} was not known on {known}; give a later `known_on`"),
             None => format!("{what} is not published in any source found"),
         };
     };
@@ -285,7 +285,9 @@ fn unknown(
     });
     if let Some((before, held)) = earlier {
         text.push_str(&format!(
-            ": it was changed on {}, back-dated; as known on {before} it was {held}",
+            ": it was changed on {}, back-dated; as known on {before} it was {held}: give \
+             `\"known_on\": \"{before}\"` to claim up to that, and the rest as back pay once the \
+             new amount is known",
             entry.known()
         ));
     }

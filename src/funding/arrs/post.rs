@@ -160,7 +160,7 @@ pub struct Eligibility {
 /// # Format
 ///
 /// One of `annual_cost`, `monthly_cost` and `paid` gives the cost. `until` is the first day no
-/// longer in post.
+/// longer in post: the day after the last. In post to the end of January is `"2024-02-01"`.
 ///
 /// # Examples
 ///
@@ -275,9 +275,11 @@ struct Wire {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(extend("minimum" = 0, "pattern" = "^[0-9.]*$")))]
     paid: Option<Gbp>,
+    /// The first day in post.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[serde(deserialize_with = "crate::calendar::iso")]
     from: Option<NaiveDate>,
+    /// The first day no longer in post: the day after the last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[serde(deserialize_with = "crate::calendar::iso")]
     until: Option<NaiveDate>,
@@ -318,7 +320,10 @@ pub enum PostError {
     #[error("a cost cannot be below zero: {0}; a good one is `\"4100\"`")]
     Negative(Gbp),
     /// It would end before it begins.
-    #[error("a post cannot end before it begins: from {from}, until {until}")]
+    #[error(
+        "a post cannot end before it begins: from {from}, until {until}; `until` is the first day no \
+         longer in post, the day after the last"
+    )]
     Dates {
         /// The first day in post.
         from: NaiveDate,

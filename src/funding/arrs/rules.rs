@@ -32,8 +32,8 @@ declare_rules! {
     explanation "A claim is the lower of actual cost and the maximum for the role. The sources \
         found do not give every maximum; roles of one band usually share one, but a claim is not \
         computed on a guess.",
-    remedy "read the amount in the year's contract specification and supply it as a term of your \
-        own",
+    remedy "give the `known_on` that the message names, if it names one; or read the amount in the \
+        year's contract specification and supply it as a term of your own",
     source source::PORTAL;
 
     /// In 2019/20 seven tenths of most roles' cost were reimbursed, later all of it.
