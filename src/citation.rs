@@ -132,11 +132,12 @@ impl fmt::Display for Citation {
 pub enum Evidence {
     /// Read in the contract document itself.
     Specification,
-    /// Stated by NHS England, NHS Digital, PCSE or Parliament elsewhere.
+    /// Stated elsewhere by a national body (NHS England, NHS Digital, PCSE, Parliament), by an
+    /// Integrated Care Board, or in the claims portal's code.
     Official,
-    /// Stated by the BMA, an LMC, a law firm, the press or a vendor.
+    /// Stated in a local report, or by the BMA, an LMC, a law firm, the press or a vendor.
     Secondary,
-    /// Arithmetic on stated figures; the arithmetic is shown.
+    /// Arithmetic on stated figures, which is shown, or our reading of a wording, which says so.
     Derived,
     /// Recollection; the source says so. Never good enough to pay on.
     Unconfirmed,

@@ -123,10 +123,12 @@ impl Rulebook {
         writeln!(
             page,
             "Every rule, then every dated figure of each contract year, with where it stands and \
-             how sure that is: specification (read in the contract document), official (stated by \
-             NHS England, NHS Digital, PCSE or Parliament elsewhere), secondary (BMA, an LMC, a law \
-             firm, the press, a vendor), derived (arithmetic on stated figures), unconfirmed \
-             (recollection; never good enough to pay on).\n"
+             how sure that is: specification (read in the contract document), official (stated \
+             elsewhere by a national body such as NHS England, NHS Digital, PCSE or Parliament, by \
+             an Integrated Care Board, or in the claims portal's code), secondary (a local report, \
+             the BMA, an LMC, a law firm, the press, a vendor), derived (arithmetic on stated \
+             figures, or our reading of a wording), unconfirmed (recollection; never good enough \
+             to pay on).\n"
         )?;
         writeln!(page, "## Rules\n\n| id | severity | years | title |\n|---|---|---|---|")?;
         for rule in &self.rules {

@@ -12,7 +12,7 @@ macro_rules! sources {
 }
 
 sources! {
-    LEICESTER_2019, Official,
+    LEICESTER_2019, Secondary,
         "Leicester City CCG, The development of Primary Care Networks (report to the Health Overview \
          and Scrutiny Committee, 2019)" at "paragraphs 30 to 32";
     NHSE_IIF_PAGE, Official,

@@ -13,7 +13,8 @@ use crate::{
 ///
 /// The criteria are in our words. The transcription merged the columns of the matrix, so which step
 /// a criterion belongs to is read from the order of the sentences; whether it describes the network
-/// or the system, and its strand, is our reading.
+/// or the system, and its strand, is our reading. So the criteria of the steps are graded
+/// [`Derived`](Evidence::Derived), those of the foundation [`Official`](Evidence::Official).
 ///
 /// # Examples
 ///
@@ -48,6 +49,12 @@ pub fn draft_2018() -> &'static Matrix {
 const SOURCE: Source =
     Source::constant(GUIDE_2018.at("the journey of development"), Evidence::Official);
 
+/// The columns of the steps ran together in the text that was read.
+const STEP: Source = Source::constant(
+    GUIDE_2018.at("the journey of development; the step is read from the order of the sentences"),
+    Evidence::Derived,
+);
+
 const fn criterion(
     id: &'static str,
     level: Level,
@@ -62,7 +69,10 @@ const fn criterion(
         strand: Some(strand),
         scope,
         text: Cow::Borrowed(text),
-        source: SOURCE,
+        source: match level {
+            Level::Foundation => SOURCE,
+            Level::Step1 | Level::Step2 | Level::Step3 => STEP,
+        },
     }
 }
 
