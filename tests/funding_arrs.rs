@@ -175,6 +175,55 @@ fn a_back_dated_rise_without_amounts_refuses_once_it_is_known() {
     assert_eq!(september.claimable, None);
     let message = &september.findings.iter().next().unwrap().message;
     assert!(message.contains("as known on 2025-07-31 it was £66,972.00"), "{message}");
+    // The message says what to do, and what it says helps.
+    let told = message.split("`\"known_on\": \"").nth(1).and_then(|rest| rest.split('"').next());
+    let told = told.unwrap_or_else(|| panic!("{message}")).parse().unwrap();
+    assert_eq!(at(told).claimable, Some(Gbp::constant("5581.00")));
+    let early = at(day(2025, 3, 31));
+    let message = &early.findings.iter().last().unwrap().message;
+    assert!(message.contains("give a later `known_on`"), "{message}");
+}
+
+#[test]
+fn a_role_held_the_year_before_is_told_to_be_unpublished_with_what_is_recalled() {
+    use Role::{CareCoordinator, FirstContactPhysiotherapist, SocialPrescribingLinkWorker};
+    let roles = [
+        (FirstContactPhysiotherapist, "£62,340.00"),
+        (SocialPrescribingLinkWorker, "£40,159.00"),
+        (CareCoordinator, "£33,396.00"),
+    ];
+    for (role, recalled) in roles {
+        let message = |year, month| {
+            let line = one(year, month, post(role, "1", "30000"));
+            assert_eq!((line.maximum, line.claimable), (None, None), "{role}");
+            line.findings.iter().next().unwrap().message.to_string()
+        };
+        let spring = message(ContractYear::Y2024_25, day(2024, 5, 1));
+        assert!(spring.contains(&format!("{recalled} [unconfirmed: ")), "{spring}");
+        for (year, month) in
+            [(ContractYear::Y2024_25, day(2024, 10, 1)), (ContractYear::Y2025_26, day(2025, 5, 1))]
+        {
+            let later = message(year, month);
+            assert!(later.ends_with("is not published in any source found"), "{later}");
+        }
+    }
+}
+
+#[test]
+fn a_claim_shows_the_last_day_in_post_and_a_refusal_says_what_until_is() {
+    let leaves = Post { until: Some(day(2023, 11, 21)), ..post(Role::CareCoordinator, "1", "1") };
+    let stays = post(Role::CareCoordinator, "1", "1");
+    let shown = |post| {
+        let (terms, basis) = (terms(ContractYear::Y2023_24), ClaimBasis::default());
+        claim_month(terms, day(2023, 11, 1), &[post], &basis).unwrap().to_string()
+    };
+    let text = shown(leaves);
+    assert!(text.contains("in post 2023-11-01 to 2023-11-20\n"), "{text}");
+    assert!(!shown(stays).contains("in post"));
+    let bad =
+        r#"{"role": "PA", "wte": "1", "paid": "1", "from": "2024-05-01", "until": "2024-04-30"}"#;
+    let error = serde_json::from_str::<Post>(bad).unwrap_err().to_string();
+    assert!(error.contains("`until` is the first day no longer in post"), "{error}");
 }
 
 #[test]

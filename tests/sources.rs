@@ -4,14 +4,18 @@
 // The rules of the doors are in the table, and each stands behind its feature.
 #![cfg(all(feature = "fhir", feature = "ncdes", feature = "ods"))]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Mutex,
+};
 
 use pcn::{
     agreement::{ClauseSubject, CollaborationArea, ScheduleNumber, Topic, WorkingOption},
-    calendar::day,
+    calendar::{Period, day},
     citation::{Evidence, Source},
     commissioner,
-    des::Rulebook,
+    des::{self, Rulebook},
+    funding::arrs::{Area, Role},
     iif::registry,
     maturity::{self, Strand, design},
     plan::{self, BragMeaning},
@@ -181,25 +185,91 @@ fn table() -> String {
     text
 }
 
-const FROM: &str =
-    "<!-- sources: written by PCN_BLESS=1 cargo test --all-features --test sources -->\n";
-const UNTIL: &str = "<!-- end of sources -->";
+/// The days for which a maximum of the additional roles is held, by role and area.
+fn maxima() -> String {
+    let mut held: Vec<((Role, Area), Vec<(Period, String)>)> = Vec::new();
+    for terms in des::years().iter().map(|year| &year.funding.arrs) {
+        for maximum in terms.maxima.iter() {
+            let key = (maximum.role, maximum.area);
+            let at = held.iter().position(|(one, _)| *one == key).unwrap_or_else(|| {
+                held.push((key, Vec::new()));
+                held.len() - 1
+            });
+            let entries = maximum.amount.entries();
+            for entry in entries.iter().filter(|entry| entry.figure.value().is_some()) {
+                let later = entries.iter().find(|other| {
+                    other.known_from.is_some_and(|known| known > entry.known())
+                        && other.in_force.overlaps(entry.in_force)
+                });
+                let mut said = Vec::new();
+                if entry.source.evidence != Evidence::Secondary {
+                    said.push(entry.source.evidence.name().to_owned());
+                }
+                if let Some(before) = later.and_then(|later| later.known().pred_opt()) {
+                    said.push(format!("as known until {before}"));
+                }
+                let said = said.join(", ");
+                match held[at].1.last_mut() {
+                    Some((days, last))
+                        if days.until() == Some(entry.in_force.from()) && *last == said =>
+                    {
+                        *days = Period::try_new(days.from(), entry.in_force.until()).unwrap();
+                    }
+                    _ => held[at].1.push((entry.in_force, said)),
+                }
+            }
+        }
+    }
+    held.retain(|(_, days)| !days.is_empty());
+    held.sort_by_key(|((role, area), _)| (*role, *area));
+    let mut text = String::from("| role | where | days |\n|---|---|---|\n");
+    for ((role, area), days) in held {
+        let days: Vec<_> = days
+            .into_iter()
+            .map(|(days, said)| match said.as_str() {
+                "" => days.to_string(),
+                said => format!("{days} ({said})"),
+            })
+            .collect();
+        text.push_str(&format!("| {role} | {area} | {} |\n", days.join("; ")));
+    }
+    text
+}
 
-#[test]
-fn every_source_that_is_cited_stands_in_the_table() {
+/// Holds what stands on the page between two marks against what the crate says.
+fn holds(from: &str, until: &str, now: &str) {
+    static PAGE: Mutex<()> = Mutex::new(());
+    let _one_at_a_time = PAGE.lock();
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/SOURCES.md");
     let page = std::fs::read_to_string(path).unwrap();
-    let (before, rest) = page.split_once(FROM).expect("the mark where the table begins");
-    let (held, after) = rest.split_once(UNTIL).expect("the mark where the table ends");
-    let now = table();
+    let (before, rest) = page.split_once(from).expect("the mark where the table begins");
+    let (held, after) = rest.split_once(until).expect("the mark where the table ends");
     if std::env::var_os("PCN_BLESS").is_some() {
-        std::fs::write(path, format!("{before}{FROM}{now}{UNTIL}{after}")).unwrap();
+        std::fs::write(path, format!("{before}{from}{now}{until}{after}")).unwrap();
         return;
     }
     for (is, was) in now.lines().zip(held.lines()) {
         assert_eq!(is, was, "PCN_BLESS=1 writes the table anew");
     }
     assert_eq!(now.lines().count(), held.lines().count(), "PCN_BLESS=1 writes the table anew");
+}
+
+#[test]
+fn every_source_that_is_cited_stands_in_the_table() {
+    holds(
+        "<!-- sources: written by PCN_BLESS=1 cargo test --all-features --test sources -->\n",
+        "<!-- end of sources -->",
+        &table(),
+    );
+}
+
+#[test]
+fn the_maxima_that_are_held_stand_in_a_table() {
+    holds(
+        "<!-- maxima: written by PCN_BLESS=1 cargo test --all-features --test sources -->\n",
+        "<!-- end of maxima -->",
+        &maxima(),
+    );
 }
 
 #[test]

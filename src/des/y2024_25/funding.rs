@@ -158,6 +158,26 @@ const ARRS: arrs::Terms = arrs::Terms {
         Maximum::of(Role::ClinicalPharmacist, Area::InnerLondon, list!(Entry<Gbp>:
             arrs::pounds("76313", SECOND_HALF, source::PHARMACIST_OCT_2024),
         )),
+        Maximum::of(Role::FirstContactPhysiotherapist, Area::National, list!(Entry<Gbp>:
+            Entry::not_published(FIRST_HALF, source::PHARMACIST_OCT_2024)
+                .conflict(list!(Reading<Gbp>: Reading {
+                    value: Gbp::constant("62340"),
+                    source: source::RECOLLECTION,
+                    note: Some(Cow::Borrowed("the rate of 1 July 2023, carried on")),
+                })),
+            Entry::not_published(SECOND_HALF, source::PHARMACIST_OCT_2024)
+                .note("all maxima rose on 1 October 2024"),
+        )),
+        Maximum::of(Role::SocialPrescribingLinkWorker, Area::National, list!(Entry<Gbp>:
+            Entry::not_published(FIRST_HALF, source::PHARMACIST_OCT_2024)
+                .conflict(list!(Reading<Gbp>: Reading {
+                    value: Gbp::constant("40159"),
+                    source: source::RECOLLECTION,
+                    note: Some(Cow::Borrowed("the rate of 1 July 2023, carried on")),
+                })),
+            Entry::not_published(SECOND_HALF, source::PHARMACIST_OCT_2024)
+                .note("all maxima rose on 1 October 2024"),
+        )),
         Maximum::of(Role::PharmacyTechnician, Area::National, list!(Entry<Gbp>:
             arrs::pounds("40159", FIRST_HALF, source::derived(source::PHARMACIST_OCT_2024))
                 .note(
@@ -171,6 +191,16 @@ const ARRS: arrs::Terms = arrs::Terms {
         )),
         Maximum::of(Role::PharmacyTechnician, Area::InnerLondon, list!(Entry<Gbp>:
             arrs::pounds("51176", SECOND_HALF, source::PHARMACIST_OCT_2024),
+        )),
+        Maximum::of(Role::CareCoordinator, Area::National, list!(Entry<Gbp>:
+            Entry::not_published(FIRST_HALF, source::PHARMACIST_OCT_2024)
+                .conflict(list!(Reading<Gbp>: Reading {
+                    value: Gbp::constant("33396"),
+                    source: source::RECOLLECTION,
+                    note: Some(Cow::Borrowed("the rate of 1 July 2023, carried on")),
+                })),
+            Entry::not_published(SECOND_HALF, source::PHARMACIST_OCT_2024)
+                .note("all maxima rose on 1 October 2024"),
         )),
         Maximum::of(Role::AdvancedPractitioner, Area::National, list!(Entry<Gbp>:
             Entry::not_published(FIRST_HALF, source::PHARMACIST_OCT_2024),

@@ -128,6 +128,13 @@ const fn back_dated() -> Entry<Gbp> {
         .note("raised for all staff groups and back-dated to 1 April 2025; no amount found")
 }
 
+/// A role whose maximum stands in no page read, neither before the rates were raised nor since.
+const fn unpublished(role: Role) -> Maximum {
+    const NONE: &[Entry<Gbp>] = &[Entry::not_published(YEAR, source::PULSE_NURSES_2025)
+        .note("raised on 1 August 2025 and back-dated; no amount found, before or since")];
+    Maximum::of(role, Area::National, NONE)
+}
+
 const ARRS: arrs::Terms = arrs::Terms {
     year: YEAR,
     per_head: Cow::Borrowed(list!(PerHead: PerHead {
@@ -151,6 +158,8 @@ const ARRS: arrs::Terms = arrs::Terms {
             arrs::pounds("77545", YEAR, source::PJ_2025),
             back_dated(),
         )),
+        unpublished(Role::FirstContactPhysiotherapist),
+        unpublished(Role::SocialPrescribingLinkWorker),
         Maximum::of(Role::PharmacyTechnician, Area::National, list!(Entry<Gbp>:
             arrs::pounds("43352", YEAR, source::PJ_2025),
             back_dated(),
@@ -163,10 +172,12 @@ const ARRS: arrs::Terms = arrs::Terms {
             arrs::pounds("52172", YEAR, source::PJ_2025),
             back_dated(),
         )),
+        unpublished(Role::CareCoordinator),
         Maximum::of(Role::AdvancedPractitioner, Area::National, list!(Entry<Gbp>:
             arrs::pounds("73334", YEAR, source::PHARMACIST_2025),
             back_dated(),
         )),
+        unpublished(Role::EnhancedPracticeNurse),
         Maximum::of(Role::PracticeNurseNew, Area::National, list!(Entry<Gbp>:
             arrs::pounds("43352", YEAR, source::PULSE_NURSES_2025),
             back_dated(),
