@@ -67,6 +67,12 @@ const GUIDE_2018: Source = Source::constant(
         .at("levels"),
     Evidence::Official,
 );
+/// The number is our reading of what the scan has left of it.
+const GUIDE_2018_READ: Source = Source::constant(
+    Citation::constant("NHS England, Primary Care Networks reference guide, draft of July 2018")
+        .at("levels"),
+    Evidence::Derived,
+);
 const LEVELS: Source = Source::constant(
     Citation::constant("Neural, System, places and neighbourhood")
         .url("neural.org.uk/system-places-and-neighbourhood/"),
@@ -107,7 +113,12 @@ static PLACE: [LevelBand; 2] = [
     band(Some("250000"), Some("500000"), None, LEVELS),
 ];
 static SYSTEM: [LevelBand; 2] = [
-    band(Some("1000000"), None, Some("printed “+m” in a scan that lost digits"), GUIDE_2018),
+    band(
+        Some("1000000"),
+        None,
+        Some("printed “+m” in a scan that lost digits; read as 1m or more"),
+        GUIDE_2018_READ,
+    ),
     band(Some("500000"), Some("3000000"), None, LEVELS),
 ];
 
@@ -144,5 +155,19 @@ impl fmt::Display for SystemLevel {
             Self::Place => "place",
             Self::System => "system",
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_size_read_into_a_scan_that_lost_its_digits_is_derived() {
+        let bands = SystemLevel::ALL.into_iter().flat_map(SystemLevel::bands);
+        let read: Vec<_> =
+            bands.filter(|band| band.note.is_some_and(|note| note.contains("read as"))).collect();
+        assert_eq!(read.len(), 1);
+        assert_eq!(read[0].source.evidence, Evidence::Derived);
     }
 }
