@@ -210,6 +210,19 @@ fn a_role_held_the_year_before_is_told_to_be_unpublished_with_what_is_recalled()
 }
 
 #[test]
+fn the_names_of_the_table_of_2019_are_read() {
+    for (printed, role) in [
+        ("Clinical Pharmacist", Role::ClinicalPharmacist),
+        ("Social Prescribing Link Worker", Role::SocialPrescribingLinkWorker),
+        ("First contact Physio", Role::FirstContactPhysiotherapist),
+        ("Physician Associate", Role::PhysicianAssociate),
+        ("First Contact Community paramedic", Role::Paramedic),
+    ] {
+        assert_eq!(printed.parse(), Ok(role), "{printed}");
+    }
+}
+
+#[test]
 fn a_claim_shows_the_last_day_in_post_and_a_refusal_says_what_until_is() {
     let leaves = Post { until: Some(day(2023, 11, 21)), ..post(Role::CareCoordinator, "1", "1") };
     let stays = post(Role::CareCoordinator, "1", "1");

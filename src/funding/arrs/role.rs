@@ -154,7 +154,7 @@ named! {
             ["SPLW", "social prescriber", "link worker"];
         /// First contact physiotherapist.
         FirstContactPhysiotherapist = "first_contact_physiotherapist", "First contact physiotherapist",
-            ["FCP", "first contact practitioner (physiotherapist)"];
+            ["FCP", "first contact physio", "first contact practitioner (physiotherapist)"];
         /// Physician associate.
         PhysicianAssociate = "physician_associate", "Physician associate", ["PA"];
         /// Pharmacy technician.
@@ -176,7 +176,7 @@ named! {
         TraineeNursingAssociate = "trainee_nursing_associate", "Trainee nursing associate",
             ["TNA", "student nursing associate"];
         /// Paramedic.
-        Paramedic = "paramedic", "Paramedic", ["community paramedic"];
+        Paramedic = "paramedic", "Paramedic", ["community paramedic", "first contact community paramedic"];
         /// Mental health practitioner for adults.
         MentalHealthPractitionerAdult = "mental_health_practitioner_adult",
             "Mental health practitioner, adult", ["MHP", "MHP-A", "mental health practitioner"];
