@@ -185,53 +185,44 @@ fn table() -> String {
     text
 }
 
+/// Days for which a maximum is held, and what has to be said of it.
+struct Held {
+    days: Period,
+    said: String,
+}
+
 /// The days for which a maximum of the additional roles is held, by role and area.
 fn maxima() -> String {
-    let mut held: Vec<((Role, Area), Vec<(Period, String)>)> = Vec::new();
-    for terms in des::years().iter().map(|year| &year.funding.arrs) {
-        for maximum in terms.maxima.iter() {
-            let key = (maximum.role, maximum.area);
-            let at = held.iter().position(|(one, _)| *one == key).unwrap_or_else(|| {
-                held.push((key, Vec::new()));
-                held.len() - 1
-            });
-            let entries = maximum.amount.entries();
-            for entry in entries.iter().filter(|entry| entry.figure.value().is_some()) {
-                let later = entries.iter().find(|other| {
-                    other.known_from.is_some_and(|known| known > entry.known())
-                        && other.in_force.overlaps(entry.in_force)
-                });
-                let mut said = Vec::new();
-                if entry.source.evidence != Evidence::Secondary {
-                    said.push(entry.source.evidence.name().to_owned());
+    let mut held: BTreeMap<(Role, Area), Vec<Held>> = BTreeMap::new();
+    for maximum in des::years().iter().flat_map(|year| year.funding.arrs.maxima.iter()) {
+        let entries = maximum.amount.entries();
+        for entry in entries.iter().filter(|entry| entry.figure.value().is_some()) {
+            let days = entry.in_force;
+            let later = entries
+                .iter()
+                .find(|other| other.known() > entry.known() && other.in_force == days)
+                .and_then(|later| later.known().pred_opt());
+            let grade = Some(entry.source.evidence).filter(|grade| *grade != Evidence::Secondary);
+            let grade = grade.map(|grade| grade.name().to_owned());
+            let known = later.map(|before| format!("as known until {before}"));
+            let said = grade.into_iter().chain(known).collect::<Vec<_>>().join(", ");
+            let place = held.entry((maximum.role, maximum.area)).or_default();
+            match place.last_mut() {
+                Some(last) if last.days.until() == Some(days.from()) && last.said == said => {
+                    last.days = Period::try_new(last.days.from(), days.until()).unwrap();
                 }
-                if let Some(before) = later.and_then(|later| later.known().pred_opt()) {
-                    said.push(format!("as known until {before}"));
-                }
-                let said = said.join(", ");
-                match held[at].1.last_mut() {
-                    Some((days, last))
-                        if days.until() == Some(entry.in_force.from()) && *last == said =>
-                    {
-                        *days = Period::try_new(days.from(), entry.in_force.until()).unwrap();
-                    }
-                    _ => held[at].1.push((entry.in_force, said)),
-                }
+                _ => place.push(Held { days, said }),
             }
         }
     }
-    held.retain(|(_, days)| !days.is_empty());
-    held.sort_by_key(|((role, area), _)| (*role, *area));
     let mut text = String::from("| role | where | days |\n|---|---|---|\n");
-    for ((role, area), days) in held {
-        let days: Vec<_> = days
-            .into_iter()
-            .map(|(days, said)| match said.as_str() {
-                "" => days.to_string(),
-                said => format!("{days} ({said})"),
-            })
-            .collect();
-        text.push_str(&format!("| {role} | {area} | {} |\n", days.join("; ")));
+    for ((role, area), held) in held {
+        let days = held.into_iter().map(|Held { days, said }| match said.as_str() {
+            "" => days.to_string(),
+            said => format!("{days} ({said})"),
+        });
+        let days = days.collect::<Vec<_>>().join("; ");
+        text.push_str(&format!("| {role} | {area} | {days} |\n"));
     }
     text
 }

@@ -406,7 +406,7 @@ impl AccessTerms {
             }
         }
         let mut evidence = working.evidence().unwrap_or(Evidence::Unconfirmed);
-        if (Decimal::from(minutes.count()) - exact).abs() == HALF_A_QUARTER {
+        if Decimal::from(minutes.count()).checked_sub(exact) == Some(HALF_A_QUARTER) {
             working.caveat(
                 "halfway between two quarters of an hour, and taken up; no source says which way",
             );
