@@ -151,8 +151,20 @@ impl<'a> Scorer<'a> {
         record: &mut impl Record,
     ) -> Result<Line, IifError> {
         let mut draft = Draft::new(indicator.code);
+        let outcome = self.fill(&mut draft, at, indicator, record)?;
+        Ok(draft.finish(outcome))
+    }
+
+    /// Fills the line in, and says how it came out.
+    fn fill(
+        &self,
+        draft: &mut Draft,
+        at: usize,
+        indicator: &Indicator,
+        record: &mut impl Record,
+    ) -> Result<Outcome, IifError> {
         let Some((status_entry, status)) = self.entry(&indicator.status) else {
-            return Ok(draft.finish(Outcome::NotInForce));
+            return Ok(Outcome::NotInForce);
         };
         record.parameter("status", status_entry, status);
         draft.uses(status_entry.source.evidence);
@@ -178,7 +190,7 @@ impl<'a> Scorer<'a> {
             draft.weakest = draft.weakest.max(max_evidence);
             draft.line.points = Some(Points::ZERO);
             draft.line.payment = Some(Gbp::pence(0));
-            return Ok(draft.finish(outcome));
+            return Ok(outcome);
         }
         let decision = self.facts.overrides.iter().enumerate().find(|(_, decided)| {
             decided.indicator == indicator.code && decided.decided_on <= self.known
@@ -186,7 +198,7 @@ impl<'a> Scorer<'a> {
         // What performance earns, so that it shows beside a decision as well. How sure its
         // thresholds are does not matter then.
         let before = draft.weakest;
-        let scored = self.achievement(indicator, seen, &mut draft, record)?;
+        let scored = self.achievement(indicator, seen, draft, record)?;
         if decision.is_some() || *status == Status::DeemedAchieved {
             draft.weakest = before;
         }
@@ -214,24 +226,24 @@ impl<'a> Scorer<'a> {
                     draft.weakest = draft.weakest.max(max_evidence);
                     // No source says that nothing is paid: it follows from what is.
                     draft.uses(Evidence::Derived);
-                    if self.refuses(&draft) {
+                    if self.refuses(draft) {
                         record.caveat(TOO_WEAK);
-                        return Ok(draft.finish(Outcome::Refused));
+                        return Ok(Outcome::Refused);
                     }
                     draft.line.points = Some(Points::ZERO);
                     draft.line.payment = Some(Gbp::pence(0));
-                    return Ok(draft.finish(Outcome::ZeroDenominator));
+                    return Ok(Outcome::ZeroDenominator);
                 }
                 Err(outcome) => {
                     draft.weakest = draft.weakest.max(max_evidence);
                     record.record(|| Step::Caveat {
                         text: format!("nothing is worked out: {outcome}").into(),
                     });
-                    return Ok(draft.finish(outcome));
+                    return Ok(outcome);
                 }
             }
         };
-        self.pay(indicator, seen, max, &earned, outcome, draft, record)
+        self.pay(draft, indicator, seen, max, &earned, outcome, record)
     }
 
     /// Whether what a line rests on is weaker than the grade asked for.
@@ -248,10 +260,10 @@ impl<'a> Scorer<'a> {
         seen: &Observation,
     ) -> Result<Option<Gbp>, IifError> {
         let max = self.entry(&indicator.points).map(|(entry, points)| (entry, *points));
-        let draft = Draft::new(indicator.code);
+        let mut draft = Draft::new(indicator.code);
         let (seen, all) = (Some((place, seen)), Earned::Share(Share::All));
-        self.pay(indicator, seen, max, &all, Outcome::Scored, draft, &mut NoWorking)
-            .map(|line| line.payment)
+        self.pay(&mut draft, indicator, seen, max, &all, Outcome::Scored, &mut NoWorking)?;
+        Ok(draft.line.payment)
     }
 
     /// The share of the points that performance earns, or why there is none.
@@ -326,14 +338,14 @@ impl<'a> Scorer<'a> {
     #[expect(clippy::too_many_arguments, reason = "the parts of one line, used once")]
     fn pay(
         &self,
+        draft: &mut Draft,
         indicator: &Indicator,
         seen: Option<(usize, &Observation)>,
         max: Option<(&Entry<Points>, Points)>,
         earned: &Earned,
         outcome: Outcome,
-        mut draft: Draft,
         record: &mut impl Record,
-    ) -> Result<Line, IifError> {
+    ) -> Result<Outcome, IifError> {
         let too_fine = || IifError::TooFine {
             path: match seen {
                 Some((number, _)) => format!("observations[{number}]").into(),
@@ -346,7 +358,7 @@ impl<'a> Scorer<'a> {
                 draft.uses(entry.source.evidence);
                 share.fraction().and_then(|share| share.times_decimal(max.value()))
             }
-            (Earned::Share(_), None) => return Ok(draft.finish(Outcome::NotPublished)),
+            (Earned::Share(_), None) => return Ok(Outcome::NotPublished),
         }
         .ok_or_else(too_fine)?;
         let points = shown(points_exact.clone()).and_then(|points| Points::try_new(points).ok());
@@ -366,7 +378,7 @@ impl<'a> Scorer<'a> {
         }
         let Some(point) = &self.point else {
             draft.line.points = Some(points);
-            return Ok(draft.finish(Outcome::NotPublished));
+            return Ok(Outcome::NotPublished);
         };
         record.parameter("value of a point", point.entry, point.pounds);
         draft.uses(point.entry.source.evidence);
@@ -378,7 +390,7 @@ impl<'a> Scorer<'a> {
             (format!("{list} ÷ {average}"), list_shown.to_string())
         });
         let (prevalence_exact, prevalence_shown) =
-            self.prevalence(indicator, seen, &mut draft, record).ok_or_else(too_fine)?;
+            self.prevalence(indicator, seen, draft, record).ok_or_else(too_fine)?;
 
         // All factors first, then one division: the only rounding of the payment.
         let pence = (point.pence)
@@ -403,13 +415,13 @@ impl<'a> Scorer<'a> {
 
         draft.line.list_size_adjustment = Some(list_shown);
         draft.line.prevalence_adjustment = Some(prevalence_shown);
-        if self.refuses(&draft) {
+        if self.refuses(draft) {
             record.caveat(TOO_WEAK);
-            return Ok(draft.finish(Outcome::Refused));
+            return Ok(Outcome::Refused);
         }
         draft.line.points = Some(points);
         draft.line.payment = Some(payment);
-        Ok(draft.finish(outcome))
+        Ok(outcome)
     }
 
     /// The prevalence adjustment, exact and as shown. `None` if the figures are too fine.
