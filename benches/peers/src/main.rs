@@ -3,6 +3,7 @@
 //! `run` (beside this folder's Cargo.toml) is the command that runs everything.
 
 mod generate;
+mod lines;
 mod ours;
 mod raw;
 mod rego;
@@ -14,7 +15,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use lines::{SerdeJson, SonicRs};
+use mimalloc::MiMalloc;
 use serde::{Deserialize, Serialize};
+
+/// Python brings an allocator of its own that keeps memory instead of giving it back; this does.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// The average list of networks that the payment is adjusted by. Made up, as the whole input is.
 pub const AVERAGE_LIST: &str = "45123.4";
@@ -64,22 +71,6 @@ impl Input {
     }
 }
 
-/// The lines of a file, which is looked at once to see that it is text: a reader of JSON that is
-/// given bytes looks at every string of every line. A file that is none gives no line, and with
-/// them a wrong answer.
-pub fn lines(text: &[u8]) -> impl Iterator<Item = &str> {
-    let mut rest = str::from_utf8(text).unwrap_or_default();
-    std::iter::from_fn(move || {
-        let end = memchr::memchr(b'\n', rest.as_bytes());
-        let (line, after) = match end {
-            Some(end) => (&rest[..end], &rest[end + 1..]),
-            None => (rest, ""),
-        };
-        rest = after;
-        (!line.is_empty()).then_some(line)
-    })
-}
-
 /// The figures of the contract, given to every peer that does not hold them itself.
 #[derive(Deserialize)]
 pub struct Figures {
@@ -123,10 +114,12 @@ fn measure(name: &str, folder: &Path, repeat: usize) -> Result<(), Box<dyn Error
     let terms: Figures = serde_json::from_slice(&fs::read(folder.join("terms.json"))?)?;
     let (peer, ending): (Box<dyn Peer>, &str) = match name {
         "pcn-csv" => (Box::new(ours::Csv), "csv"),
-        "pcn-json" => (Box::new(ours::Json), "jsonl"),
+        "pcn-sonic" => (Box::new(ours::Json(SonicRs)), "jsonl"),
+        "pcn-json" => (Box::new(ours::Json(SerdeJson)), "jsonl"),
         "raw-csv" => (Box::new(raw::Csv(raw::Scorer::new(&terms)?)), "csv"),
         "raw-csv-serde" => (Box::new(raw::CsvStructs(raw::Scorer::new(&terms)?)), "csv"),
-        "raw-json" => (Box::new(raw::Json(raw::Scorer::new(&terms)?)), "jsonl"),
+        "raw-sonic" => (Box::new(raw::Json(SonicRs, raw::Scorer::new(&terms)?)), "jsonl"),
+        "raw-json" => (Box::new(raw::Json(SerdeJson, raw::Scorer::new(&terms)?)), "jsonl"),
         "jsonschema" => (Box::new(schema::Schemas::new(raw::Scorer::new(&terms)?)?), "jsonl"),
         "regorus" => (Box::new(rego::Rego::new(folder)?), "jsonl"),
         other => return Err(format!("no peer `{other}`").into()),

@@ -6,7 +6,10 @@ use std::error::Error;
 use foldhash::{HashMap, HashSet};
 use serde::Deserialize;
 
-use crate::{Answer, Figures, Input, Peer};
+use crate::{
+    Answer, Figures, Input, Peer,
+    lines::{self, Parser},
+};
 
 /// The figures of the contract as whole numbers.
 pub struct Scorer {
@@ -117,7 +120,9 @@ pub struct Rows<'a> {
     pub refused: u64,
 }
 
-pub struct Json(pub Scorer);
+pub struct Json<P>(pub P, pub Scorer);
+
+const BAD: &str = "a line of the generator's is no good";
 pub struct Csv(pub Scorer);
 
 #[derive(Deserialize)]
@@ -169,64 +174,61 @@ struct AdjustedRow<'a> {
     adjusted: &'a str,
 }
 
-fn lines<'a, T: Deserialize<'a>>(
-    text: &'a [u8],
-) -> impl Iterator<Item = Result<T, serde_json::Error>> {
-    crate::lines(text).map(serde_json::from_str)
-}
-
-fn read_json(input: &Input) -> Result<Rows<'_>, Box<dyn Error>> {
+fn read_json(input: &Input, parser: impl Parser) -> Result<Rows<'_>, Box<dyn Error>> {
     use std::hint::black_box;
     let mut rows = Rows::default();
-    for row in lines::<NetworkRow<'_>>(&input.networks) {
-        let row = row?;
+    for row in lines::rows::<NetworkRow<'_>>(&input.networks, parser) {
+        let row = row.ok_or(BAD)?;
         black_box((row.commissioner, row.commissioner_name, row.name, row.open, row.close));
         black_box((row.address, row.postcode));
         rows.networks.push(row.code);
     }
-    for row in lines::<PartnerRow<'_>>(&input.partners) {
-        let row = row?;
+    for row in lines::rows::<PartnerRow<'_>>(&input.partners, parser) {
+        let row = row.ok_or(BAD)?;
         black_box((row.name, row.commissioner, row.commissioner_name, row.network_name));
         black_box((row.network_commissioner, row.network_commissioner_name, row.r#match));
         rows.partners.push((row.practice, row.network, row.start, row.end.unwrap_or("")));
     }
-    for row in lines::<ListRow<'_>>(&input.lists) {
-        let row = row?;
+    for row in lines::rows::<ListRow<'_>>(&input.lists, parser) {
+        let row = row.ok_or(BAD)?;
         black_box(row.on);
         rows.lists.push((row.practice, row.patients));
     }
-    for row in lines::<FigureRow<'_>>(&input.figures) {
-        let row = row?;
+    for row in lines::rows::<FigureRow<'_>>(&input.figures, parser) {
+        let row = row.ok_or(BAD)?;
         rows.figures.push((row.network, row.indicator, row.numerator, row.denominator));
     }
-    for row in lines::<AdjustedRow<'_>>(&input.adjusted) {
-        let row = row?;
+    for row in lines::rows::<AdjustedRow<'_>>(&input.adjusted, parser) {
+        let row = row.ok_or(BAD)?;
         rows.adjusted.push((row.network, row.adjusted));
     }
     Ok(rows)
 }
 
 /// Reads each row and keeps none.
-fn visit<'a, T: Deserialize<'a>>(text: &'a [u8]) -> Result<u64, Box<dyn Error>> {
+fn visit<'a, T: Deserialize<'a>>(
+    text: &'a [u8],
+    parser: impl Parser,
+) -> Result<u64, Box<dyn Error>> {
     let mut rows = 0;
-    for row in lines::<T>(text) {
-        std::hint::black_box(row?);
+    for row in lines::rows::<T>(text, parser) {
+        std::hint::black_box(row.ok_or(BAD)?);
         rows += 1;
     }
     Ok(rows)
 }
 
-impl Peer for Json {
+impl<P: Parser> Peer for Json<P> {
     fn read(&self, input: &Input) -> Result<u64, Box<dyn Error>> {
-        Ok(visit::<NetworkRow<'_>>(&input.networks)?
-            + visit::<PartnerRow<'_>>(&input.partners)?
-            + visit::<ListRow<'_>>(&input.lists)?
-            + visit::<FigureRow<'_>>(&input.figures)?
-            + visit::<AdjustedRow<'_>>(&input.adjusted)?)
+        Ok(visit::<NetworkRow<'_>>(&input.networks, self.0)?
+            + visit::<PartnerRow<'_>>(&input.partners, self.0)?
+            + visit::<ListRow<'_>>(&input.lists, self.0)?
+            + visit::<FigureRow<'_>>(&input.figures, self.0)?
+            + visit::<AdjustedRow<'_>>(&input.adjusted, self.0)?)
     }
 
     fn all(&self, input: &Input) -> Result<Answer, Box<dyn Error>> {
-        self.0.score(&read_json(input)?, false)
+        self.1.score(&read_json(input, self.0)?, false)
     }
 }
 
