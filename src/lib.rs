@@ -63,8 +63,7 @@ pub mod strategies;
 /// assert_eq!(ids.len(), count, "a rule id is used once");
 /// ```
 pub fn rules() -> impl Iterator<Item = &'static finding::Rule> {
-    [
-        network::RULES,
+    let rooms = [
         agreement::RULES,
         registration::RULES,
         service::RULES,
@@ -80,10 +79,8 @@ pub fn rules() -> impl Iterator<Item = &'static finding::Rule> {
         ncdes::RULES,
         #[cfg(feature = "fhir")]
         fhir::RULES,
-    ]
-    .into_iter()
-    .flatten()
-    .copied()
+    ];
+    network::RULES.into_iter().chain(rooms).flatten().copied()
 }
 
 /// The pages under `docs/`, so that the code in them is compiled and run.

@@ -10,12 +10,14 @@
 //! | compare with a table of one's own | [`Register::reconcile`], [`Reconciliation`] |
 //! | count | [`NetworkSize`], [`Coverage`], [`Statistics`] |
 
+mod assemble;
 mod builder;
 mod change;
 mod commissioner;
 mod coverage;
 mod difference;
 mod director;
+mod index;
 mod membership;
 mod payee;
 mod pcn;

@@ -1,4 +1,4 @@
-use core::{fmt, ops::Range};
+use core::fmt;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::{
     Commissioned, CommissionerRelation, Directorship, Membership, PayeeRecord, Pcn, Placement,
     Practice, PracticeList, Provenance, RegisterBuilder, Succession, Unallocated, Waiver,
+    index::{Index, Starts, key},
 };
 use crate::{
     calendar::Period,
@@ -56,19 +57,19 @@ pub struct Register {
     pub(super) practices: Vec<Entry<Practice>>,
     /// By code, one a network; described or merely named by another fact.
     pub(super) networks: Vec<Entry<Pcn>>,
-    practice_index: Index,
-    network_index: Index,
+    pub(super) practice_index: Index,
+    pub(super) network_index: Index,
     /// By practice, then first day, network and last day.
     pub(super) rows: Vec<Row>,
-    rows_of_practice: Starts,
+    pub(super) rows_of_practice: Starts,
     /// Positions in `rows`, by network, then in the order of `rows`.
-    by_network: Vec<u32>,
-    rows_of_network: Starts,
+    pub(super) by_network: Vec<u32>,
+    pub(super) rows_of_network: Starts,
     /// By practice, then day; of several for one day the first given comes first.
-    lists: Vec<ListRow>,
-    lists_of_practice: Starts,
+    pub(super) lists: Vec<ListRow>,
+    pub(super) lists_of_practice: Starts,
     /// By what is commissioned, then period.
-    commissioners: Vec<CommissionerRelation>,
+    pub(super) commissioners: Vec<CommissionerRelation>,
     /// By network, then period.
     pub(super) waivers: Vec<Waiver>,
     pub(super) directors: Vec<Directorship>,
@@ -109,289 +110,11 @@ pub(super) struct ListRow {
     pub(super) count: u32,
 }
 
-/// Where each of `n` groups starts in a vector that is sorted by group: `n + 1` positions.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Starts(Vec<u32>);
-
-impl Starts {
-    fn of(groups: usize, members: impl Iterator<Item = u32>) -> Self {
-        let mut starts = vec![0u32; groups.saturating_add(1)];
-        for group in members {
-            if let Some(count) = starts.get_mut((group as usize).saturating_add(1)) {
-                *count = count.saturating_add(1);
-            }
-        }
-        let mut sum = 0u32;
-        for start in &mut starts {
-            sum = sum.saturating_add(*start);
-            *start = sum;
-        }
-        Self(starts)
-    }
-
-    /// The positions of the members by group, and within one as they come.
-    fn order(&self, members: impl ExactSizeIterator<Item = u32>) -> Vec<u32> {
-        let mut next = self.0.clone();
-        let mut order = vec![FREE; members.len()];
-        for (at, group) in (0u32..).zip(members) {
-            if let Some(place) = next.get_mut(group as usize) {
-                if let Some(slot) = order.get_mut(*place as usize) {
-                    *slot = at;
-                }
-                *place = place.saturating_add(1);
-            }
-        }
-        order
-    }
-
-    /// Sorts each group of a vector that is sorted by group. Most groups have one member.
-    fn sort_groups<T>(&self, items: &mut [T], sort: impl Fn(&mut [T])) {
-        for bounds in self.0.windows(2) {
-            if let [start, end] = bounds
-                && end.saturating_sub(*start) > 1
-                && let Some(group) = items.get_mut(*start as usize..*end as usize)
-            {
-                sort(group);
-            }
-        }
-    }
-
-    fn range(&self, group: u32) -> Range<usize> {
-        let at = group as usize;
-        match (self.0.get(at), self.0.get(at.saturating_add(1))) {
-            (Some(start), Some(end)) => *start as usize..*end as usize,
-            _ => 0..0,
-        }
-    }
-}
-
-/// A six-character code as a number of the same order: comparing numbers is faster than comparing
-/// text, and looking up a code is what a register does most.
-fn key(code: &[u8]) -> u64 {
-    match code.first_chunk::<6>() {
-        Some([a, b, c, d, e, f]) => u64::from_be_bytes([0, 0, *a, *b, *c, *d, *e, *f]),
-        // INVARIANT: the codes of practices and networks have six characters.
-        None => 0,
-    }
-}
-
-/// Where each code stands: an open hash table of positions in a vector of keys.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Index {
-    keys: Vec<u64>,
-    /// Twice as many slots as keys or more, a power of two; `FREE` where there is no key.
-    slots: Vec<u32>,
-}
-
-const FREE: u32 = u32::MAX;
-
-impl Index {
-    fn of(keys: Vec<u64>) -> Self {
-        let size = keys.len().saturating_mul(2).next_power_of_two().max(2);
-        let mut index = Self { keys: Vec::new(), slots: vec![FREE; size] };
-        for (at, key) in (0u32..).zip(&keys) {
-            let mut slot = index.first_slot(*key);
-            // INVARIANT: half of the slots or more are free.
-            while index.slots.get(slot).is_some_and(|taken| *taken != FREE) {
-                slot = index.next_slot(slot);
-            }
-            if let Some(free) = index.slots.get_mut(slot) {
-                *free = at;
-            }
-        }
-        index.keys = keys;
-        index
-    }
-
-    const fn first_slot(&self, key: u64) -> usize {
-        // Fibonacci hashing: the high half of the product is well mixed.
-        (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize
-            & self.slots.len().saturating_sub(1)
-    }
-
-    const fn next_slot(&self, slot: usize) -> usize {
-        slot.wrapping_add(1) & self.slots.len().saturating_sub(1)
-    }
-
-    fn find(&self, key: u64) -> Option<u32> {
-        let mut slot = self.first_slot(key);
-        loop {
-            let at = *self.slots.get(slot)?;
-            // A free slot holds no position, so no key is found there.
-            match self.keys.get(at as usize) {
-                Some(found) if *found == key => return Some(at),
-                Some(_) => slot = self.next_slot(slot),
-                None => return None,
-            }
-        }
-    }
-
-    /// Where each key stands; `FREE` for one that is not there.
-    fn find_all(&self, keys: impl Iterator<Item = u64>) -> Vec<u32> {
-        keys.map(|key| self.find(key).unwrap_or(FREE)).collect()
-    }
-}
-
-fn index_of<T>(entries: &[Entry<T>], key_of: impl Fn(&T) -> u64) -> Index {
-    Index::of(entries.iter().map(|entry| key_of(&entry.facts)).collect())
-}
-
-/// Adds an entry for every code that facts name and no source describes.
-fn complete<T>(
-    entries: &mut Vec<Entry<T>>,
-    key_of: impl Fn(&T) -> u64,
-    mut missing: Vec<u64>,
-    undescribed: impl FnMut(u64) -> Option<T>,
-) {
-    missing.sort_unstable();
-    missing.dedup();
-    let undescribed = missing.into_iter().filter_map(undescribed);
-    entries.extend(undescribed.map(|facts| Entry { facts, described: false }));
-    entries.sort_by_cached_key(|entry| key_of(&entry.facts));
-}
-
-/// A code's text from its number.
-fn text_of(key: u64) -> [u8; 6] {
-    let [_, _, text @ ..] = key.to_be_bytes();
-    text
-}
-
-fn practice_key(practice: &Practice) -> u64 {
-    key(practice.code.as_bytes())
-}
-
-fn network_key(network: &Pcn) -> u64 {
-    key(network.code.as_bytes())
-}
-
 impl Register {
     /// A builder without facts.
     #[must_use]
     pub fn builder() -> RegisterBuilder {
         RegisterBuilder::new()
-    }
-
-    pub(super) fn of_facts(facts: RegisterBuilder) -> Self {
-        let RegisterBuilder {
-            speaks_for,
-            practices: described,
-            networks: described_networks,
-            memberships,
-            lists: listed,
-            mut commissioners,
-            mut waivers,
-            mut directors,
-            mut payees,
-            mut successions,
-            mut unallocated,
-        } = facts;
-
-        let (mut practices, other_practices) = merged_practices(described);
-        let (mut networks, other_networks) = merged_networks(described_networks);
-
-        let practices_of_rows =
-            || memberships.iter().map(|membership| key(membership.practice.as_bytes()));
-        let practices_of_lists = || listed.iter().map(|list| key(list.practice.as_bytes()));
-        let mut practice_index = index_of(&practices, practice_key);
-        let mut row_practices = practice_index.find_all(practices_of_rows());
-        let mut list_practices = practice_index.find_all(practices_of_lists());
-        let others = (successions.iter().flat_map(|merger| [merger.practice, merger.into]))
-            .chain(unallocated.iter().map(|unallocated| unallocated.practice))
-            .map(|code| key(code.as_bytes()));
-        let missing: Vec<u64> = keys_of_free(&row_practices, practices_of_rows())
-            .chain(keys_of_free(&list_practices, practices_of_lists()))
-            .chain(others.filter(|key| practice_index.find(*key).is_none()))
-            .collect();
-        if !missing.is_empty() {
-            complete(&mut practices, practice_key, missing, |key| {
-                Some(Practice::new(PracticeCode::try_from_bytes(&text_of(key)).ok()?, ""))
-            });
-            practice_index = index_of(&practices, practice_key);
-            row_practices = practice_index.find_all(practices_of_rows());
-            list_practices = practice_index.find_all(practices_of_lists());
-        }
-
-        let networks_of_rows =
-            || memberships.iter().map(|membership| key(membership.pcn.as_bytes()));
-        let mut network_index = index_of(&networks, network_key);
-        let mut row_networks = network_index.find_all(networks_of_rows());
-        let missing: Vec<u64> = keys_of_free(&row_networks, networks_of_rows()).collect();
-        if !missing.is_empty() {
-            let firsts = first_days(&memberships);
-            complete(&mut networks, network_key, missing, |key| {
-                // Nothing tells its life, so it lives from its first membership on.
-                let at = firsts.partition_point(|(network, _)| *network < key);
-                let (_, first) = firsts.get(at)?;
-                let code = PcnCode::try_from_bytes(&text_of(key)).ok()?;
-                Some(Pcn::new(code, "", Period::since(*first)))
-            });
-            network_index = index_of(&networks, network_key);
-            row_networks = network_index.find_all(networks_of_rows());
-        }
-
-        // INVARIANT: `complete` has made an entry for every code named, so no position is free.
-        let rows_of_practice = Starts::of(practices.len(), row_practices.iter().copied());
-        let order = rows_of_practice.order(row_practices.iter().copied());
-        let mut given: Vec<Option<Row>> = (memberships.into_iter())
-            .zip(row_practices.into_iter().zip(row_networks))
-            .map(|(Membership { period, provenance, .. }, (practice, network))| {
-                Some(Row { practice, network, period, provenance })
-            })
-            .collect();
-        let mut rows: Vec<Row> =
-            order.iter().filter_map(|at| given.get_mut(*at as usize)?.take()).collect();
-        drop(given);
-        rows_of_practice.sort_groups(&mut rows, |rows| {
-            rows.sort_by_key(|row| (row.period.from(), row.network, row.period.until()));
-        });
-        let rows_of_network = Starts::of(networks.len(), rows.iter().map(|row| row.network));
-        let by_network = rows_of_network.order(rows.iter().map(|row| row.network));
-
-        let lists_of_practice = Starts::of(practices.len(), list_practices.iter().copied());
-        let order = lists_of_practice.order(list_practices.into_iter());
-        let mut lists: Vec<ListRow> = (order.iter().filter_map(|at| listed.get(*at as usize)))
-            .map(|PracticeList { list, .. }| ListRow {
-                on: list.on,
-                count: u32::try_from(list.count.whole()).unwrap_or(u32::MAX),
-            })
-            .collect();
-        lists_of_practice.sort_groups(&mut lists, |lists| lists.sort_by_key(|list| list.on));
-
-        commissioners
-            .sort_unstable_by_key(|relation| (relation.of, relation.period, relation.commissioner));
-        waivers.sort_by(|one, two| {
-            (one.pcn, one.period, one.kind).cmp(&(two.pcn, two.period, two.kind))
-        });
-        directors.sort_by_key(|directorship| (directorship.pcn, directorship.period));
-        payees.sort_unstable_by_key(|record| (record.pcn, record.period, record.payee));
-        successions.sort_unstable_by_key(|merger| (merger.practice, merger.on, merger.into));
-        let mut takers = successions.clone();
-        takers.dedup_by_key(|merger| merger.practice);
-        takers.sort_unstable_by_key(|merger| (merger.into, merger.practice));
-        unallocated.sort_by_key(|unallocated| unallocated.practice);
-
-        Self {
-            speaks_for,
-            practices,
-            networks,
-            practice_index,
-            network_index,
-            rows,
-            rows_of_practice,
-            by_network,
-            rows_of_network,
-            lists,
-            lists_of_practice,
-            commissioners,
-            waivers,
-            directors,
-            payees,
-            successions,
-            takers,
-            unallocated,
-            other_practices,
-            other_networks,
-        }
     }
 
     /// The facts of the register, to change them and build another.
@@ -870,67 +593,6 @@ impl ListRow {
     pub(super) fn patients_on(self) -> PatientsOn<Registered> {
         PatientsOn { count: Patients::from(self.count), on: self.on }
     }
-}
-
-/// The keys that stand nowhere yet.
-fn keys_of_free(positions: &[u32], keys: impl Iterator<Item = u64>) -> impl Iterator<Item = u64> {
-    positions.iter().zip(keys).filter(|(at, _)| **at == FREE).map(|(_, key)| key)
-}
-
-/// The first days of memberships, by network and then day.
-fn first_days(memberships: &[Membership]) -> Vec<(u64, NaiveDate)> {
-    let mut days: Vec<_> = memberships
-        .iter()
-        .map(|membership| (key(membership.pcn.as_bytes()), membership.period.from()))
-        .collect();
-    days.sort_unstable();
-    days
-}
-
-/// Records by key; of several with one key the first given comes first.
-fn by_key<T>(records: Vec<T>, key_of: impl Fn(&T) -> u64) -> impl Iterator<Item = T> {
-    // A key and a place in one number: sorting numbers takes no branches.
-    let mut order: Vec<u128> = (0u32..)
-        .zip(&records)
-        .map(|(at, record)| (u128::from(key_of(record)) << 32) | u128::from(at))
-        .collect();
-    order.sort_unstable();
-    let mut records: Vec<Option<T>> = records.into_iter().map(Some).collect();
-    order.into_iter().filter_map(move |place| records.get_mut(place as u32 as usize)?.take())
-}
-
-/// One record a practice, completed from the others, and those that contradict it.
-fn merged_practices(records: Vec<Practice>) -> (Vec<Entry<Practice>>, Vec<Practice>) {
-    let mut merged: Vec<Entry<Practice>> = Vec::with_capacity(records.len());
-    let mut others = Vec::new();
-    for mut record in by_key(records, practice_key) {
-        match merged.last_mut() {
-            Some(last) if last.facts.code == record.code => {
-                if last.facts.complete_from(&mut record) {
-                    others.push(record);
-                }
-            }
-            _ => merged.push(Entry { facts: record, described: true }),
-        }
-    }
-    (merged, others)
-}
-
-/// The first record of each network, and those that say something else.
-fn merged_networks(records: Vec<Pcn>) -> (Vec<Entry<Pcn>>, Vec<Pcn>) {
-    let mut merged: Vec<Entry<Pcn>> = Vec::with_capacity(records.len());
-    let mut others = Vec::new();
-    for record in by_key(records, network_key) {
-        match merged.last() {
-            Some(last) if last.facts.code == record.code => {
-                if !last.facts.says_the_same_as(&record) {
-                    others.push(record);
-                }
-            }
-            _ => merged.push(Entry { facts: record, described: true }),
-        }
-    }
-    (merged, others)
 }
 
 impl fmt::Debug for Register {

@@ -3,44 +3,39 @@ use super::{
     sources::{ODS_COUNTED, ODS_PCN},
 };
 use crate::{
-    finding::{Finding, Report, Rule, Severity},
+    finding::{EVERY_YEAR, Finding, Report, declare_rules},
     network::CommissionerPart,
 };
 
-/// A network whose practices have several commissioners. Source: NHS Digital, ODS, on the PCN
-/// files: one parent is recorded, the lead.
-pub(super) const ACROSS_BOUNDARIES: Rule = Rule::constant(
-    "NET-AREA-001",
-    Severity::Info,
-    "network across commissioner boundaries",
-    "The practices of a network can have different commissioners; ODS records one of them as the \
-     lead. Nothing is wrong, but figures by commissioner that go by the network's lead put some \
-     patients under another commissioner than their practice's.",
-    "sum figures by commissioner from practices and not from networks",
-    ODS_PCN,
-);
+declare_rules! {
+    /// A network whose practices have several commissioners. Source: NHS Digital, ODS, on the PCN
+    /// files: one parent is recorded, the lead.
+    ACROSS_BOUNDARIES: "NET-AREA-001", Info, EVERY_YEAR,
+    title "network across commissioner boundaries",
+    explanation "The practices of a network can have different commissioners; ODS records one of \
+        them as the lead. Nothing is wrong, but figures by commissioner that go by the network's \
+        lead put some patients under another commissioner than their practice's.",
+    remedy "sum figures by commissioner from practices and not from networks",
+    source ODS_PCN;
 
-/// The lead that ODS records has fewer of the network's practices than another commissioner.
-pub(super) const LEAD_IN_MINORITY: Rule = Rule::constant(
-    "NET-AREA-002",
-    Severity::Warning,
-    "lead commissioner not that of most practices",
-    "Where a network crosses boundaries the lead that ODS records is mostly the commissioner with \
-     the most practices (counted). Here another has more. A tie is no finding.",
-    "ask the commissioners which of them leads, and have ODS told by a change notice",
-    ODS_COUNTED,
-);
+    /// The lead that ODS records has fewer of the network's practices than another commissioner.
+    LEAD_IN_MINORITY: "NET-AREA-002", Warning, EVERY_YEAR,
+    title "lead commissioner not that of most practices",
+    explanation "Where a network crosses boundaries the lead that ODS records is mostly the \
+        commissioner with the most practices (counted). Here another has more. A tie is no \
+        finding.",
+    remedy "ask the commissioners which of them leads, and have ODS told by a change notice",
+    source ODS_COUNTED;
 
-/// Open networks with the same name. Counted in the ODS files: it happens, so nothing is matched
-/// by name.
-pub(super) const SAME_NAME: Rule = Rule::constant(
-    "NET-NAME-001",
-    Severity::Info,
-    "open networks sharing a name",
-    "Two open networks can have the same name. Whoever joins data by name mixes them up.",
-    "match by code, and show the code beside the name",
-    ODS_COUNTED,
-);
+    /// Open networks with the same name. Counted in the ODS files: it happens, so nothing is
+    /// matched by name.
+    SAME_NAME: "NET-NAME-001", Info, EVERY_YEAR,
+    title "open networks sharing a name",
+    explanation "Two open networks can have the same name. Whoever joins data by name mixes them \
+        up.",
+    remedy "match by code, and show the code beside the name",
+    source ODS_COUNTED;
+}
 
 pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
     let (register, day) = (inspection.register, inspection.day);

@@ -6,36 +6,32 @@ use super::{
 };
 use crate::{
     code::{PracticeCode, SubIcbCode},
-    finding::{Finding, Report, Rule, Severity, Subject},
+    finding::{EVERY_YEAR, Finding, Report, Subject, declare_rules},
     quantity::{Patients, Registered},
 };
 
-/// Every registered patient is covered by a network, including the patients of practices that do
-/// not join; it is the commissioner's to see to. Source: NHS England, PCN FAQs, second iteration
-/// (May 2019).
-pub(super) const IN_NO_NETWORK: Rule = Rule::constant(
-    "NET-COV-001",
-    Severity::Warning,
-    "practice in no network",
-    "Joining is voluntary for a practice, but every registered patient is to be covered by a \
-     network. It is the commissioner's task to see that another network serves the patients of a \
-     practice that does not join. The rule looks at practices in being: open English GP practices \
-     and, where that is not recorded, whoever has a list of patients.",
-    "ask the commissioner which network serves the practice's patients, or whether the practice \
-     has closed",
-    NHSE_FAQ,
-);
+declare_rules! {
+    /// Every registered patient is covered by a network, including the patients of practices that
+    /// do not join; it is the commissioner's to see to. Source: NHS England, PCN FAQs, second
+    /// iteration (May 2019).
+    IN_NO_NETWORK: "NET-COV-001", Warning, EVERY_YEAR,
+    title "practice in no network",
+    explanation "Joining is voluntary for a practice, but every registered patient is to be \
+        covered by a network. It is the commissioner's task to see that another network serves \
+        the patients of a practice that does not join. The rule looks at practices in being: open \
+        English GP practices and, where that is not recorded, whoever has a list of patients.",
+    remedy "ask the commissioner which network serves the practice's patients, or whether the \
+        practice has closed",
+    source NHSE_FAQ;
 
-/// The statistics print `U`, "Unallocated", where a practice has no network.
-pub(super) const UNALLOCATED: Rule = Rule::constant(
-    "NET-CODE-001",
-    Severity::Info,
-    "sentinel code `U` instead of a network",
-    "Publications put practices without a network under the code `U`, \"Unallocated\". It is no \
-     network, and a join on it makes one large network of them all.",
-    "leave the rows out of joins by network; count them as in no network",
-    PATIENTS_AT_PRACTICES,
-);
+    /// The statistics print `U`, "Unallocated", where a practice has no network.
+    UNALLOCATED: "NET-CODE-001", Info, EVERY_YEAR,
+    title "sentinel code `U` instead of a network",
+    explanation "Publications put practices without a network under the code `U`, \
+        \"Unallocated\". It is no network, and a join on it makes one large network of them all.",
+    remedy "leave the rows out of joins by network; count them as in no network",
+    source PATIENTS_AT_PRACTICES;
+}
 
 #[derive(Clone, Copy, Default)]
 struct Area {

@@ -8,79 +8,66 @@ use super::{
 };
 use crate::{
     calendar::Period,
-    finding::{Finding, Report, Rule, Severity},
+    finding::{EVERY_YEAR, Finding, Report, Rule, Severity, declare_rules},
     network::register::Row,
 };
 
-/// Two memberships of a practice in different networks share days, of which the day asked is none.
-/// Counted in the ODS files: end dates are last days, so a shared day is mostly a slip by one.
-pub(super) const OVERLAP: Rule = Rule::constant(
-    "NET-HIST-001",
-    Severity::Warning,
-    "overlapping memberships of a practice in two networks",
-    "A practice leaves one network before it joins another: in the ODS files the last day of a \
-     membership is the day before the next one begins in nine moves of ten. Where two share days \
-     the practice's patients count twice on them. An overlap on the day asked is NET-MEM-002.",
-    "end the earlier membership on the day before the later one begins",
-    ODS_COUNTED,
-);
+declare_rules! {
+    /// Two memberships of a practice in different networks share days, of which the day asked is
+    /// none. Counted in the ODS files: end dates are last days, so a shared day is mostly a slip by
+    /// one.
+    OVERLAP: "NET-HIST-001", Warning, EVERY_YEAR,
+    title "overlapping memberships of a practice in two networks",
+    explanation "A practice leaves one network before it joins another: in the ODS files the last \
+        day of a membership is the day before the next one begins in nine moves of ten. Where two \
+        share days the practice's patients count twice on them. An overlap on the day asked is \
+        NET-MEM-002.",
+    remedy "end the earlier membership on the day before the later one begins",
+    source ODS_COUNTED;
 
-/// A practice was in no network between two memberships.
-pub(super) const GAP: Rule = Rule::constant(
-    "NET-HIST-002",
-    Severity::Info,
-    "gap between two memberships of a practice",
-    "Between leaving one network and joining another a practice was in none, and its patients had \
-     no network. In the ODS files about one move in fourteen leaves a gap, from two days to years.",
-    "look whether the practice was out of the DES, or whether a date is wrong",
-    ODS_COUNTED,
-);
+    /// A practice was in no network between two memberships.
+    GAP: "NET-HIST-002", Info, EVERY_YEAR,
+    title "gap between two memberships of a practice",
+    explanation "Between leaving one network and joining another a practice was in none, and its \
+        patients had no network. In the ODS files about one move in fourteen leaves a gap, from \
+        two days to years.",
+    remedy "look whether the practice was out of the DES, or whether a date is wrong",
+    source ODS_COUNTED;
 
-/// A membership that contains no day.
-pub(super) const NO_DAY: Rule = Rule::constant(
-    "NET-HIST-003",
-    Severity::Info,
-    "membership of no day",
-    "A membership that ends before its first day is over makes nobody a member on any day. Such \
-     rows stand for memberships that were entered and withdrawn.",
-    "none needed; do not count the row as a move",
-    ODS_COUNTED,
-);
+    /// A membership that contains no day.
+    NO_DAY: "NET-HIST-003", Info, EVERY_YEAR,
+    title "membership of no day",
+    explanation "A membership that ends before its first day is over makes nobody a member on any \
+        day. Such rows stand for memberships that were entered and withdrawn.",
+    remedy "none needed; do not count the row as a move",
+    source ODS_COUNTED;
 
-/// The same practice in the same network in two rows that overlap or meet.
-pub(super) const REPEATED: Rule = Rule::constant(
-    "NET-HIST-004",
-    Severity::Warning,
-    "one membership in several rows",
-    "Two rows say that the same practice is in the same network over the same days, or over \
-     periods that meet. The practice counts once. Rows that merely meet are a remark.",
-    "keep one row with the first day of the earliest and the last day of the latest",
-    ODS_COUNTED,
-);
+    /// The same practice in the same network in two rows that overlap or meet.
+    REPEATED: "NET-HIST-004", Warning, EVERY_YEAR,
+    title "one membership in several rows",
+    explanation "Two rows say that the same practice is in the same network over the same days, \
+        or over periods that meet. The practice counts once. Rows that merely meet are a remark.",
+    remedy "keep one row with the first day of the earliest and the last day of the latest",
+    source ODS_COUNTED;
 
-/// A membership that begins after the day asked.
-pub(super) const FUTURE: Rule = Rule::constant(
-    "NET-HIST-005",
-    Severity::Info,
-    "membership that begins after the day",
-    "The register already holds a membership that begins after the day asked. It does not count \
-     on that day.",
-    "none needed; ask again for a day from then on to see its effect",
-    ODS_COUNTED,
-);
+    /// A membership that begins after the day asked.
+    FUTURE: "NET-HIST-005", Info, EVERY_YEAR,
+    title "membership that begins after the day",
+    explanation "The register already holds a membership that begins after the day asked. It does \
+        not count on that day.",
+    remedy "none needed; ask again for a day from then on to see its effect",
+    source ODS_COUNTED;
 
-/// A membership with days on which its network was not open. Counted in the ODS files: none starts
-/// before its network, and all of a closed network have ended.
-pub(super) const OUTSIDE_LIFE: Rule = Rule::constant(
-    "NET-HIST-006",
-    Severity::Warning,
-    "membership outside its network's life",
-    "In the ODS files no membership begins before its network opens, and all memberships of a \
-     closed network end on or before its close date. If it is so on the day asked, the practice is \
-     in a network that is not there, and the finding is an error.",
-    "end the membership with the network's last day, or begin it with its first",
-    ODS_COUNTED,
-);
+    /// A membership with days on which its network was not open. Counted in the ODS files: none
+    /// starts before its network, and all of a closed network have ended.
+    OUTSIDE_LIFE: "NET-HIST-006", Warning, EVERY_YEAR,
+    title "membership outside its network's life",
+    explanation "In the ODS files no membership begins before its network opens, and all \
+        memberships of a closed network end on or before its close date. If it is so on the day \
+        asked, the practice is in a network that is not there, and the finding is an error.",
+    remedy "end the membership with the network's last day, or begin it with its first",
+    source ODS_COUNTED;
+}
 
 pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
     let register = inspection.register;

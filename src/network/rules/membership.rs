@@ -6,73 +6,72 @@ use super::{
 };
 use crate::{
     code::PracticeCode,
-    finding::{Finding, Report, Rule, Severity},
+    finding::{EVERY_YEAR, Finding, Report, declare_rules},
     network::{Placement, Practice, PracticeState, Setting},
 };
 
-/// A network is its practices: an open one without a core network practice serves nobody. Source:
-/// NHS England, PCN FAQs, second iteration (May 2019).
-pub(super) const NO_MEMBER: Rule = Rule::constant(
-    "NET-MEM-001",
-    Severity::Error,
-    "open network without a core network practice",
-    "A network consists of its core network practices and serves the patients on their lists. A \
-     network that is open on a day and has no member on it serves nobody.",
-    "close the network, or record the practice that is its member; a single practice can be a \
-     network",
-    NHSE_FAQ,
-);
+declare_rules! {
+    /// A network is its practices: an open one without a core network practice serves nobody.
+    /// Source: NHS England, PCN FAQs, second iteration (May 2019).
+    NO_MEMBER: "NET-MEM-001", Error, EVERY_YEAR,
+    title "open network without a core network practice",
+    explanation "A network consists of its core network practices and serves the patients on \
+        their lists. A network that is open on a day and has no member on it serves nobody.",
+    remedy "close the network, or record the practice that is its member; a single practice can \
+        be a network",
+    source NHSE_FAQ;
 
-/// A practice is in one network at a time. No document found states it; in the ODS files of six
-/// years no practice has two open memberships.
-pub(super) const IN_SEVERAL_NETWORKS: Rule = Rule::constant(
-    "NET-MEM-002",
-    Severity::Error,
-    "practice in several networks on one day",
-    "A practice is a core member of one network at a time; its patients would otherwise be \
-     counted and paid for twice. No document found states the rule, but in the ODS files of 2019 \
-     to 2024 no practice has two memberships without an end.",
-    "end the membership that no longer holds, on the day before the other begins",
-    ODS_COUNTED,
-);
+    /// A practice is in one network at a time. No document found states it; in the ODS files of six
+    /// years no practice has two open memberships.
+    IN_SEVERAL_NETWORKS: "NET-MEM-002", Error, EVERY_YEAR,
+    title "practice in several networks on one day",
+    explanation "A practice is a core member of one network at a time; its patients would \
+        otherwise be counted and paid for twice. No document found states the rule, but in the \
+        ODS files of 2019 to 2024 no practice has two memberships without an end.",
+    remedy "end the membership that no longer holds, on the day before the other begins",
+    source ODS_COUNTED;
 
-/// A member is a practice that works. Source: Salford and Trafford LMC, PCN FAQ: a core member
-/// holds an in-hours contract for essential services.
-pub(super) const NOT_OPEN: Rule = Rule::constant(
-    "NET-MEM-003",
-    Severity::Warning,
-    "closed or dormant practice still a member",
-    "A core member holds an in-hours primary medical contract for essential services. A practice \
-     that is closed, dormant or not yet open holds none that is in use.",
-    "end the membership with the practice's last day; if the practice merged, its patients are on \
-     the other practice's list",
-    LMC_FAQ,
-);
+    /// A member is a practice that works. Source: Salford and Trafford LMC, PCN FAQ: a core member
+    /// holds an in-hours contract for essential services.
+    NOT_OPEN: "NET-MEM-003", Warning, EVERY_YEAR,
+    title "closed or dormant practice still a member",
+    explanation "A core member holds an in-hours primary medical contract for essential services. \
+        A practice that is closed, dormant or not yet open holds none that is in use.",
+    remedy "end the membership with the practice's last day; if the practice merged, its patients \
+        are on the other practice's list",
+    source LMC_FAQ;
 
-/// A member is a GP practice, not another prescribing cost centre. Source: Salford and Trafford
-/// LMC, PCN FAQ.
-pub(super) const NOT_A_GP_PRACTICE: Rule = Rule::constant(
-    "NET-MEM-004",
-    Severity::Warning,
-    "member that is not recorded as a GP practice",
-    "A core member holds an in-hours primary medical contract (GMS, PMS or APMS). The practice \
-     register records this member as another setting, such as an out-of-hours or urgent care \
-     service.",
-    "look up the practice's setting; if it is no GP practice it can be a partner but no core member",
-    LMC_FAQ,
-);
+    /// A member is a GP practice, not another prescribing cost centre. Source: Salford and Trafford
+    /// LMC, PCN FAQ.
+    NOT_A_GP_PRACTICE: "NET-MEM-004", Warning, EVERY_YEAR,
+    title "member that is not recorded as a GP practice",
+    explanation "A core member holds an in-hours primary medical contract (GMS, PMS or APMS). The \
+        practice register records this member as another setting, such as an out-of-hours or \
+        urgent care service.",
+    remedy "look up the practice's setting; if it is no GP practice it can be a partner but no \
+        core member",
+    source LMC_FAQ;
 
-/// The Network Contract DES is England's. Welsh practices stand in English extracts; none is a
-/// member in any file counted.
-pub(crate) const NOT_ENGLISH: Rule = Rule::constant(
-    "NET-CODE-002",
-    Severity::Error,
-    "organisation outside England as a member",
-    "The Network Contract DES is a contract of England. Practices whose codes begin with `W` are \
-     Welsh; they stand in English extracts, and none is a member in the files counted.",
-    "remove the membership, and leave Welsh practices out of the extract",
-    ODS_COUNTED,
-);
+    /// The Network Contract DES is England's. Welsh practices stand in English extracts; none is a
+    /// member in any file counted.
+    NOT_ENGLISH: "NET-CODE-002", Error, EVERY_YEAR,
+    title "organisation outside England as a member",
+    explanation "The Network Contract DES is a contract of England. Practices whose codes begin \
+        with `W` are Welsh; they stand in English extracts, and none is a member in the files \
+        counted.",
+    remedy "remove the membership, and leave Welsh practices out of the extract",
+    source ODS_COUNTED;
+
+    /// A default code instead of a practice. Source: NHS Data Model and Dictionary, default codes
+    /// summary table: `V81998` for no practice that applies, `V81999` for an unknown one.
+    DEFAULT_CODE: "NET-CODE-003", Warning, EVERY_YEAR,
+    title "default code instead of a practice",
+    explanation "`V81998` stands for a practice code that does not apply, as for prisons and the \
+        forces, and `V81999` for a practice that is unknown. They are no practices and no \
+        network's members.",
+    remedy "leave the default codes out of the extract",
+    source DEFAULT_CODES;
+}
 
 pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
     let (register, day) = (inspection.register, inspection.day);
@@ -157,18 +156,6 @@ fn not_open(practice: &Practice, day: NaiveDate) -> Option<String> {
         }),
     }
 }
-
-/// A default code instead of a practice. Source: NHS Data Model and Dictionary, default codes
-/// summary table: `V81998` for no practice that applies, `V81999` for an unknown one.
-pub(crate) const DEFAULT_CODE: Rule = Rule::constant(
-    "NET-CODE-003",
-    Severity::Warning,
-    "default code instead of a practice",
-    "`V81998` stands for a practice code that does not apply, as for prisons and the forces, and \
-     `V81999` for a practice that is unknown. They are no practices and no network's members.",
-    "leave the default codes out of the extract",
-    DEFAULT_CODES,
-);
 
 /// The default codes that have the shape of a practice's.
 pub(crate) const DEFAULTS: [PracticeCode; 2] =

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     calendar::day,
-    finding::{Finding, Report, Rule, Severity},
+    finding::{EVERY_YEAR, Finding, Report, declare_rules},
     network::{ClinicalDirector, Payee, Shares},
 };
 
@@ -16,41 +16,35 @@ use crate::{
 /// SOURCE: NHS Digital, ODS reference data catalogue, Primary Care Network.
 pub(crate) const OWN_ACCOUNT_SINCE: NaiveDate = day(2023, 1, 1);
 
-/// The shares of a clinical director's post come to one. Source for the sharing: Croner-i, Primary
-/// care networks update; that the shares come to one is this crate's reading of one post.
-pub(super) const SHARES: Rule = Rule::constant(
-    "NET-CD-001",
-    Severity::Warning,
-    "shares of the clinical director's post do not come to one",
-    "A network has one accountable post of clinical director, which two or more can share. What \
-     they hold together is the post, no more and no less.",
-    "ask the network how its clinical directors share the post",
-    JOB_SHARE,
-);
+declare_rules! {
+    /// The shares of a clinical director's post come to one. Source for the sharing: Croner-i,
+    /// Primary care networks update; that the shares come to one is this crate's reading of one
+    /// post.
+    SHARES: "NET-CD-001", Warning, EVERY_YEAR,
+    title "shares of the clinical director's post do not come to one",
+    explanation "A network has one accountable post of clinical director, which two or more can \
+        share. What they hold together is the post, no more and no less.",
+    remedy "ask the network how its clinical directors share the post",
+    source JOB_SHARE;
 
-/// An account of the network's own, before there were any. Source: NHS Digital, ODS reference data
-/// catalogue, Primary Care Network.
-pub(crate) const OWN_ACCOUNT_TOO_EARLY: Rule = Rule::constant(
-    "NET-PAY-001",
-    Severity::Error,
-    "network's own account before 2023",
-    "Networks could be paid into an account of their own only since 2023; before, each had one \
-     nominated payee.",
-    "record the nominated payee of the time",
-    ODS_CATALOGUE,
-);
+    /// An account of the network's own, before there were any. Source: NHS Digital, ODS reference
+    /// data catalogue, Primary Care Network.
+    OWN_ACCOUNT_TOO_EARLY: "NET-PAY-001", Error, EVERY_YEAR,
+    title "network's own account before 2023",
+    explanation "Networks could be paid into an account of their own only since 2023; before, \
+        each had one nominated payee.",
+    remedy "record the nominated payee of the time",
+    source ODS_CATALOGUE;
 
-/// The payee is recorded as a member and is none on the day. Source: Hempsons, on who receives the
-/// DES payments.
-pub(crate) const PAYEE_NOT_A_MEMBER: Rule = Rule::constant(
-    "NET-PAY-002",
-    Severity::Warning,
-    "payee recorded as a member is not a member",
-    "The nominated payee is one of the network's practices or, by agreement, another body. A \
-     practice that has left the network is no longer the former.",
-    "nominate a payee among the members, or record the practice as another body",
-    PAYEE_READING,
-);
+    /// The payee is recorded as a member and is none on the day. Source: Hempsons, on who receives
+    /// the DES payments.
+    PAYEE_NOT_A_MEMBER: "NET-PAY-002", Warning, EVERY_YEAR,
+    title "payee recorded as a member is not a member",
+    explanation "The nominated payee is one of the network's practices or, by agreement, another \
+        body. A practice that has left the network is no longer the former.",
+    remedy "nominate a payee among the members, or record the practice as another body",
+    source PAYEE_READING;
+}
 
 /// Judges the shares of a post, whether in a register or on a registration form.
 pub(crate) fn judge_shares(directors: &[ClinicalDirector]) -> Option<Finding> {

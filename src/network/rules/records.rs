@@ -5,75 +5,60 @@ use super::{
     sources::ODS_COUNTED,
 };
 use crate::{
-    finding::{Finding, Report, Rule, Severity, Subject},
+    finding::{EVERY_YEAR, Finding, Report, Subject, declare_rules},
     network::{Pcn, Practice, Register},
 };
 
-/// A register of one day answers for that day alone.
-pub(super) const NO_CLAIM: Rule = Rule::constant(
-    "NET-DAY-001",
-    Severity::Error,
-    "register that makes no claim about the day",
-    "A source without dates tells who is in which network on one day. Nothing follows from it for \
-     any other day.",
-    "ask for a day that the register covers, or load a source with dates",
-    ODS_COUNTED,
-);
+declare_rules! {
+    /// A register of one day answers for that day alone.
+    NO_CLAIM: "NET-DAY-001", Error, EVERY_YEAR,
+    title "register that makes no claim about the day",
+    explanation "A source without dates tells who is in which network on one day. Nothing follows \
+        from it for any other day.",
+    remedy "ask for a day that the register covers, or load a source with dates",
+    source ODS_COUNTED;
 
-/// A membership names a practice that no source describes.
-pub(super) const PRACTICE_NOT_DESCRIBED: Rule = Rule::constant(
-    "NET-REF-001",
-    Severity::Warning,
-    "membership of a practice that no source describes",
-    "A membership names a practice of which no source says anything. It counts as a member, but \
-     nothing is known of its name, commissioner or status.",
-    "look up the code, and load the practice file of the same month as the memberships",
-    ODS_COUNTED,
-);
+    /// A membership names a practice that no source describes.
+    PRACTICE_NOT_DESCRIBED: "NET-REF-001", Warning, EVERY_YEAR,
+    title "membership of a practice that no source describes",
+    explanation "A membership names a practice of which no source says anything. It counts as a \
+        member, but nothing is known of its name, commissioner or status.",
+    remedy "look up the code, and load the practice file of the same month as the memberships",
+    source ODS_COUNTED;
 
-/// A membership names a network that no source describes.
-pub(super) const NETWORK_NOT_DESCRIBED: Rule = Rule::constant(
-    "NET-REF-002",
-    Severity::Error,
-    "membership of a network that no source describes",
-    "A membership names a network of which no source says anything: neither its name nor when it \
-     was open. It stands in no count of networks.",
-    "look up the code, and load the network file of the same day as the memberships",
-    ODS_COUNTED,
-);
+    /// A membership names a network that no source describes.
+    NETWORK_NOT_DESCRIBED: "NET-REF-002", Error, EVERY_YEAR,
+    title "membership of a network that no source describes",
+    explanation "A membership names a network of which no source says anything: neither its name \
+        nor when it was open. It stands in no count of networks.",
+    remedy "look up the code, and load the network file of the same day as the memberships",
+    source ODS_COUNTED;
 
-/// Records of one practice contradict each other.
-pub(super) const PRACTICE_CONTRADICTED: Rule = Rule::constant(
-    "NET-DATA-001",
-    Severity::Info,
-    "contradicting records of a practice",
-    "Several records of one practice disagree on its status, dates, setting or commissioner. The \
-     one given first is used. Files of different months disagree without a fault.",
-    "load files of the same month, the one to be believed first",
-    ODS_COUNTED,
-);
+    /// Records of one practice contradict each other.
+    PRACTICE_CONTRADICTED: "NET-DATA-001", Info, EVERY_YEAR,
+    title "contradicting records of a practice",
+    explanation "Several records of one practice disagree on its status, dates, setting or \
+        commissioner. The one given first is used. Files of different months disagree without a \
+        fault.",
+    remedy "load files of the same month, the one to be believed first",
+    source ODS_COUNTED;
 
-/// Records of one network contradict each other.
-pub(super) const NETWORK_CONTRADICTED: Rule = Rule::constant(
-    "NET-DATA-002",
-    Severity::Warning,
-    "contradicting records of a network",
-    "A code is given to one network and never used again, so one network has one record. The one \
-     given first is used.",
-    "find out which record is right and load that one alone",
-    ODS_COUNTED,
-);
+    /// Records of one network contradict each other.
+    NETWORK_CONTRADICTED: "NET-DATA-002", Warning, EVERY_YEAR,
+    title "contradicting records of a network",
+    explanation "A code is given to one network and never used again, so one network has one \
+        record. The one given first is used.",
+    remedy "find out which record is right and load that one alone",
+    source ODS_COUNTED;
 
-/// A network that was open on no day.
-pub(super) const NETWORK_OF_NO_DAY: Rule = Rule::constant(
-    "NET-DATA-003",
-    Severity::Info,
-    "network of no day",
-    "A network whose close date lies before its first day is over was never open. Such records \
-     stand for networks that were entered and withdrawn.",
-    "none needed; leave it out of counts of networks",
-    ODS_COUNTED,
-);
+    /// A network that was open on no day.
+    NETWORK_OF_NO_DAY: "NET-DATA-003", Info, EVERY_YEAR,
+    title "network of no day",
+    explanation "A network whose close date lies before its first day is over was never open. \
+        Such records stand for networks that were entered and withdrawn.",
+    remedy "none needed; leave it out of counts of networks",
+    source ODS_COUNTED;
+}
 
 pub(super) fn no_claim(register: &Register, day: NaiveDate) -> Finding {
     let message = match register.claims() {

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     code::OdsCode,
-    finding::{Finding, Report, Rule, Severity, Subject},
+    finding::{EVERY_YEAR, Finding, Report, Severity, Subject, declare_rules},
     network::{NetworkSize, Waiver, WaiverKind},
     quantity::Patients,
 };
@@ -16,73 +16,61 @@ const MINIMUM: u64 = 30_000;
 /// The most that is typical.
 const TYPICAL_MAXIMUM: u64 = 50_000;
 
-/// A network has at least 30,000 registered people, a head count and not a weighted one. The
-/// commissioner can waive it for a natural community of low population density over a large rural
-/// and remote area. Source: NHS England, PCN FAQs, second iteration (May 2019).
-pub(super) const BELOW_MINIMUM: Rule = Rule::constant(
-    "NET-SIZE-001",
-    Severity::Error,
-    "network below 30,000 registered patients",
-    "A network serves at least 30,000 registered people, by head count and not weighted. In \
-         exceptional circumstances the commissioner can waive it for a natural community of low \
-         population density over a large rural and remote area; a recorded waiver makes the \
-         finding a remark. While members lack a list the size is a lower bound, and the finding \
-         a warning.",
-    "record the commissioner's waiver for low density in a rural area, or agree with the \
-         commissioner which practices the network is to gain",
-    NHSE_FAQ,
-);
+declare_rules! {
+    /// A network has at least 30,000 registered people, a head count and not a weighted one. The
+    /// commissioner can waive it for a natural community of low population density over a large
+    /// rural and remote area. Source: NHS England, PCN FAQs, second iteration (May 2019).
+    BELOW_MINIMUM: "NET-SIZE-001", Error, EVERY_YEAR,
+    title "network below 30,000 registered patients",
+    explanation "A network serves at least 30,000 registered people, by head count and not \
+        weighted. In exceptional circumstances the commissioner can waive it for a natural \
+        community of low population density over a large rural and remote area; a recorded waiver \
+        makes the finding a remark. While members lack a list the size is a lower bound, and the \
+        finding a warning.",
+    remedy "record the commissioner's waiver for low density in a rural area, or agree with the \
+        commissioner which practices the network is to gain",
+    source NHSE_FAQ;
 
-/// In Greater London the minimum is reported to be firm: no waiver. Source: Londonwide LMCs, July
-/// 2019; no statement of NHS England was found.
-pub(super) const NO_WAIVER_IN_LONDON: Rule = Rule::constant(
-    "NET-SIZE-002",
-    Severity::Error,
-    "waiver of the minimum size in Greater London",
-    "London's local medical committees reported in 2019 that the minimum of 30,000 is firm in \
-         Greater London. A waiver recorded there does not change the answer. The evidence is \
-         secondary.",
-    "ask the commissioner on what ground the waiver was given",
-    LONDON_LMCS,
-);
+    /// In Greater London the minimum is reported to be firm: no waiver. Source: Londonwide LMCs,
+    /// July 2019; no statement of NHS England was found.
+    NO_WAIVER_IN_LONDON: "NET-SIZE-002", Error, EVERY_YEAR,
+    title "waiver of the minimum size in Greater London",
+    explanation "London's local medical committees reported in 2019 that the minimum of 30,000 is \
+        firm in Greater London. A waiver recorded there does not change the answer. The evidence \
+        is secondary.",
+    remedy "ask the commissioner on what ground the waiver was given",
+    source LONDON_LMCS;
 
-/// Above 50,000 is not typical; the commissioner can agree to it. Never an error: over a third of
-/// England's networks are larger. Source: NHS England, PCN FAQs, second iteration (May 2019).
-pub(super) const ABOVE_TYPICAL_MAXIMUM: Rule = Rule::constant(
-    "NET-SIZE-003",
-    Severity::Info,
-    "network above 50,000 registered patients",
-    "A network typically serves at most 50,000 registered people. The figure is not strict: \
-         the commissioner can agree to a larger network, which can work in neighbourhood teams \
-         of 30,000 to 50,000 each. More than a third of networks are larger.",
-    "record the commissioner's agreement, and how the network works in teams of 30,000 to \
-         50,000 each",
-    NHSE_FAQ,
-);
+    /// Above 50,000 is not typical; the commissioner can agree to it. Never an error: over a third
+    /// of England's networks are larger. Source: NHS England, PCN FAQs, second iteration (May
+    /// 2019).
+    ABOVE_TYPICAL_MAXIMUM: "NET-SIZE-003", Info, EVERY_YEAR,
+    title "network above 50,000 registered patients",
+    explanation "A network typically serves at most 50,000 registered people. The figure is not \
+        strict: the commissioner can agree to a larger network, which can work in neighbourhood \
+        teams of 30,000 to 50,000 each. More than a third of networks are larger.",
+    remedy "record the commissioner's agreement, and how the network works in teams of 30,000 to \
+        50,000 each",
+    source NHSE_FAQ;
 
-/// Without its members' lists a network's size is a lower bound. Source for the sum of the
-/// members' lists: NHS England, PCN FAQs, second iteration (May 2019).
-pub(super) const LIST_MISSING: Rule = Rule::constant(
-    "NET-LIST-001",
-    Severity::Warning,
-    "list size of a member missing",
-    "The size of a network is the sum of its members' registered lists. Where a list is \
-         missing the sum is a lower bound: missing is not zero.",
-    "load the list-size publication of the day asked, or look whether the practice has \
-         closed or merged into another",
-    NHSE_FAQ,
-);
+    /// Without its members' lists a network's size is a lower bound. Source for the sum of the
+    /// members' lists: NHS England, PCN FAQs, second iteration (May 2019).
+    LIST_MISSING: "NET-LIST-001", Warning, EVERY_YEAR,
+    title "list size of a member missing",
+    explanation "The size of a network is the sum of its members' registered lists. Where a list \
+        is missing the sum is a lower bound: missing is not zero.",
+    remedy "load the list-size publication of the day asked, or look whether the practice has \
+        closed or merged into another",
+    source NHSE_FAQ;
 
-/// One practice has one list on a day.
-pub(super) const LISTS_DIFFER: Rule = Rule::constant(
-    "NET-LIST-002",
-    Severity::Warning,
-    "two list sizes of a practice on one day",
-    "A practice has one registered list on a day. Where the sources give two different \
-         figures for the same day, the first one given is used.",
-    "find out which source is right and load that one alone",
-    NHSE_FAQ,
-);
+    /// One practice has one list on a day.
+    LISTS_DIFFER: "NET-LIST-002", Warning, EVERY_YEAR,
+    title "two list sizes of a practice on one day",
+    explanation "A practice has one registered list on a day. Where the sources give two \
+        different figures for the same day, the first one given is used.",
+    remedy "find out which source is right and load that one alone",
+    source NHSE_FAQ;
+}
 
 pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
     let (register, day) = (inspection.register, inspection.day);
