@@ -434,6 +434,15 @@ proptest! {
     }
 
     #[test]
+    fn a_count_is_whole_however_many_noughts_it_is_written_with(count in 0u32..1_000_000_000, noughts in 0u32..6) {
+        let written = Decimal::from(count) * Decimal::new(10i64.pow(noughts), noughts);
+        prop_assert_eq!(written.scale(), noughts);
+        let patients = Patients::<Registered>::try_new(written).unwrap();
+        prop_assert_eq!(patients.whole(), u64::from(count));
+        prop_assert_eq!(patients, Patients::from(count));
+    }
+
+    #[test]
     fn no_text_makes_a_reader_panic(text in ".{0,40}") {
         let _ = text.parse::<Gbp>();
         let _ = text.parse::<Percent>();

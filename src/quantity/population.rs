@@ -290,7 +290,10 @@ impl Patients<Registered> {
     #[must_use]
     pub fn whole(self) -> u64 {
         // INVARIANT: a registered population is whole, not negative and below 10^9.
-        self.count.to_u64().unwrap_or(u64::MAX)
+        match self.count.scale() {
+            0 => u64::try_from(self.count.mantissa()).unwrap_or(u64::MAX),
+            _ => self.count.to_u64().unwrap_or(u64::MAX),
+        }
     }
 }
 
