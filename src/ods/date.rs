@@ -180,7 +180,7 @@ impl DateFormat {
         if chosen == Self::Slashed && !day_first {
             return Err(
                 "the first dates have no day above 12, so it is not sure which part is the \
-                 day; say that they are dd/mm/yyyy"
+                 day; say that they are dd/mm/yyyy, or write them as `2019-10-01`"
                     .to_owned(),
             );
         }
