@@ -304,10 +304,18 @@ fn a_file_of_which_no_row_can_be_used_is_not_an_answer() {
     assert_eq!(with(&half).status.code(), Some(1));
     assert_eq!(with(&good).status.code(), Some(0));
     // Of a file that only adds to the register as well.
-    let lists =
-        made_up("lists.csv", "GP_PRAC_PAT_LIST,01Apr2022,GP,96X,,Q10007,ZZ2,ALL,ALL,many\n");
+    let header = include_str!("../examples/county/lists.csv").lines().next().unwrap();
+    let row = "GP_PRAC_PAT_LIST,01Apr2022,GP,96X,,Q10007,ZZ2,ALL,ALL,many";
+    let lists = made_up(
+        "lists.csv",
+        format!(
+            "{header}
+{row}
+"
+        ),
+    );
     let error = told(&run(&["--pcns", &networks, "--partners", &good, "--lists", &lists]));
-    assert!(error.contains("its one row cannot be used: line 1: NUMBER_OF_PATIENTS"), "{error}");
+    assert!(error.contains("its one row cannot be used: line 2: NUMBER_OF_PATIENTS"), "{error}");
 }
 
 #[test]

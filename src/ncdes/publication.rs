@@ -4,13 +4,13 @@ use std::{collections::HashMap, io::Read};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Dictionary, Layout, Measure, NcdesError, rules};
+use super::{Dictionary, Layout, Measure, NcdesError, layout::unknown_header, rules};
 use crate::{
     code::{OdsCode, visible},
     finding::{Finding, Report, Rule},
     iif::{Count, IndicatorCode},
     ods::{
-        OdsError, Options, RefusedRow, delimiter,
+        Options, RefusedRow,
         input::{Input, is_text},
         lines::{Lines, Next},
         record::Record,
@@ -499,30 +499,6 @@ fn trimmed(text: &str) -> &str {
 
 fn row_fault(reason: String) -> Fault {
     Fault { column: usize::MAX, reason, rule: &rules::REFUSED }
-}
-
-/// What is wrong with a first line that is the header of no layout: the column that the nearest
-/// layout misses in it, if it is near enough.
-fn unknown_header(file: &str, record: &Record) -> NcdesError {
-    let file: Box<str> = file.into();
-    if let Some(found) = delimiter(core::slice::from_ref(record)) {
-        return OdsError::Delimiter { file, found }.into();
-    }
-    let has = |name: &&str| record.iter().any(|cell| cell.trim().eq_ignore_ascii_case(name));
-    let columns = |layout: &Layout| layout.columns().into_iter().filter(|name| !name.is_empty());
-    let missing = |layout: &Layout| columns(layout).filter(|name| !has(name)).count();
-    let found: String = record.iter().collect::<Vec<_>>().join(",").chars().take(80).collect();
-    let found = visible(&found).into();
-    let nearest = Layout::ALL.into_iter().min_by_key(missing);
-    match nearest.and_then(|layout| Some((layout, columns(&layout).find(|name| !has(name))?))) {
-        Some((layout, column)) if missing(&layout) < 3 => {
-            NcdesError::MissingColumn { file, layout, column, found }
-        }
-        _ => {
-            let expected = Layout::Practice.header();
-            NcdesError::UnknownHeader { file, expected, found }
-        }
-    }
 }
 
 /// The beginning of a cell as a message shows it.

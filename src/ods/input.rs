@@ -70,7 +70,7 @@ impl<R: Read> Input<R> {
         let wanted: Vec<&String> = names.iter().filter(is_wanted).collect();
         let [name] = wanted.as_slice() else {
             if names.is_empty() {
-                return Err(container(format!("it is empty; expected one {kind} in it")));
+                return Err(container(format!("it holds no {kind}: it is empty")));
             }
             let held = first_names(&names);
             let what = if wanted.is_empty() { "no" } else { "more than one" };
