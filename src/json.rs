@@ -131,9 +131,9 @@ fn in_words(message: &str) -> String {
             "number out of range: counts are written as `12`, decimals as `\"0.25\"`"
         }
         "EOF while parsing a value" => "the text ends where a value such as `{}` is expected",
-        "EOF while parsing an object" => "the text ends inside an object; a good end is `}`",
-        "EOF while parsing a list" => "the text ends inside a list; a good end is `]`",
-        "EOF while parsing a string" => "the text ends inside a string; a good end is `\"`",
+        "EOF while parsing an object" => "the text ends inside an object, before its `}`",
+        "EOF while parsing a list" => "the text ends inside a list, before its `]`",
+        "EOF while parsing a string" => "the text ends inside a string, before its `\"`",
         other => other,
     };
     let good = match good.strip_prefix("invalid type: ") {
@@ -203,7 +203,7 @@ mod tests {
             ("NaN", "expected value, such as"),
             ("[{\"from\": 1e400}]", "number out of range: counts are written as `12`"),
             ("{}", "invalid type: an object, expected a list, such as `[]`"),
-            ("[{", "the text ends inside an object; a good end is `}`"),
+            ("[{", "the text ends inside an object, before its `}`"),
             ("[null]", "expected an object, such as"),
         ] {
             let error = from_str::<Vec<Period>>(bad).unwrap_err();

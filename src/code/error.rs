@@ -291,7 +291,7 @@ mod tests {
         let wide = error("Ｕ89141");
         assert!(wide.contains("found `Ｕ` (U+FF35) at character 1;"), "{wide}");
         let greek = error("Α8914");
-        assert!(greek.contains("(U+0391) at character 1"), "{greek}");
+        assert!(greek.contains("at character 1, found `Α` (U+0391);"), "{greek}");
         assert!(error("U89\n14").contains(r"`U89\n14` is not"), "{}", error("U89\n14"));
         // A text that is only too long says so, cut or not.
         assert!(error(&"U".repeat(50)).contains("expected 6 characters, found 50"));
