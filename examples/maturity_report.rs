@@ -36,7 +36,7 @@ struct Args {
     /// A network's assessments, as JSON; a made-up network if left out. Several give a distribution
     files: Vec<PathBuf>,
     /// The day; by default that of the last assessment
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     on: Option<NaiveDate>,
     /// Writes the levels over time as SVG to this file (for one network)
     #[arg(long, value_name = "OUT.svg")]
@@ -98,6 +98,10 @@ struct Spread {
     #[serde(skip)]
     matrix: Matrix,
     distribution: Distribution,
+}
+
+fn date(text: &str) -> Result<NaiveDate, String> {
+    text.parse().map_err(|_| "a date is written as 2021-09-30".to_owned())
 }
 
 fn main() -> ExitCode {

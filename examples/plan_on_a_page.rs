@@ -47,10 +47,10 @@ struct Args {
     markdown: Option<PathBuf>,
     /// The day of the statuses and the checks; by default that of the last report, or the last day
     /// of the plan's first year if there is none
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     on: Option<NaiveDate>,
     /// The day as of which the contract's announcements count; by default as `--on`
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     known_on: Option<NaiveDate>,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
@@ -96,6 +96,10 @@ struct Line {
 struct Design {
     served: Vec<String>,
     not_served: usize,
+}
+
+fn date(text: &str) -> Result<NaiveDate, String> {
+    text.parse().map_err(|_| "a date is written as 2021-09-30".to_owned())
 }
 
 fn main() -> ExitCode {

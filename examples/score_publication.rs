@@ -254,7 +254,8 @@ fn run(flags: &Flags) -> Result<(Scores, bool), String> {
     if !figures.dates().contains(&date) {
         let dates: Vec<String> = figures.dates().iter().map(ToString::to_string).collect();
         return Err(format!(
-            "the file has no figures of {} to {date}; it has {}",
+            "{}: it has no figures of {} to {date}; it has {}",
+            figures.intake().file,
             flags.year,
             if dates.is_empty() { "none of its indicators".to_owned() } else { dates.join(", ") }
         ));

@@ -27,7 +27,7 @@ pub(crate) fn finish<T: Serialize + Display>(
 ) -> ExitCode {
     match outcome {
         Err(message) => {
-            eprintln!("error: {}", printable(&message));
+            eprintln!("error: {}", printable(&message).replace('\n', "\\n"));
             ExitCode::from(2)
         }
         Ok((document, has_errors)) => {
