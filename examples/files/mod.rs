@@ -49,14 +49,14 @@ pub(crate) fn text(error: OdsError) -> String {
         OdsError::Dates { file, message, .. } if message.contains("dd/mm/yyyy") => {
             format!("{file}: {message}; --dates dd/mm/yyyy says it")
         }
-        OdsError::Workbook { file, message, .. } => format!(
-            "{file}: {message}",
-            message = if message.contains("`NetworkFile`") {
-                "it is no .xlsx workbook; give CSV files with --pcns and --partners".into()
+        OdsError::Workbook { file, message, .. } => {
+            let what = if message.contains("`NetworkFile`") {
+                "it is no .xlsx workbook".to_owned()
             } else {
-                message
-            }
-        ),
+                format!("the workbook cannot be read ({message})")
+            };
+            format!("{file}: {what}; give CSV files with --pcns and --partners")
+        }
         other => other.to_string(),
     }
 }
