@@ -15,8 +15,10 @@
 
 #[path = "cli/mod.rs"]
 mod cli;
+#[path = "document/mod.rs"]
+mod document;
 
-use std::{fmt, fs, path::PathBuf, process::ExitCode};
+use std::{fmt, path::PathBuf, process::ExitCode};
 
 use clap::Parser;
 use pcn::{
@@ -174,8 +176,7 @@ fn population<T: std::str::FromStr<Err = pcn::quantity::QuantityError>>(
 }
 
 fn read(path: &PathBuf) -> Result<Timetable, String> {
-    let text = fs::read_to_string(path)
-        .map_err(|error| format!("{} could not be read: {error}", path.display()))?;
+    let text = document::read(path)?;
     #[cfg(feature = "json")]
     let week = pcn::json::from_str(&text);
     #[cfg(not(feature = "json"))]

@@ -10,6 +10,8 @@
 
 #[path = "cli/mod.rs"]
 mod cli;
+#[path = "document/mod.rs"]
+mod document;
 #[path = "picture/mod.rs"]
 mod picture;
 #[path = "maturity_page/picture_of.rs"]
@@ -143,8 +145,7 @@ fn read(args: &Args) -> Result<Vec<Journey>, String> {
     }
     (args.files.iter())
         .map(|path| {
-            let text = fs::read_to_string(path)
-                .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+            let text = document::read(path)?;
             json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))
         })
         .collect()

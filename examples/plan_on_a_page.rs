@@ -11,6 +11,8 @@
 mod chart;
 #[path = "cli/mod.rs"]
 mod cli;
+#[path = "document/mod.rs"]
+mod document;
 #[path = "plan_page/gantt.rs"]
 mod gantt;
 #[path = "plan_page/mermaid.rs"]
@@ -132,11 +134,7 @@ fn run(args: &Args) -> Result<(Document, bool), String> {
 
 fn read(args: &Args) -> Result<Plan, String> {
     let (text, name) = match &args.file {
-        Some(path) => {
-            let text = fs::read_to_string(path)
-                .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-            (text, path.display().to_string())
-        }
+        Some(path) => (document::read(path)?, path.display().to_string()),
         None => (include_str!("plan_page/made_up.json").to_owned(), "the made-up plan".to_owned()),
     };
     json::from_str(&text).map_err(|error| format!("{name}: {error}"))

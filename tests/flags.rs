@@ -34,3 +34,43 @@ fn a_flag_that_cannot_be_read_is_answered_with_a_good_value() {
         }
     }
 }
+
+/// The documents that the programs take, and flags that they need beside a file.
+const DOCUMENTS: [(&str, &str, &[&str]); 6] = [
+    (
+        "access_hours",
+        r#"{"slots": [{"day": "monday", "from": "18:30", "until": "20:00", "clinics": 4}]}"#,
+        &["--on=2025-06-01", "--adjusted=51000"],
+    ),
+    (
+        "arrs_claim",
+        r#"{"year": "2023/24", "month": "2023-11", "weighted": "51250.5",
+            "lines": [{"role": "clinical_pharmacist", "wte": "1", "annual_cost": "58900"}]}"#,
+        &[],
+    ),
+    ("iif_statement", include_str!("../examples/iif_statement.json"), &[]),
+    ("maturity_report", include_str!("../examples/maturity_page/made_up.json"), &[]),
+    ("plan_on_a_page", include_str!("../examples/plan_page/made_up.json"), &[]),
+    ("registration_form", include_str!("../examples/registration_form.json"), &["--on=2019-06-28"]),
+];
+
+#[test]
+fn a_document_is_read_as_editors_save_it_or_told_how_to_save_it() {
+    for (example, text, flags) in DOCUMENTS {
+        let read = |name: &str, bytes: &[u8]| {
+            let path = std::env::temp_dir().join(format!("pcn-{}-{name}", std::process::id()));
+            std::fs::write(&path, bytes).unwrap();
+            programs::run(example, &[&[path.to_str().unwrap()], flags].concat())
+        };
+        let plain = read("document.json", text.as_bytes());
+        assert_ne!(plain.status.code(), Some(2), "{example}: {plain:?}");
+        let marked = format!("\u{feff}{}", text.replace('\n', "\r\n"));
+        let marked = read("document.json", marked.as_bytes());
+        assert_eq!((marked.status, marked.stdout), (plain.status, plain.stdout), "{example}");
+        let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let wide = read("wide.json", &[&[0xff, 0xfe], wide.as_slice()].concat());
+        let told = String::from_utf8(wide.stderr).unwrap();
+        assert_eq!(wide.status.code(), Some(2), "{example}: {told}");
+        assert!(told.contains("line 1 is not UTF-8 text; save the file as `UTF-8`"), "{told}");
+    }
+}
