@@ -18,7 +18,11 @@ mod cli;
 #[path = "document/mod.rs"]
 mod document;
 
-use std::{fmt, path::PathBuf, process::ExitCode};
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use clap::Parser;
 use pcn::{
@@ -175,7 +179,7 @@ fn population<T: std::str::FromStr<Err = pcn::quantity::QuantityError>>(
     text.map(str::parse).transpose().map_err(|error| format!("{flag}: {error}"))
 }
 
-fn read(path: &PathBuf) -> Result<Timetable, String> {
+fn read(path: &Path) -> Result<Timetable, String> {
     let text = document::read(path)?;
     #[cfg(feature = "json")]
     let week = pcn::json::from_str(&text);

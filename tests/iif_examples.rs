@@ -45,7 +45,11 @@ fn a_file_that_cannot_be_read_is_told_on_standard_error() {
     let output = run("iif_statement", &["no such file.json"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(output.stdout.is_empty());
-    assert!(String::from_utf8(output.stderr).unwrap().starts_with("error: no such file.json"));
+    assert!(
+        String::from_utf8(output.stderr)
+            .unwrap()
+            .starts_with("error: cannot read no such file.json: ")
+    );
 }
 
 #[test]
