@@ -15,8 +15,14 @@
 
 #[path = "cli/mod.rs"]
 mod cli;
+#[path = "document/mod.rs"]
+mod document;
 
-use std::{fmt, fs, path::PathBuf, process::ExitCode};
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use clap::Parser;
 use pcn::{
@@ -173,9 +179,8 @@ fn population<T: std::str::FromStr<Err = pcn::quantity::QuantityError>>(
     text.map(str::parse).transpose().map_err(|error| format!("{flag}: {error}"))
 }
 
-fn read(path: &PathBuf) -> Result<Timetable, String> {
-    let text = fs::read_to_string(path)
-        .map_err(|error| format!("{} could not be read: {error}", path.display()))?;
+fn read(path: &Path) -> Result<Timetable, String> {
+    let text = document::read(path)?;
     #[cfg(feature = "json")]
     let week = pcn::json::from_str(&text);
     #[cfg(not(feature = "json"))]

@@ -7,6 +7,8 @@
 
 #[path = "cli/mod.rs"]
 mod cli;
+#[path = "document/mod.rs"]
+mod document;
 
 use std::{collections::BTreeSet, fmt, path::PathBuf, process::ExitCode};
 
@@ -106,11 +108,7 @@ fn main() -> ExitCode {
 
 fn run(flags: &Flags) -> Result<(Document, bool), String> {
     let (name, text) = match &flags.file {
-        Some(file) => {
-            let text = std::fs::read_to_string(file)
-                .map_err(|error| format!("{}: {error}", file.display()))?;
-            (file.display().to_string(), text)
-        }
+        Some(file) => (file.display().to_string(), document::read(file)?),
         None => ("the built-in example".to_owned(), EXAMPLE.to_owned()),
     };
     let facts: ClaimFacts = json::from_str(&text).map_err(|error| format!("{name}: {error}"))?;

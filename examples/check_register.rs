@@ -13,13 +13,10 @@
 
 #[path = "cli/mod.rs"]
 mod cli;
+#[path = "files/mod.rs"]
+mod input;
 
-use std::{
-    collections::BTreeMap,
-    fmt, fs,
-    path::{Path, PathBuf},
-    process::ExitCode,
-};
+use std::{collections::BTreeMap, fmt, path::PathBuf, process::ExitCode};
 
 use clap::Parser;
 use pcn::{
@@ -27,12 +24,14 @@ use pcn::{
     finding::{Finding, Report, Rule, Severity, Summary},
     network::{Extent, NetworkCounts, NetworkRow, Placed, Reconciliation, SizeBands, Statistics},
     ods::{
-        Assembled, Assembler, FileKind, Intake, ListFile, MapFile, NetworkFile, OdsError, OwnTable,
-        PartnerFile, PracticeFile, Recorded, Spread, Workbook,
+        Assembled, Assembler, DateFormat, Intake, ListFile, MapFile, NetworkFile, OdsError,
+        OwnTable, PartnerFile, PracticeFile, Recorded, Spread, Workbook,
     },
     quantity::{Patients, Registered},
 };
 use serde::Serialize;
+
+use input::{named, open, text};
 
 /// Checks a register of Primary Care Networks: counts, sizes, and what is amiss.
 ///
@@ -65,6 +64,10 @@ struct Flags {
     /// else the newest day on which a network opens or a membership begins.
     #[arg(long, value_name = "DATE", value_parser = date)]
     on: Option<NaiveDate>,
+    /// How the files write their dates, such as dd/mm/yyyy. Unless given, each file's first dates
+    /// tell.
+    #[arg(long, value_name = "FORMAT", value_parser = input::format)]
+    dates: Option<DateFormat>,
     /// Show every finding and not the first few of each rule.
     #[arg(long)]
     all: bool,
@@ -206,78 +209,49 @@ fn run(flags: &Flags) -> Result<(Check, bool), String> {
     Ok((check, has_errors))
 }
 
-/// The name under which a file is reported.
-fn named(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
-}
-
-fn open(path: &Path) -> Result<fs::File, String> {
-    fs::File::open(path).map_err(|error| format!("{}: {error}", path.display()))
-}
-
-/// What is wrong with a file, in the words of this program's flags.
-fn text(error: OdsError) -> String {
-    let flag = |kind| match kind {
-        FileKind::Networks => "--pcns",
-        FileKind::Partners => "--partners",
-        FileKind::Practices => "--practices",
-        FileKind::Lists => "--lists",
-        _ => "--map",
-    };
-    match error {
-        OdsError::OtherKind { file, expected, found, .. } => {
-            format!("{file}: expected {expected}, found {found}; give it with {}", flag(found))
-        }
-        OdsError::IsWorkbook { file, .. } => {
-            format!("{file}: this is a workbook; give the ePCN workbook with --epcn")
-        }
-        OdsError::Workbook { file, message, .. } => format!(
-            "{file}: {message}",
-            message = if message.contains("`NetworkFile`") {
-                "it is no .xlsx workbook; give CSV files with --pcns and --partners".into()
-            } else {
-                message
-            }
-        ),
-        other => other.to_string(),
-    }
-}
-
 type Files = (Assembled, Option<(String, OwnTable)>);
 
 fn files(flags: &Flags) -> Result<Files, String> {
     let mut files = Assembler::new();
+    let options = || input::options(flags.dates);
     if let Some(path) = &flags.epcn {
         let mut book = Workbook::open(&named(path), open(path)?).map_err(text)?;
         files.networks(book.networks().map_err(text)?).map_err(text)?;
         files.partners(book.partners().map_err(text)?).map_err(text)?;
     }
     if let Some(path) = &flags.pcns {
-        let file = NetworkFile::open(&named(path), open(path)?).map_err(text)?;
+        let file = NetworkFile::open_with(&named(path), open(path)?, options()).map_err(text)?;
         files.networks(file).map_err(text)?;
     }
     if let Some(path) = &flags.partners {
-        let file = PartnerFile::open(&named(path), open(path)?).map_err(text)?;
+        let file = PartnerFile::open_with(&named(path), open(path)?, options()).map_err(text)?;
         files.partners(file).map_err(text)?;
     }
     if let Some(path) = &flags.map {
-        files.map(MapFile::open(&named(path), open(path)?).map_err(text)?).map_err(text)?;
+        let file = MapFile::open_with(&named(path), open(path)?, options()).map_err(text)?;
+        files.map(file).map_err(text)?;
     }
     if let Some(path) = &flags.practices {
-        let file = PracticeFile::open(&named(path), open(path)?).map_err(text)?;
+        let file = PracticeFile::open_with(&named(path), open(path)?, options()).map_err(text)?;
         files.practices(file).map_err(text)?;
     }
     if let Some(path) = &flags.lists {
-        files.lists(ListFile::open(&named(path), open(path)?).map_err(text)?).map_err(text)?;
+        let file = ListFile::open_with(&named(path), open(path)?, options()).map_err(text)?;
+        files.lists(file).map_err(text)?;
     }
     let table = match &flags.table {
         None => None,
         Some(path) => {
             let table = OwnTable::read(&named(path), open(path)?, None).map_err(text)?;
+            if let (true, Some(row)) = (table.rows.is_empty(), table.refused_rows.first()) {
+                return Err(format!("{}: no row can be used: {row}", named(path)));
+            }
             Some((named(path), table))
         }
     };
-    Ok((files.finish(), table))
+    let assembled = files.finish();
+    input::all_used_in_part(&assembled)?;
+    Ok((assembled, table))
 }
 
 /// A made-up county of a dozen networks, with faults on purpose.

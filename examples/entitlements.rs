@@ -39,19 +39,19 @@ struct Flags {
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
     weighted: Option<Patients<Weighted>>,
     /// Beds in aligned care homes.
-    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    #[arg(long, value_name = "N", allow_hyphen_values = true, value_parser = beds)]
     beds: Option<u32>,
     /// The day at which the counts stood. Without it: 1 January before the year.
-    #[arg(long)]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     as_at: Option<NaiveDate>,
     /// Ask as known on this day.
-    #[arg(long)]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     known_on: Option<NaiveDate>,
     /// Ask only for the month in which this day lies.
-    #[arg(long)]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     month: Option<NaiveDate>,
     /// Set the same counts under another contract year beside it.
-    #[arg(long)]
+    #[arg(long, value_name = "YEAR")]
     compare: Option<ContractYear>,
     /// Leave the working out of the text.
     #[arg(long)]
@@ -59,6 +59,14 @@ struct Flags {
     /// How to print.
     #[arg(long, value_enum, default_value_t)]
     format: cli::Format,
+}
+
+fn date(text: &str) -> Result<NaiveDate, String> {
+    text.parse().map_err(|_| "a date is written as 2024-05-31".to_owned())
+}
+
+fn beds(text: &str) -> Result<u32, String> {
+    text.parse().map_err(|_| "a number of beds is written as 200".to_owned())
 }
 
 #[derive(Serialize)]

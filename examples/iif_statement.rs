@@ -9,10 +9,12 @@
 
 #[path = "cli/mod.rs"]
 mod cli;
+#[path = "document/mod.rs"]
+mod document;
 #[path = "iif/mod.rs"]
 mod iif;
 
-use std::{fmt, fs, path::PathBuf, process::ExitCode};
+use std::{fmt, path::PathBuf, process::ExitCode};
 
 use clap::Parser;
 use pcn::{
@@ -74,8 +76,7 @@ fn run(flags: &Flags) -> Result<(Document, bool), String> {
     let (name, text) = match &flags.file {
         Some(path) => {
             let name = path.display().to_string();
-            let text = fs::read_to_string(path).map_err(|error| format!("{name}: {error}"))?;
-            (name, text)
+            (name, document::read(path)?)
         }
         None => ("the made-up network".to_owned(), MADE_UP.to_owned()),
     };

@@ -10,6 +10,8 @@
 
 #[path = "cli/mod.rs"]
 mod cli;
+#[path = "document/mod.rs"]
+mod document;
 #[path = "picture/mod.rs"]
 mod picture;
 #[path = "maturity_page/picture_of.rs"]
@@ -36,7 +38,7 @@ struct Args {
     /// A network's assessments, as JSON; a made-up network if left out. Several give a distribution
     files: Vec<PathBuf>,
     /// The day; by default that of the last assessment
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     on: Option<NaiveDate>,
     /// Writes the levels over time as SVG to this file (for one network)
     #[arg(long, value_name = "OUT.svg")]
@@ -100,6 +102,10 @@ struct Spread {
     distribution: Distribution,
 }
 
+fn date(text: &str) -> Result<NaiveDate, String> {
+    text.parse().map_err(|_| "a date is written as 2021-09-30".to_owned())
+}
+
 fn main() -> ExitCode {
     let args = Args::parse();
     let format = args.format;
@@ -139,8 +145,7 @@ fn read(args: &Args) -> Result<Vec<Journey>, String> {
     }
     (args.files.iter())
         .map(|path| {
-            let text = fs::read_to_string(path)
-                .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+            let text = document::read(path)?;
             json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))
         })
         .collect()

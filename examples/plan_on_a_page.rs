@@ -11,6 +11,8 @@
 mod chart;
 #[path = "cli/mod.rs"]
 mod cli;
+#[path = "document/mod.rs"]
+mod document;
 #[path = "plan_page/gantt.rs"]
 mod gantt;
 #[path = "plan_page/mermaid.rs"]
@@ -47,10 +49,10 @@ struct Args {
     markdown: Option<PathBuf>,
     /// The day of the statuses and the checks; by default that of the last report, or the last day
     /// of the plan's first year if there is none
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     on: Option<NaiveDate>,
     /// The day as of which the contract's announcements count; by default as `--on`
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     known_on: Option<NaiveDate>,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
@@ -98,6 +100,10 @@ struct Design {
     not_served: usize,
 }
 
+fn date(text: &str) -> Result<NaiveDate, String> {
+    text.parse().map_err(|_| "a date is written as 2021-09-30".to_owned())
+}
+
 fn main() -> ExitCode {
     let args = Args::parse();
     let format = args.format;
@@ -128,11 +134,7 @@ fn run(args: &Args) -> Result<(Document, bool), String> {
 
 fn read(args: &Args) -> Result<Plan, String> {
     let (text, name) = match &args.file {
-        Some(path) => {
-            let text = fs::read_to_string(path)
-                .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-            (text, path.display().to_string())
-        }
+        Some(path) => (document::read(path)?, path.display().to_string()),
         None => (include_str!("plan_page/made_up.json").to_owned(), "the made-up plan".to_owned()),
     };
     json::from_str(&text).map_err(|error| format!("{name}: {error}"))

@@ -10,10 +10,12 @@
 
 #[path = "cli/mod.rs"]
 mod cli;
+#[path = "document/mod.rs"]
+mod document;
 #[path = "registration/mod.rs"]
 mod registration;
 
-use std::{fmt, fs, path::PathBuf, process::ExitCode};
+use std::{fmt, path::PathBuf, process::ExitCode};
 
 use clap::Parser;
 use pcn::{
@@ -73,11 +75,7 @@ fn run(flags: Flags) -> Result<(Document, bool), String> {
     let is_built_in = flags.file.is_none();
     let (name, text) = match &flags.file {
         None => ("the made-up form".to_owned(), MADE_UP.to_owned()),
-        Some(path) => {
-            let text = fs::read_to_string(path)
-                .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-            (path.display().to_string(), text)
-        }
+        Some(path) => (path.display().to_string(), document::read(path)?),
     };
     let on = match flags.on {
         Some(on) => on,
@@ -96,7 +94,7 @@ fn run(flags: Flags) -> Result<(Document, bool), String> {
 }
 
 fn date(text: &str) -> Result<NaiveDate, String> {
-    text.parse().map_err(|error| format!("{error}; a good day is `2019-05-14`"))
+    text.parse().map_err(|_| "a date is written as 2019-05-14".to_owned())
 }
 
 impl fmt::Display for Document {

@@ -12,12 +12,14 @@
 
 #[path = "cli/mod.rs"]
 mod cli;
+#[path = "files/mod.rs"]
+mod input;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fmt, fs,
+    fmt,
     io::Read,
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::ExitCode,
 };
 
@@ -31,12 +33,17 @@ use pcn::{
         AverageListSize, Count, Facts, IndicatorCode, Line, NationalFigures, Observation, Options,
         Outcome, add_up,
     },
-    ncdes::{Figures, Publication},
+    ncdes::{Figures, NcdesError, Publication},
     network::{Placement, Register},
-    ods::{Assembler, ListFile, NetworkFile, PartnerFile, Workbook},
+    ods::{
+        Assembled, Assembler, DateFormat, Intake, ListFile, NetworkFile, OdsError, PartnerFile,
+        Workbook,
+    },
     quantity::{Decimal, Gbp, Patients, Points, Ratio, Registered},
 };
 use serde::Serialize;
+
+use input::{named, open, text};
 
 /// Scores a published Investment and Impact Fund file for every network.
 ///
@@ -69,6 +76,10 @@ struct Flags {
     /// list in the files.
     #[arg(long, value_name = "NUMBER")]
     average: Option<AverageListSize>,
+    /// How the register's files write their dates, such as dd/mm/yyyy. Unless given, each file's
+    /// first dates tell.
+    #[arg(long, value_name = "FORMAT", value_parser = input::format, requires = "iif")]
+    dates: Option<DateFormat>,
     /// Show every network and every finding.
     #[arg(long)]
     all: bool,
@@ -90,6 +101,7 @@ struct Scores {
     year: ContractYear,
     on: NaiveDate,
     indicators: Vec<IndicatorCode>,
+    inputs: Vec<Input>,
     rows: Rows,
     average_list_size: Option<String>,
     average_from: &'static str,
@@ -105,7 +117,23 @@ struct Scores {
     made_up: bool,
 }
 
-/// What became of the file's rows. `read` is `used + refused + unplaced + other`.
+/// What became of the rows of a file that the register is made of.
+#[derive(Serialize)]
+struct Input {
+    file: Box<str>,
+    rows: u64,
+    accepted: u64,
+    rejected: u64,
+}
+
+impl From<&Intake> for Input {
+    fn from(intake: &Intake) -> Self {
+        let Intake { file, rows, accepted, refused, .. } = intake;
+        Self { file: file.clone(), rows: *rows, accepted: *accepted, rejected: *refused }
+    }
+}
+
+/// What became of the publication's rows. `read` is `used + refused + unplaced + other`.
 #[derive(Default, Serialize)]
 struct Rows {
     read: u64,
@@ -161,14 +189,6 @@ fn main() -> ExitCode {
     cli::finish(run(&flags), flags.format)
 }
 
-fn open(path: &Path) -> Result<fs::File, String> {
-    fs::File::open(path).map_err(|error| format!("{}: {error}", path.display()))
-}
-
-fn named(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
-}
-
 /// The files of the made-up county.
 const COUNTY: [(&str, &str); 4] = [
     ("networks.csv", include_str!("county/networks.csv")),
@@ -177,13 +197,13 @@ const COUNTY: [(&str, &str); 4] = [
     ("iif.csv", include_str!("county/iif.csv")),
 ];
 
-fn register(flags: &Flags) -> Result<Register, String> {
+fn register(flags: &Flags) -> Result<Assembled, String> {
     let mut files = Assembler::new();
-    let text = |error: pcn::ods::OdsError| error.to_string();
+    let options = || input::options(flags.dates);
     let mut add = |networks: (&str, &mut dyn Read), partners: (&str, &mut dyn Read)| {
-        let file = NetworkFile::open(networks.0, networks.1).map_err(text)?;
+        let file = NetworkFile::open_with(networks.0, networks.1, options()).map_err(text)?;
         files.networks(file).map_err(text)?;
-        let file = PartnerFile::open(partners.0, partners.1).map_err(text)?;
+        let file = PartnerFile::open_with(partners.0, partners.1, options()).map_err(text)?;
         files.partners(file).map_err(text).map(|_| ())
     };
     if flags.iif.is_none() {
@@ -191,7 +211,7 @@ fn register(flags: &Flags) -> Result<Register, String> {
         add((networks.0, &mut networks.1.as_bytes()), (partners.0, &mut partners.1.as_bytes()))?;
         let file = ListFile::open(lists.0, lists.1.as_bytes()).map_err(text)?;
         files.lists(file).map_err(text)?;
-        return Ok(files.finish().register);
+        return Ok(files.finish());
     }
     match (&flags.epcn, &flags.pcns, &flags.partners) {
         (Some(path), _, _) => {
@@ -205,26 +225,37 @@ fn register(flags: &Flags) -> Result<Register, String> {
         _ => return Err("give the register with --epcn, or with --pcns and --partners".to_owned()),
     }
     if let Some(path) = &flags.lists {
-        let file = ListFile::open(&named(path), open(path)?).map_err(text)?;
+        let file = ListFile::open_with(&named(path), open(path)?, options()).map_err(text)?;
         files.lists(file).map_err(text)?;
     }
-    Ok(files.finish().register)
+    let assembled = files.finish();
+    input::all_used_in_part(&assembled)?;
+    Ok(assembled)
 }
 
 fn run(flags: &Flags) -> Result<(Scores, bool), String> {
     let year = des::year(flags.year)
         .ok_or_else(|| format!("no terms for {}; a good year is 2023/24", flags.year))?;
     let on = flags.on.unwrap_or(flags.year.last_day());
-    let register = register(flags)?;
+    let assembled = register(flags)?;
+    let register = &assembled.register;
     let figures = match &flags.iif {
         Some(path) => read(&named(path), open(path)?, year),
         None => read(COUNTY[3].0, COUNTY[3].1.as_bytes(), year),
     }?;
+    let intake = figures.intake();
+    if intake.rows == 0 {
+        return Err(format!("{}: it has a header and no row below it", intake.file));
+    }
+    if intake.accepted == 0 {
+        return Err(input::none_used(&intake.file, intake.rows, &intake.report));
+    }
     let date = flags.year.last_day();
     if !figures.dates().contains(&date) {
         let dates: Vec<String> = figures.dates().iter().map(ToString::to_string).collect();
         return Err(format!(
-            "the file has no figures of {} to {date}; it has {}",
+            "{}: it has no figures of {} to {date}; it has {}",
+            figures.intake().file,
             flags.year,
             if dates.is_empty() { "none of its indicators".to_owned() } else { dates.join(", ") }
         ));
@@ -237,23 +268,28 @@ fn run(flags: &Flags) -> Result<(Scores, bool), String> {
         year: flags.year,
         on,
         indicators: present.iter().map(|indicator| indicator.code).collect(),
-        rows: rows(&figures, &register, &present, on, date),
+        inputs: assembled.intakes.iter().map(Input::from).collect(),
+        rows: rows(&figures, register, &present, on, date),
         average_list_size: None,
         average_from: if flags.average.is_some() { "--average" } else { "the lists given" },
         pcns: Vec::new(),
         totals: Totals::default(),
-        unplaced: unplaced(&figures, &register, on),
+        unplaced: unplaced(&figures, register, on),
         findings: Vec::new(),
         summary: Summary::default(),
         notes: Vec::new(),
         all: flags.all,
         made_up: flags.iif.is_none(),
     };
-    let average = flags.average.or_else(|| mean_list(&register, on));
+    let average = flags.average.or_else(|| mean_list(register, on));
     scores.average_list_size = average.map(|average| average.to_string());
     let mut report = figures.check(|code| {
         year.iif.indicator(code).is_some_and(|indicator| indicator.definition.part_of_whole)
     });
+    // A row of the register's files that is refused can be a practice that a network lacks.
+    report.extend(
+        assembled.findings.iter().filter(|one| one.rule.as_str() == "ODS-ROW-001").cloned(),
+    );
     let faulty: BTreeSet<OdsCode> = (report.iter())
         .filter(|finding| finding.rule.as_str() == "NCDES-VALUE-002")
         .filter_map(|finding| finding.subject.as_ref()?.as_str().parse().ok())
@@ -302,7 +338,12 @@ fn run(flags: &Flags) -> Result<(Scores, bool), String> {
 
 /// Reads the rows of the year's indicators.
 fn read(file: &str, read: impl Read, year: &Year) -> Result<Figures, String> {
-    let mut publication = Publication::open(file, read).map_err(|error| error.to_string())?;
+    let mut publication = Publication::open(file, read).map_err(|error| match error {
+        NcdesError::Read(OdsError::IsWorkbook { file }) => {
+            format!("{file}: this is a workbook; save its sheet of figures as CSV")
+        }
+        other => other.to_string(),
+    })?;
     let wanted =
         |code: Option<IndicatorCode>| code.is_some_and(|code| year.iif.indicator(code).is_some());
     Figures::read_where(&mut publication, |row| wanted(row.indicator))
@@ -469,9 +510,17 @@ impl fmt::Display for Scores {
         writeln!(
             f,
             "{} rows read: {} used, {} refused, {} of practices in no network, {} of networks or \
-             indicators without points\n",
+             indicators without points",
             rows.read, rows.used, rows.refused, rows.unplaced, rows.other
         )?;
+        for input in self.inputs.iter().filter(|input| input.rejected > 0) {
+            writeln!(
+                f,
+                "{}: {} rows, {} used, {} refused",
+                input.file, input.rows, input.accepted, input.rejected
+            )?;
+        }
+        writeln!(f)?;
         writeln!(
             f,
             "{:<7} {:<9} {:>9} {:>11} {:>11} {:>9} {:>7} {:>12} {:>12}  status",

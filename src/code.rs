@@ -35,6 +35,7 @@ mod id;
 mod inline;
 mod shape;
 
+pub(crate) use error::visible;
 pub use error::{CodeError, CodeFault, CodeKind};
 pub use id::{Id, IdError};
 

@@ -10,6 +10,7 @@ use std::borrow::Cow;
 
 use serde::de::DeserializeOwned;
 
+use crate::code::visible;
 use strict::Strict;
 
 /// Why a JSON text was not read: where in the document, where in the text, and why.
@@ -98,7 +99,15 @@ pub fn from_str<T: DeserializeOwned>(text: &str) -> Result<T, JsonError> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let value = serde_path_to_error::deserialize(Strict(&mut deserializer)).map_err(|error| {
         let path = error.path().to_string().into();
-        located(path, error.into_inner())
+        let mut error = located(path, error.into_inner());
+        // Of a text that is JSON these say that it is not, and where a word or a pair belongs.
+        let is_json = || serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok();
+        if error.message.starts_with("expected value, ") && is_json() {
+            error.message = "expected a word in quotes, or an object".into();
+        } else if &*error.message == "trailing characters" && is_json() {
+            error.message = "the list holds more values than belong there".into();
+        }
+        error
     })?;
     deserializer.end().map_err(|error| located(".".into(), error))?;
     Ok(value)
@@ -108,8 +117,9 @@ fn located(path: Box<str>, error: serde_json::Error) -> JsonError {
     let (line, column) = (error.line(), error.column());
     let text = error.to_string();
     let end = format!(" at line {line} column {column}");
-    let message = in_words(&shortened(text.strip_suffix(&end).unwrap_or(&text))).into();
-    JsonError { path: shortened(&known(path)).into(), line, column, message }
+    let message = in_words(&shortened(text.strip_suffix(&end).unwrap_or(&text)));
+    let message = visible(&message).into();
+    JsonError { path: visible(&shortened(&known(path))).into(), line, column, message }
 }
 
 /// What a reader of JSON says, with a good value where it shows none, and without the names that
@@ -121,14 +131,37 @@ fn in_words(message: &str) -> String {
             "number out of range: counts are written as `12`, decimals as `\"0.25\"`"
         }
         "EOF while parsing a value" => "the text ends where a value such as `{}` is expected",
+        "EOF while parsing an object" => "the text ends inside an object, before its `}`",
+        "EOF while parsing a list" => "the text ends inside a list, before its `]`",
+        "EOF while parsing a string" => "the text ends inside a string, before its `\"`",
         other => other,
     };
-    match good.rsplit_once("expected struct ") {
-        Some((before, name)) if name.chars().all(|letter| letter.is_alphanumeric()) => {
-            format!("{before}expected an object, such as `{{\"key\": \"value\"}}`")
+    let good = match good.strip_prefix("invalid type: ") {
+        Some(rest) => {
+            let rest =
+                rest.replacen("sequence, ", "a list, ", 1).replacen("map, ", "an object, ", 1);
+            format!("invalid type: {rest}")
         }
-        _ => good.to_owned(),
-    }
+        None => good.to_owned(),
+    };
+    let Some((before, wanted)) = good.rsplit_once("expected ") else { return good };
+    let is_number = |kind: &str| matches!(kind.as_bytes(), [b'u' | b'i', b'0'..=b'9', ..]);
+    let tuple = wanted.strip_prefix("a tuple of size ").or(wanted.strip_prefix("tuple of "));
+    let wanted = match wanted {
+        "a sequence" => "a list, such as `[]`".to_owned(),
+        "a map" => "an object, such as `{\"key\": \"value\"}`".to_owned(),
+        "a boolean" => "`true` or `false`".to_owned(),
+        "usize" | "isize" => "a whole number, such as `1`".to_owned(),
+        kind if is_number(kind) && kind.len() < 5 => "a whole number, such as `1`".to_owned(),
+        kind if kind.starts_with("struct ") && !kind.contains(',') => {
+            "an object, such as `{\"key\": \"value\"}`".to_owned()
+        }
+        _ => match tuple {
+            Some(size) => format!("a list of {size} values"),
+            None => return good,
+        },
+    };
+    format!("{before}expected {wanted}")
 }
 
 /// A text without its middle, if it is long: a value of megabytes is not repeated, and what was
@@ -169,7 +202,8 @@ mod tests {
             ("", "the text ends where a value such as `{}` is expected"),
             ("NaN", "expected value, such as"),
             ("[{\"from\": 1e400}]", "number out of range: counts are written as `12`"),
-            ("{}", "invalid type: map, expected a sequence"),
+            ("{}", "invalid type: an object, expected a list, such as `[]`"),
+            ("[{", "the text ends inside an object, before its `}`"),
             ("[null]", "expected an object, such as"),
         ] {
             let error = from_str::<Vec<Period>>(bad).unwrap_err();
@@ -199,11 +233,11 @@ mod tests {
         assert_eq!((error.path(), error.line()), (".", 1));
         assert_eq!(
             error.message(),
-            "invalid type: sequence, expected an object, such as `{\"key\": \"value\"}`"
+            "invalid type: a list, expected an object, such as `{\"key\": \"value\"}`"
         );
         assert_eq!(from_str::<Vec<Period>>(&format!("[{period}]")).unwrap_err().path(), "[0]");
         let some = from_str::<Option<Period>>(period).unwrap_err();
-        assert!(some.to_string().contains("sequence"), "{some}");
+        assert!(some.to_string().contains("a list"), "{some}");
 
         let change = r#"{"merges_into": ["A81002", "A81001", "2020-10-01"]}"#;
         assert!(serde_json::from_str::<Change>(change).is_ok(), "serde takes it");
@@ -215,6 +249,39 @@ mod tests {
 
         let part = r#"{"on": "2021-04-01", "by": "members", "part": {"clause": "workforce"}}"#;
         assert!(from_str::<Variation>(part).is_ok(), "objects and enums are read as before");
+    }
+
+    #[test]
+    fn no_message_names_a_type_of_the_program() {
+        use crate::{agreement::NetworkAgreement, registration::NetworkArea};
+
+        let message = |error: JsonError| error.message().to_owned();
+        let of = |text: &str| message(from_str::<NetworkArea>(text).unwrap_err());
+        for number in ["null", "-1", "99999999999", "\"1\""] {
+            let told = message(from_str::<u8>(number).unwrap_err());
+            assert!(told.ends_with("expected a whole number, such as `1`"), "{told}");
+        }
+        assert!(of(r#"{"adjacent": ["x"]}"#).ends_with("expected a list of 2 values"));
+        let three = r#"{"adjacent": [["A81001", "A81002", "A81003"]]}"#;
+        assert_eq!(of(three), "the list holds more values than belong there");
+        assert!(of(r#"{"sense_to_members": 1}"#).ends_with("expected `true` or `false`"));
+        let id = "67e55044-10b1-426f-9247-bb680e5fe0c8";
+        let liable = format!(r#"{{"id": "{id}", "liability": 12}}"#);
+        let told = message(from_str::<NetworkAgreement>(&liable).unwrap_err());
+        assert_eq!(told, "expected a word in quotes, or an object");
+        // The status of a plan's measure.
+        let variant = "invalid type: null, expected struct variant MeasureStatus::ToBeConfirmed";
+        assert_eq!(
+            in_words(variant),
+            "invalid type: null, expected an object, such as `{\"key\": \"value\"}`"
+        );
+    }
+
+    #[test]
+    fn what_is_not_seen_in_a_text_is_written_out_in_the_error() {
+        let error = from_str::<Period>(r#"{"from": "a\nb\u001b[31mc"}"#).unwrap_err();
+        let told = error.to_string();
+        assert!(told.contains(r"`a\nb\u{1b}[31mc` is not a date"), "{told}");
     }
 
     #[test]

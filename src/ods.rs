@@ -98,6 +98,8 @@ pub use partners::{PartnerFile, PartnerRow, Partners};
 pub use practices::{PracticeFile, PracticeRow, Practices};
 pub use recorded::{Recorded, Spread};
 pub use rows::Rows;
+#[cfg(feature = "ncdes")]
+pub(crate) use rows::delimiter;
 pub use table::{OwnColumns, OwnTable};
 
 pub(crate) use rules::RULES;

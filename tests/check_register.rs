@@ -268,3 +268,119 @@ fn a_header_with_a_name_that_is_not_known_is_no_row() {
     let error = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(error.contains("`PCN Code`") && error.contains("Code of network"), "{error}");
 }
+
+/// A made-up file in the folder for such things.
+fn made_up(name: &str, text: impl AsRef<[u8]>) -> String {
+    let path = std::env::temp_dir().join(format!("pcn-{}-{name}", std::process::id()));
+    std::fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+const NETWORK: &str = "U97001,EASTMERE PCN,96X,NHS EASTMERE CCG,20191001,,1 ROAD,,,TOWN,,ZZ1 1AA\n";
+const PARTNER: &str = "Q10007,ABBOT LANE SURGERY,96X,NHS EASTMERE CCG,U97001,EASTMERE PCN,96X,\
+                       NHS EASTMERE CCG,20191001,,TRUE\n";
+
+fn told(output: &Output) -> String {
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    assert!(output.stdout.is_empty(), "{output:?}");
+    let told = String::from_utf8(output.stderr.clone()).unwrap();
+    assert_eq!(told.lines().count(), 1, "{told}");
+    told
+}
+
+#[test]
+fn a_file_of_which_no_row_can_be_used_is_not_an_answer() {
+    let networks = made_up("networks.csv", NETWORK);
+    let good = made_up("partners.csv", PARTNER);
+    let header = include_str!("../examples/county/partners.csv").lines().next().unwrap();
+    let wrong = PARTNER.replace("Q10007", "Q1OOO7").repeat(3);
+    let bad = made_up("bad.csv", format!("{header}\n{wrong}"));
+    let half = made_up("half.csv", [PARTNER, &PARTNER.replace("Q10007", "Q1OOO7")].concat());
+    let with = |partners: &str| run(&["--pcns", &networks, "--partners", partners]);
+    let error = told(&with(&bad));
+    assert!(error.contains("none of its 3 rows can be used: line 2: Partner"), "{error}");
+    assert!(error.contains("a good practice code is `A81001`"), "{error}");
+    // One good row is an answer, with an error-level finding for the other.
+    assert_eq!(with(&half).status.code(), Some(1));
+    assert_eq!(with(&good).status.code(), Some(0));
+    // Of a file that only adds to the register as well.
+    let header = include_str!("../examples/county/lists.csv").lines().next().unwrap();
+    let row = "GP_PRAC_PAT_LIST,01Apr2022,GP,96X,,Q10007,ZZ2,ALL,ALL,many";
+    let lists = made_up(
+        "lists.csv",
+        format!(
+            "{header}
+{row}
+"
+        ),
+    );
+    let error = told(&run(&["--pcns", &networks, "--partners", &good, "--lists", &lists]));
+    assert!(error.contains("its one row cannot be used: line 2: NUMBER_OF_PATIENTS"), "{error}");
+}
+
+#[test]
+fn names_from_a_file_stay_on_one_line_and_command_no_terminal() {
+    let name = "\"NEW DAWN\n\u{1b}[31mPCN\"";
+    let networks = made_up("names.csv", NETWORK.replace("EASTMERE PCN", name));
+    let partners = made_up("closed.csv", PARTNER.replace(",,TRUE", ",20200331,TRUE"));
+    let output = run(&["--pcns", &networks, "--partners", &partners, "--on", "2022-04-01"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains(r"NEW DAWN\n\u{1b}[31mPCN is open"), "{text}");
+    assert!(!text.contains('\u{1b}'), "{text}");
+}
+
+#[test]
+fn dates_that_read_both_ways_are_read_as_the_flag_says() {
+    let slashed = |text: &str| text.replace("20191001", "01/10/2019");
+    let networks = made_up("slashed.csv", slashed(NETWORK));
+    let partners = made_up("slashed-partners.csv", slashed(PARTNER));
+    let flags = ["--pcns", &networks, "--partners", &partners, "--on", "2019-10-01"];
+    let error = told(&run(&flags));
+    assert!(error.contains("not sure which part is the day"), "{error}");
+    assert!(error.contains("--dates dd/mm/yyyy"), "{error}");
+    let flags = [&flags[..], &["--dates", "dd/mm/yyyy"]].concat();
+    let (document, code) = json(&flags);
+    assert_eq!((&document["practices"]["placed"], code), (&1.into(), Some(0)));
+    // A date that no format reads is no claim about the file.
+    let short = made_up("short.csv", NETWORK.replace("20191001", "01/10/19"));
+    let error = told(&run(&["--pcns", &short, "--partners", &partners, "--dates", "yyyymmdd"]));
+    assert!(error.contains("this file writes dates as yyyymmdd"), "{error}");
+    let plain = made_up("plain.csv", PARTNER);
+    let error = told(&run(&["--pcns", &short, "--partners", &plain]));
+    assert!(
+        error.contains("is not a date; write dates as yyyymmdd, such as `20191001`"),
+        "{error}"
+    );
+}
+
+#[test]
+fn lines_that_end_in_carriage_returns_are_read() {
+    let returns = |text: &str| text.repeat(2).replace('\n', "\r");
+    let networks = made_up("returns.csv", returns(NETWORK));
+    let partners = made_up("returns-partners.csv", PARTNER.replace('\n', "\r"));
+    let (document, _) = json(&["--pcns", &networks, "--partners", &partners]);
+    assert_eq!(document["inputs"][0]["rows"], 2);
+    assert_eq!(document["practices"]["placed"], 1);
+    let notes = document["inputs"][1]["notes"].to_string();
+    assert!(notes.contains("lines that end in a carriage return alone"), "{notes}");
+}
+
+#[test]
+fn practices_under_the_sentinel_without_a_list_have_no_count() {
+    let map = "GP_PRAC_PAT_LIST,01Jan2022,Q10007,ABBOT SURGERY,ZZ1 1AA,U,Unallocated,,96X,,,QHM,,,Y63,\n\
+               GP_PRAC_PAT_LIST,01Jan2022,Q10014,ALDER SURGERY,ZZ1 1AA,U,Unallocated,,96X,,,QHM,,,Y63,\n";
+    let map = made_up("map.csv", map);
+    let message = |flags: &[&str]| {
+        let (document, _) = json(flags);
+        let findings = document["findings"].as_array().unwrap();
+        let one = findings.iter().find(|one| one["rule"] == "NET-CODE-001").unwrap();
+        one["message"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(message(&["--map", &map]), "2 practices under `U`: Q10007 and Q10014");
+    let row = "GP_PRAC_PAT_LIST,01Jan2022,GP,96X,,Q10007,ZZ2 2AB,ALL,ALL,5983\n";
+    let lists = made_up("one-list.csv", row);
+    assert_eq!(
+        message(&["--map", &map, "--lists", &lists]),
+        "2 practices with at least 5,983 registered patients under `U`: Q10007 and Q10014",
+    );
+}

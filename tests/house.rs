@@ -33,7 +33,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "plan",
         &["calendar", "citation", "code", "finding", "iif", "maturity", "quantity", "service"],
     ),
-    ("json", &[]),
+    ("json", &["code"]),
     (
         "registration",
         &[

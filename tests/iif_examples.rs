@@ -45,7 +45,11 @@ fn a_file_that_cannot_be_read_is_told_on_standard_error() {
     let output = run("iif_statement", &["no such file.json"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(output.stdout.is_empty());
-    assert!(String::from_utf8(output.stderr).unwrap().starts_with("error: no such file.json"));
+    assert!(
+        String::from_utf8(output.stderr)
+            .unwrap()
+            .starts_with("error: cannot read no such file.json: ")
+    );
 }
 
 #[test]
@@ -111,4 +115,64 @@ fn the_real_sample_is_scored_with_the_register_of_2022() {
             assert!((performance - own).abs() < 1e-6, "{one}");
         }
     }
+}
+
+#[test]
+fn what_is_refused_of_the_register_is_told_beside_the_scores() {
+    let folder = std::env::temp_dir();
+    let county = |name: &str| {
+        std::fs::read_to_string(format!("{}/examples/county/{name}", env!("CARGO_MANIFEST_DIR")))
+            .unwrap()
+    };
+    let file = |name: &str, text: &str| {
+        let path = folder.join(format!("pcn-{}-{name}", std::process::id()));
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    // The made-up county's own files hold rows that cannot be used.
+    let document = json("score_publication", &[], 1);
+    let rejected: Vec<u64> = (document["inputs"].as_array().unwrap().iter())
+        .map(|input| input["rejected"].as_u64().unwrap())
+        .collect();
+    assert_eq!(rejected, [0, 3, 1]);
+    let findings = document["findings"].as_array().unwrap();
+    let rows = findings.iter().filter(|one| one["rule"] == "ODS-ROW-001").count();
+    assert_eq!(rows as u64, rejected.iter().sum::<u64>());
+
+    // A publication of which no row can be used is no publication without figures.
+    let iif = county("iif.csv");
+    let (header, rows) = iif.split_once('\n').unwrap();
+    let networks = file("networks.csv", &county("networks.csv"));
+    let partners = file("partners.csv", &county("partners.csv"));
+    let told = |name: &str, text: &str| {
+        let iif = file(name, text);
+        let flags = ["--iif", &iif, "--pcns", &networks, "--partners", &partners];
+        let output = run("score_publication", &flags);
+        assert_eq!(output.status.code(), Some(2), "{output:?}");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let error = told("iso.csv", &format!("{header}\n{}", rows.replace("31/03/2024", "2024-03-31")));
+    assert!(error.contains("none of its 140 rows can be used: line 2: "), "{error}");
+    let error = told("header.csv", &format!("{header}\n"));
+    assert!(error.contains("it has a header and no row below it"), "{error}");
+    let error = told("value.csv", &iif.replace(",VALUE", ",VALUES"));
+    assert!(error.contains("the Investment and Impact Fund file without its column `VALUE`"));
+    let error = told("semicolons.csv", &iif.replace(',', ";"));
+    assert!(error.contains("its fields are separated by semicolons"), "{error}");
+}
+
+#[test]
+fn an_average_list_that_is_none_is_answered_with_one_that_could_be() {
+    let text = include_str!("../examples/iif_statement.json");
+    assert!(text.contains("\"49500\""));
+    for bad in ["\"\"", "\"1,234\"", "99999999999", "true", "12.5", "\"1.04x\""] {
+        let error = pcn::json::from_str::<pcn::iif::Facts>(&text.replace("\"49500\"", bad));
+        let error = error.unwrap_err();
+        assert_eq!(error.path(), "national_average_list_size");
+        assert!(error.line() > 0, "{error}");
+        assert!(error.message().contains("48708.4"), "{error}");
+        assert!(error.message().contains("an average list size"), "{error}");
+    }
+    let error = "1.04x".parse::<pcn::iif::AverageListSize>().unwrap_err().to_string();
+    assert!(error.starts_with("`1.04x` is not an average list size: "), "{error}");
 }

@@ -119,7 +119,7 @@ fn bad_input_is_refused_with_a_path_and_a_good_example() {
         (["--year", "2018/19"], "2019/20 to 2026/27"),
         (["--year", "2019/21"], "2019/20"),
         (["--stage", "draft"], "`initial` or `final`"),
-        (["--on", "14 May 2019"], "a good day is `2019-05-14`"),
+        (["--on", "14 May 2019"], "a date is written as 2019-05-14"),
         (["/nowhere/form.json", "--on=2019-05-14"], "/nowhere/form.json"),
     ] {
         let output = run(&flags);

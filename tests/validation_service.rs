@@ -286,6 +286,13 @@ fn what_is_refused_is_refused_with_its_place_and_a_good_value() {
         assert_eq!(problem.get("good").is_some(), !good.is_empty(), "{asked}");
         assert!(good.is_empty() || problem["good"].to_string().contains(good), "{asked}");
     }
+    // What is shown to a person holds the good value as well, and no words of a parser.
+    let problem = service.post("/registrations/check?on=28/06/2019", FORM).problem(400);
+    let detail = problem["detail"].as_str().unwrap();
+    assert!(detail.ends_with("a good one is `2019-05-14`"), "{detail}");
+    let problem = service.post("/iif/statement", "{").problem(400);
+    let detail = problem["detail"].as_str().unwrap();
+    assert!(detail.starts_with("the text ends inside an object"), "{detail}");
     let json = ["content-type: application/json; charset=utf-8"];
     let problem = service.send("POST", CHECK, &json, b"{\n\"name\": \"\xff\"}").problem(400);
     assert_eq!((problem["path"].as_str(), problem["line"].as_u64()), (Some("."), Some(2)));

@@ -27,12 +27,12 @@ pub(crate) fn finish<T: Serialize + Display>(
 ) -> ExitCode {
     match outcome {
         Err(message) => {
-            eprintln!("error: {message}");
+            eprintln!("error: {}", printable(&message).replace('\n', "\\n"));
             ExitCode::from(2)
         }
         Ok((document, has_errors)) => {
             let text = match format {
-                Format::Text => document.to_string(),
+                Format::Text => printable(&document.to_string()),
                 Format::Json => match serde_json::to_string_pretty(&document) {
                     Ok(text) => text,
                     Err(error) => {
@@ -45,6 +45,19 @@ pub(crate) fn finish<T: Serialize + Display>(
             ExitCode::from(u8::from(has_errors))
         }
     }
+}
+
+/// A text without what a terminal would take for a command: names come from files.
+fn printable(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\n' => shown.push(letter),
+            letter if letter.is_control() => shown.extend(letter.escape_default()),
+            letter => shown.push(letter),
+        }
+    }
+    shown
 }
 
 /// Prints a text and a line end. A closed pipe is not an error of ours.

@@ -72,7 +72,11 @@ impl Keys {
         let Some(at) = self.0.iter().position(|(name, _)| name == key) else { return Ok(None) };
         let (_, value) = self.0.swap_remove(at);
         let value = value.parse().map_err(|error| {
-            Problem::of_query(key, format!("`{value}` cannot be `{key}`: {error}")).with_good(good)
+            Problem::of_query(
+                key,
+                format!("`{value}` cannot be `{key}`: {error}; a good one is `{good}`"),
+            )
+            .with_good(good)
         })?;
         Ok(Some(value))
     }

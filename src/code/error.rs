@@ -1,4 +1,5 @@
 use core::fmt;
+use std::borrow::Cow;
 
 use super::shape;
 
@@ -180,6 +181,15 @@ impl CodeError {
         matches!(self.fault, CodeFault::Unallocated)
     }
 
+    /// The first character that no code of any kind has and no keyboard shows as such, and its
+    /// place from 1.
+    fn foreign(&self) -> Option<(usize, char)> {
+        let cut = self.given.ends_with('…');
+        let letters = self.given.chars().zip(1..).filter(|(letter, _)| !(cut && *letter == '…'));
+        let mut foreign = letters.filter(|(letter, _)| !letter.is_ascii() || letter.is_control());
+        foreign.next().map(|(letter, at)| (at, letter))
+    }
+
     /// The kinds of code whose shape the text has. A hint for people; a code's kind cannot be
     /// known from its shape.
     ///
@@ -201,16 +211,27 @@ impl CodeError {
 
 impl fmt::Display for CodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is not {}: ", self.given, self.kind.with_article())?;
+        write!(f, "`{}` is not {}: ", visible(&self.given), self.kind.with_article())?;
         match self.fault {
             CodeFault::Empty => write!(f, "it is empty")?,
-            CodeFault::Length { expected, found } => {
-                write!(f, "expected {expected} characters, found {found}")?;
-            }
+            // A letter of another alphabet, or a character that is not seen, is what is wrong with
+            // a text that seems to have the right length.
+            CodeFault::Length { expected, found } => match self.foreign() {
+                Some((at, letter)) => {
+                    let shown = visible(letter.encode_utf8(&mut [0; 4])).into_owned();
+                    let unicode = u32::from(letter);
+                    write!(f, "expected {expected} capital letters and digits, found ")?;
+                    write!(f, "`{shown}` (U+{unicode:04X}) at character {at}")?;
+                }
+                None => write!(f, "expected {expected} characters, found {found}")?,
+            },
             CodeFault::Character { at, expected } => {
                 write!(f, "expected {expected} at character {}", at.saturating_add(1))?;
                 if let Some(found) = self.given.get(at..).and_then(|rest| rest.chars().next()) {
-                    write!(f, ", found `{found}`")?;
+                    write!(f, ", found `{}`", visible(found.encode_utf8(&mut [0; 4])))?;
+                    if !found.is_ascii() {
+                        write!(f, " (U+{:04X})", u32::from(found))?;
+                    }
                 }
             }
             CodeFault::Unallocated => write!(f, "it stands for practices that are in no network")?,
@@ -221,5 +242,58 @@ impl fmt::Display for CodeError {
             separator = " or ";
         }
         write!(f, "; a good {} is `{}`", self.kind, self.kind.example())
+    }
+}
+
+/// A text as a message shows it: on one line, and with what a screen does not show, or takes for a
+/// command, written out.
+pub(crate) fn visible(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) || !text.chars().any(is_hidden) {
+        return text.into();
+    }
+    let mut shown = String::with_capacity(text.len().saturating_add(8));
+    for letter in text.chars() {
+        match letter {
+            letter if is_hidden(letter) => shown.extend(letter.escape_default()),
+            letter => shown.push(letter),
+        }
+    }
+    shown.into()
+}
+
+/// Whether a character has no shape of its own: control characters, line and paragraph separators,
+/// and the marks of format that join, hide or turn round what stands beside them.
+fn is_hidden(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::visible;
+    use crate::code::PcnCode;
+
+    #[test]
+    fn what_is_not_seen_is_written_out_and_stays_on_one_line() {
+        assert_eq!(visible("THE \"OLD\" SURGERY, ÅSTON’S"), "THE \"OLD\" SURGERY, ÅSTON’S");
+        assert_eq!(visible("LINE ONE\nLINE TWO\r\n\tA"), "LINE ONE\\nLINE TWO\\r\\n\\tA");
+        assert_eq!(visible("\u{1b}[31mRED\0"), "\\u{1b}[31mRED\\u{0}");
+        assert_eq!(visible("A\u{202e}B\u{200b}\u{2028}"), "A\\u{202e}B\\u{200b}\\u{2028}");
+    }
+
+    #[test]
+    fn a_lookalike_and_a_letter_that_is_not_seen_are_named() {
+        let error = |text: &str| text.parse::<PcnCode>().unwrap_err().to_string();
+        let zero_width = error("U89141\u{200b}");
+        assert!(zero_width.starts_with(r"`U89141\u{200b}` is not a PCN code: "), "{zero_width}");
+        assert!(zero_width.contains(r"found `\u{200b}` (U+200B) at character 7;"), "{zero_width}");
+        let wide = error("Ｕ89141");
+        assert!(wide.contains("found `Ｕ` (U+FF35) at character 1;"), "{wide}");
+        let greek = error("Α8914");
+        assert!(greek.contains("at character 1, found `Α` (U+0391);"), "{greek}");
+        assert!(error("U89\n14").contains(r"`U89\n14` is not"), "{}", error("U89\n14"));
+        // A text that is only too long says so, cut or not.
+        assert!(error(&"U".repeat(50)).contains("expected 6 characters, found 50"));
     }
 }

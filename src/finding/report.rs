@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Policy, Rule, RuleId, Severity};
 use crate::{
     citation::Citation,
-    code::{BranchCode, IcbCode, OdsCode, PcnCode, PracticeCode, RegionCode, SubIcbCode},
+    code::{BranchCode, IcbCode, OdsCode, PcnCode, PracticeCode, RegionCode, SubIcbCode, visible},
 };
 
 /// Whom or what a finding is about: a code, or a name where there is no code.
@@ -26,10 +26,10 @@ use crate::{
 pub struct Subject(Cow<'static, str>);
 
 impl Subject {
-    /// A subject without a code.
+    /// A subject without a code. What is not seen in the name, such as a line break, is written out.
     #[must_use]
     pub fn new(name: impl Into<Cow<'static, str>>) -> Self {
-        Self(name.into())
+        Self(on_one_line(name.into()))
     }
 
     /// The subject's text.
@@ -42,6 +42,13 @@ impl Subject {
 impl fmt::Display for Subject {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.0)
+    }
+}
+
+fn on_one_line(text: Cow<'static, str>) -> Cow<'static, str> {
+    match visible(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(shown) => shown.into(),
     }
 }
 
@@ -114,6 +121,9 @@ pub struct Finding {
 
 impl Finding {
     /// A finding of a rule, with the rule's severity, remedy and citation.
+    ///
+    /// A message holds names as files give them: line breaks and control characters in it are
+    /// written out, so that a finding is one line of a report whatever it is about.
     #[must_use]
     pub fn of(rule: &Rule, message: impl Into<Cow<'static, str>>) -> Self {
         Self {
@@ -122,7 +132,7 @@ impl Finding {
             subject: None,
             path: None,
             on: None,
-            message: message.into(),
+            message: on_one_line(message.into()),
             remedy: rule.remedy.clone(),
             citation: rule.citation().clone(),
         }

@@ -333,11 +333,19 @@ pub struct AverageListSize(Ratio);
 #[non_exhaustive]
 pub enum AverageListSizeError {
     /// Not a decimal number, or out of range.
-    #[error(transparent)]
+    #[error("{}", of_a_list(.0))]
     Quantity(#[from] QuantityError),
     /// Zero or below.
     #[error("`{0}` is not an average list size: it must be above zero; a good one is `48708.4`")]
     NotAboveZero(Decimal),
+}
+
+/// What is wrong with a number, with a list size as the good one: the size is held as a ratio.
+fn of_a_list(error: &dyn fmt::Display) -> String {
+    let text = error.to_string();
+    let text = text.replace(" a ratio", " an average list size");
+    text.replace("a good one is `1.04`", "a good one is `48708.4`")
+        .replace("such as `\"1.04\"`", "such as `\"48708.4\"`")
 }
 
 impl AverageListSize {
@@ -380,7 +388,9 @@ impl fmt::Display for AverageListSize {
 
 impl<'de> Deserialize<'de> for AverageListSize {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::above_zero(Ratio::deserialize(deserializer)?).map_err(de::Error::custom)
+        let size = Ratio::deserialize(deserializer);
+        let size = size.map_err(|error| de::Error::custom(of_a_list(&error)))?;
+        Self::above_zero(size).map_err(de::Error::custom)
     }
 }
 

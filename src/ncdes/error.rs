@@ -1,3 +1,4 @@
+use super::Layout;
 use crate::ods::OdsError;
 
 /// Why a publication or dictionary could not be read at all. A row that cannot be read is no error
@@ -33,6 +34,18 @@ pub enum NcdesError {
         file: Box<str>,
         /// A header that it could have.
         expected: &'static str,
+        /// The first line as it was found, shortened.
+        found: Box<str>,
+    },
+    /// The first line is the header of a layout without some columns that are needed.
+    #[error("{file}: this looks like {layout} without its column `{column}`; found `{found}`")]
+    MissingColumn {
+        /// The file, as the caller named it.
+        file: Box<str>,
+        /// The layout that is nearest.
+        layout: Layout,
+        /// The first column that was not found.
+        column: &'static str,
         /// The first line as it was found, shortened.
         found: Box<str>,
     },

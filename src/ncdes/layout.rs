@@ -2,7 +2,11 @@ use core::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::ods::DateFormat;
+use super::NcdesError;
+use crate::{
+    code::visible,
+    ods::{DateFormat, OdsError, delimiter, record::Record},
+};
 
 /// The layout of a publication file.
 ///
@@ -74,6 +78,30 @@ impl fmt::Display for Layout {
             Self::Extract => "the payment system's raw extract",
             Self::Iif => "the Investment and Impact Fund file",
         })
+    }
+}
+
+/// What is wrong with a first line that is the header of no layout: the column that the nearest
+/// layout misses in it, if it is near enough.
+pub(super) fn unknown_header(file: &str, record: &Record) -> NcdesError {
+    let file: Box<str> = file.into();
+    if let Some(found) = delimiter(core::slice::from_ref(record)) {
+        return OdsError::Delimiter { file, found }.into();
+    }
+    let has = |name: &&str| record.iter().any(|cell| cell.trim().eq_ignore_ascii_case(name));
+    let columns = |layout: &Layout| layout.columns().into_iter().filter(|name| !name.is_empty());
+    let missing = |layout: &Layout| columns(layout).filter(|name| !has(name)).count();
+    let found: String = record.iter().collect::<Vec<_>>().join(",").chars().take(80).collect();
+    let found = visible(&found).into();
+    let nearest = Layout::ALL.into_iter().min_by_key(missing);
+    match nearest.and_then(|layout| Some((layout, columns(&layout).find(|name| !has(name))?))) {
+        Some((layout, column)) if missing(&layout) < 3 => {
+            NcdesError::MissingColumn { file, layout, column, found }
+        }
+        _ => {
+            let expected = Layout::Practice.header();
+            NcdesError::UnknownHeader { file, expected, found }
+        }
     }
 }
 

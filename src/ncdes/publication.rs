@@ -4,14 +4,14 @@ use std::{collections::HashMap, io::Read};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Dictionary, Layout, Measure, NcdesError, rules};
+use super::{Dictionary, Layout, Measure, NcdesError, layout::unknown_header, rules};
 use crate::{
-    code::OdsCode,
+    code::{OdsCode, visible},
     finding::{Finding, Report, Rule},
     iif::{Count, IndicatorCode},
     ods::{
         Options, RefusedRow,
-        input::Input,
+        input::{Input, is_text},
         lines::{Lines, Next},
         record::Record,
     },
@@ -207,10 +207,16 @@ impl<R: Read> Publication<R> {
         let mut lines = Lines::new(Input::open(file, read, &options)?, &options);
         lines.peek(file)?;
         lines.pass_byte_order_mark();
+        is_text(file, lines.peek(file)?.0)?;
         let mut record = Record::default();
         let expected = Layout::Practice.header();
-        if let Next::End = lines.next(&mut record, None, file)? {
-            return Err(NcdesError::Empty { file: file.into(), expected });
+        // Blank lines may stand before the header.
+        loop {
+            match lines.next(&mut record, None, file)? {
+                Next::End => return Err(NcdesError::Empty { file: file.into(), expected }),
+                Next::Record(_) if record.is_blank() => {}
+                _ => break,
+            }
         }
         let layout = Layout::ALL.into_iter().find_map(|layout| {
             let place = |name: &str| {
@@ -223,9 +229,7 @@ impl<R: Read> Publication<R> {
             Some((layout, places))
         });
         let Some((layout, places)) = layout else {
-            let found: String = record.iter().collect::<Vec<_>>().join(",");
-            let found = found.chars().take(80).collect::<String>().into();
-            return Err(NcdesError::UnknownHeader { file: file.into(), expected, found });
+            return Err(unknown_header(file, &record));
         };
         let width = record.len();
         Ok(Self {
@@ -386,7 +390,7 @@ impl<R: Read> Publication<R> {
                 let good = format.write(crate::calendar::day(2024, 3, 31));
                 fault(
                     date,
-                    format!("`{}` is no {format} date; a good one is `{good}`", short(text)),
+                    format!("`{}` is no {format} date; a good one is `{good}`", shown(text)),
                 )
             })?;
             self.date = (text.to_owned(), on);
@@ -429,7 +433,7 @@ impl<R: Read> Publication<R> {
         if text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit()) {
             return Ok(text.parse().map_or(Count::Missing, Count::Counted));
         }
-        let shown = short(text);
+        let shown = shown(text);
         let is_negative = text.strip_prefix('-').is_some_and(|rest| {
             rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && !rest.is_empty()
         });
@@ -495,6 +499,11 @@ fn trimmed(text: &str) -> &str {
 
 fn row_fault(reason: String) -> Fault {
     Fault { column: usize::MAX, reason, rule: &rules::REFUSED }
+}
+
+/// The beginning of a cell as a message shows it.
+fn shown(text: &str) -> String {
+    visible(&short(text)).into_owned()
 }
 
 fn short(text: &str) -> String {

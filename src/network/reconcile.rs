@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{PracticeState, Register, rules::plain};
-use crate::code::{PcnCode, PracticeCode, SubIcbCode};
+use crate::code::{PcnCode, PracticeCode, SubIcbCode, visible};
 
 /// A row of an embedder's own table of practices and their networks, as text.
 ///
@@ -257,7 +257,7 @@ impl Reconciliation {
         for one in &self.disagreements {
             let [what, row, practice, own, register] = one.cells();
             // A bar in a name would end the cell.
-            let note = one.note.replace('|', "\\|").replace(['\n', '\r'], " ");
+            let note = visible(&one.note).replace('|', "\\|");
             text.push_str(&format!(
                 "| {what} | {row} | {practice} | {own} | {register} | {note} |\n"
             ));
@@ -303,8 +303,8 @@ impl fmt::Display for Reconciliation {
         for one in &self.disagreements {
             let [what, row, practice, own, register] = one.cells();
             let row = if row.is_empty() { "-".to_owned() } else { row };
-            let line =
-                format!("{what:<15} {row:>6} {practice:<7} {own:<7} {register:<7} {}", one.note);
+            let note = visible(&one.note);
+            let line = format!("{what:<15} {row:>6} {practice:<7} {own:<7} {register:<7} {note}");
             writeln!(f, "{}", line.trim_end())?;
         }
         Ok(())

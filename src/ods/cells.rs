@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     calendar::Period,
-    code::{CodeError, PcnCode},
+    code::{CodeError, PcnCode, visible},
 };
 
 /// Why a row is refused.
@@ -147,11 +147,13 @@ impl Cells<'_> {
             return Ok(Some(date));
         }
         let good = NaiveDate::from_ymd_opt(2019, 10, 1).map(|day| self.dates.write(day));
+        // Where no date of the file could be read it is not the file that writes them so.
+        let writes = if self.intake.dates.is_some() { "this file writes" } else { "write" };
         Err(self.fault(
             column,
             format!(
-                "`{}` is not a date; this file writes dates as {}, such as `{}`",
-                shortened(cell),
+                "`{}` is not a date; {writes} dates as {}, such as `{}`",
+                shown(cell),
                 self.dates.name(),
                 good.unwrap_or_default()
             ),
@@ -199,7 +201,7 @@ impl Cells<'_> {
         let reason = match trimmed {
             "" => "the count is missing; missing is not zero".to_owned(),
             "*" => "`*` is a suppressed count; suppressed is not zero".to_owned(),
-            _ => format!("`{}` is not a count; a good one is `5983`", shortened(cell)),
+            _ => format!("`{}` is not a count; a good one is `5983`", shown(cell)),
         };
         Err(self.fault(column, reason))
     }
@@ -209,11 +211,16 @@ fn show(date: Option<NaiveDate>) -> String {
     date.map(|date| date.to_string()).unwrap_or_default()
 }
 
-/// A cell as a message shows it.
+/// The beginning of a cell.
 pub(super) fn shortened(text: &str) -> String {
     const KEPT: usize = 60;
     match text.char_indices().nth(KEPT) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text.to_owned(),
     }
+}
+
+/// The beginning of a cell as a message shows it: on one line.
+pub(super) fn shown(text: &str) -> String {
+    visible(&shortened(text)).into_owned()
 }

@@ -141,7 +141,7 @@ impl DateFormat {
     /// ```
     pub fn choose<'t>(first: impl IntoIterator<Item = &'t str>) -> Result<Option<Self>, String> {
         let mut counts = [0_usize; Self::ALL.len()];
-        let (mut month_first, mut day_first) = (None, false);
+        let (mut month_first, mut month_firsts, mut day_first) = (None, 0_usize, false);
         for text in first {
             let text = text.trim();
             for (format, count) in Self::ALL.iter().zip(&mut counts) {
@@ -151,7 +151,10 @@ impl DateFormat {
             }
             if let [a, b, b'/', c, d, b'/', ..] = text.as_bytes() {
                 match (number(&[*a, *b]), number(&[*c, *d])) {
-                    (Some(1..=12), Some(13..=31)) => month_first = Some(text.to_owned()),
+                    (Some(1..=12), Some(13..=31)) => {
+                        month_first = Some(text.to_owned());
+                        month_firsts = month_firsts.saturating_add(1);
+                    }
                     (Some(one), Some(two)) => day_first |= one > 12 || one == two,
                     _ => {}
                 }
@@ -163,8 +166,16 @@ impl DateFormat {
             return Ok(None);
         };
         let others = all.saturating_sub(most);
+        // A stray one in a file of another shape is a row to refuse, and not the file.
+        let slashed = Self::ALL
+            .iter()
+            .zip(&counts)
+            .find(|(format, _)| **format == Self::Slashed)
+            .map_or(month_firsts, |(_, count)| count.saturating_add(month_firsts));
+        let shapes = all.saturating_add(month_firsts);
         if let Some(text) = month_first
             && !day_first
+            && slashed.saturating_mul(10) > shapes
         {
             return Err(format!("`{text}` puts the month first; write dates as `31/03/2020`"));
         }
@@ -180,7 +191,7 @@ impl DateFormat {
         if chosen == Self::Slashed && !day_first {
             return Err(
                 "the first dates have no day above 12, so it is not sure which part is the \
-                 day; say that they are dd/mm/yyyy"
+                 day; say that they are dd/mm/yyyy, or write them as `2019-10-01`"
                     .to_owned(),
             );
         }
@@ -266,6 +277,14 @@ mod tests {
         let mut dates = vec!["20200401"; 20];
         dates.push("2020-04-01");
         assert_eq!(DateFormat::choose(dates), Ok(Some(DateFormat::Compact)));
+        // A stray date with the month first, too.
+        for stray in ["10/18/2020", "10/08/2020"] {
+            let mut dates = vec!["20200401"; 20];
+            dates.push(stray);
+            assert_eq!(DateFormat::choose(dates), Ok(Some(DateFormat::Compact)), "{stray}");
+        }
+        let dates = ["20200401", "20200402", "10/18/2020"];
+        assert!(DateFormat::choose(dates).unwrap_err().contains("month"));
         assert_eq!(DateFormat::choose(["", "x"]), Ok(None));
     }
 }

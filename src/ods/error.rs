@@ -160,7 +160,12 @@ pub enum OdsError {
 
 impl OdsError {
     pub(super) fn io(file: &str, error: &std::io::Error) -> Self {
-        Self::Io { file: file.into(), message: error.to_string().into() }
+        let mut message = error.to_string();
+        // The words of the unpacker.
+        if message.contains("deflate stream") {
+            message = format!("what is packed in it is damaged ({message}); get it again");
+        }
+        Self::Io { file: file.into(), message: message.into() }
     }
 
     /// The file, as the caller named it.

@@ -7,7 +7,7 @@ use std::{
 
 use flate2::read::DeflateDecoder;
 
-use super::{OdsError, Options, cells::shortened};
+use super::{OdsError, Options, cells::shown};
 
 /// The text of one file, unpacked while it is read.
 pub(crate) enum Input<R> {
@@ -69,6 +69,9 @@ impl<R: Read> Input<R> {
         };
         let wanted: Vec<&String> = names.iter().filter(is_wanted).collect();
         let [name] = wanted.as_slice() else {
+            if names.is_empty() {
+                return Err(container(format!("it holds no {kind}: it is empty")));
+            }
             let held = first_names(&names);
             let what = if wanted.is_empty() { "no" } else { "more than one" };
             return Err(container(format!(
@@ -98,19 +101,48 @@ impl<R: Read> Input<R> {
     }
 }
 
+/// Refuses what is no text from its first bytes, and says what it is instead.
+pub(crate) fn is_text(file: &str, window: &[u8]) -> Result<(), OdsError> {
+    let found = match window {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "it is UTF-16; save it as `CSV UTF-8`",
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => "it is an old workbook (.xls); save it as .xlsx or CSV",
+        [b'%', b'P', b'D', b'F', ..] => "it is a PDF",
+        [0x1f, 0x8b, ..] => "it is packed by gzip; unpack it",
+        // One zero byte is a broken row; many are another encoding or no text at all.
+        [first @ .., _] if is_mostly(first, 10, |byte| byte == 0) => "it holds zero bytes",
+        [first @ .., _] if first.len() > 100 && is_mostly(first, 50, is_control) => {
+            "it holds control characters; it is packed or damaged, so get it again as CSV"
+        }
+        _ => return Ok(()),
+    };
+    Err(OdsError::NotText { file: file.into(), found })
+}
+
+/// Bytes that no table holds but by a slip.
+const fn is_control(byte: u8) -> bool {
+    matches!(byte, 1..=8 | 11 | 12 | 14..=25 | 27..=31 | 127)
+}
+
+/// Whether more than one in so many of the first bytes is so.
+fn is_mostly(window: &[u8], one_in: usize, is: impl Fn(u8) -> bool) -> bool {
+    let first = window.iter().take(1024);
+    let count = first.clone().filter(|byte| is(**byte)).count();
+    count.saturating_mul(one_in) > first.len()
+}
+
 /// A container held in memory, packed.
 pub(crate) type Archive = zip::ZipArchive<Cursor<Vec<u8>>>;
 
 pub(crate) fn archive(file: &str, packed: Vec<u8>) -> Result<Archive, OdsError> {
     zip::ZipArchive::new(Cursor::new(packed)).map_err(|error| OdsError::Container {
         file: file.into(),
-        message: error.to_string().into(),
+        message: format!("it is cut short or damaged ({error}); get it again").into(),
     })
 }
 
 /// The first eight names, each cut short: a container or a workbook may hold any number of any length.
 pub(super) fn first_names(names: &[String]) -> String {
-    names.iter().take(8).map(|name| shortened(name)).collect::<Vec<_>>().join("`, `")
+    names.iter().take(8).map(|name| shown(name)).collect::<Vec<_>>().join("`, `")
 }
 
 fn names(archive: &Archive) -> impl Iterator<Item = String> {

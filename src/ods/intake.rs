@@ -131,6 +131,8 @@ pub enum Forgiven {
     NumberCell,
     /// A workbook cell with a line break in it.
     CellLineBreak,
+    /// Lines that end in a carriage return alone. It is counted once a file.
+    CarriageReturn,
 }
 
 impl Forgiven {
@@ -145,6 +147,7 @@ impl Forgiven {
             Self::BlankLine => "blank line",
             Self::NumberCell => "date or code held as a number in the workbook",
             Self::CellLineBreak => "workbook cell with a line break in it",
+            Self::CarriageReturn => "lines that end in a carriage return alone",
         }
     }
 }
@@ -240,6 +243,7 @@ pub struct Intake {
     #[cfg_attr(feature = "schema", schemars(extend("propertyNames" = {"enum": [
         "byte_order_mark", "header_space", "cell_space", "code_case", "windows1252",
         "extra_empty_fields", "blank_line", "number_cell", "cell_line_break",
+        "carriage_return",
     ]})))]
     forgiven: BTreeMap<Forgiven, u64>,
 }

@@ -41,6 +41,8 @@ pub(crate) struct Lines<R> {
     line: u64,
     record_bytes: usize,
     total_bytes: u64,
+    /// What ends a line: a line feed, or in a file without any a carriage return.
+    line_end: u8,
 }
 
 impl<R: Read> Lines<R> {
@@ -56,6 +58,7 @@ impl<R: Read> Lines<R> {
             line: 0,
             record_bytes,
             total_bytes: options.total_bytes,
+            line_end: b'\n',
         }
     }
 
@@ -95,11 +98,21 @@ impl<R: Read> Lines<R> {
     }
 
     /// The beginning of the file: as much as the buffer takes. Whether it is all there is, too.
+    /// It tells what ends the file's lines.
     pub(crate) fn peek(&mut self, file: &str) -> Result<(&[u8], bool), OdsError> {
         while !self.done && self.end < self.buffer.len() {
             self.refill(file)?;
         }
+        if memchr::memchr2(b'\n', b'\r', self.held()).is_some() {
+            let feeds = memchr::memchr(b'\n', self.held()).is_some();
+            self.line_end = if feeds { b'\n' } else { b'\r' };
+        }
         Ok((self.held(), self.done))
+    }
+
+    /// Whether a carriage return alone ends the lines, as some programs of the Macintosh write.
+    pub(crate) const fn ends_in_carriage_returns(&self) -> bool {
+        self.line_end == b'\r'
     }
 
     /// Passes over a byte order mark, and says whether there was one.
@@ -116,7 +129,7 @@ impl<R: Read> Lines<R> {
         let mut searched = from;
         loop {
             let rest = self.held().get(searched..).unwrap_or_default();
-            if let Some(found) = memchr::memchr(b'\n', rest) {
+            if let Some(found) = memchr::memchr(self.line_end, rest) {
                 let end = searched.saturating_add(found);
                 return Ok(Some((end, end.saturating_add(1))));
             }
@@ -178,7 +191,7 @@ impl<R: Read> Lines<R> {
             }
         };
         let text = self.held().get(..first_after).unwrap_or_default();
-        let text = text.strip_suffix(b"\n").unwrap_or(text);
+        let text = text.strip_suffix(&[self.line_end]).unwrap_or(text);
         let _ = record.fill(text.strip_suffix(b"\r").unwrap_or(text));
         self.pass(first_after);
         Ok(Next::Garbled(line, garbled))
@@ -188,7 +201,7 @@ impl<R: Read> Lines<R> {
         let mut length = 0_u64;
         loop {
             let held = self.held();
-            let found = memchr::memchr(b'\n', held);
+            let found = memchr::memchr(self.line_end, held);
             let count = found.unwrap_or(held.len());
             length = length.saturating_add(u64::try_from(count).unwrap_or(u64::MAX));
             if found.is_some() {
@@ -233,6 +246,25 @@ mod tests {
         let lines: Vec<Next> = found.iter().map(|(next, _)| *next).collect();
         assert_eq!(lines, [1, 2, 3, 4].map(Next::Record));
         assert_eq!(found[3].1, ["e", "f"]);
+    }
+
+    #[test]
+    fn a_file_without_line_feeds_ends_its_lines_in_carriage_returns() {
+        let rows = |text: &[u8]| {
+            let mut lines = Lines::new(text, &Options::default());
+            lines.peek("x.csv").unwrap();
+            let (mut record, mut rows) = (Record::default(), Vec::new());
+            while let Next::Record(line) = lines.next(&mut record, None, "x.csv").unwrap() {
+                rows.push((line, record.iter().collect::<Vec<_>>().join("|")));
+            }
+            rows
+        };
+        let two = [(1, "a|b".to_owned()), (2, "c|d".to_owned())];
+        assert_eq!(rows(b"a,b\rc,d\r"), two);
+        assert_eq!(rows(b"a,b\rc,d"), two);
+        assert_eq!(rows(b"a,b\r\nc,d\r\n"), two);
+        // Where there are line feeds, a carriage return in a field is part of the field.
+        assert_eq!(rows(b"\"a\rx\",b\n"), [(1, "a\rx|b".to_owned())]);
     }
 
     #[test]

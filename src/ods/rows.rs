@@ -5,8 +5,8 @@ use std::io::Read;
 
 use super::{
     DateFormat, FileKind, Forgiven, Intake, OdsError, Options, RefusedRow,
-    cells::{Cells, Fault, Texts, shortened},
-    input::Input,
+    cells::{Cells, Fault, Texts, shortened, shown},
+    input::{Input, is_text},
     layout::{self, Known, Places},
     lines::{Lines, Next},
     record::{Garbled, Record},
@@ -104,6 +104,9 @@ impl<R: Read, L: Layout> Rows<R, L> {
         let (window, whole) = lines.peek(file)?;
         is_text(file, window)?;
         let sample = sample(window, whole, &options, file)?;
+        if lines.ends_in_carriage_returns() {
+            intake.forgive(Forgiven::CarriageReturn);
+        }
         if sample.is_empty() && whole {
             return Err(OdsError::Empty { file: file.into(), expected: L::KIND });
         }
@@ -263,24 +266,6 @@ fn garbled_fault(record: &Record, garbled: Garbled) -> Fault {
     Fault { field: "row", value: record.get(0).into(), reason: reason.to_owned() }
 }
 
-fn is_text(file: &str, window: &[u8]) -> Result<(), OdsError> {
-    let found = match window {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "it is UTF-16; save it as `CSV UTF-8`",
-        [0xd0, 0xcf, 0x11, 0xe0, ..] => "it is an old workbook (.xls); save it as .xlsx or CSV",
-        [b'%', b'P', b'D', b'F', ..] => "it is a PDF",
-        // One zero byte is a broken row; many are another encoding or no text at all.
-        [first @ .., _] if mostly_zero(first) => "it holds zero bytes",
-        _ => return Ok(()),
-    };
-    Err(OdsError::NotText { file: file.into(), found })
-}
-
-fn mostly_zero(window: &[u8]) -> bool {
-    let first = window.iter().take(1024);
-    let zeros = first.clone().filter(|byte| **byte == 0).count();
-    zeros.saturating_mul(10) > first.len()
-}
-
 /// The first records of a file that are not blank.
 fn sample(
     window: &[u8],
@@ -289,9 +274,10 @@ fn sample(
     file: &str,
 ) -> Result<Vec<Record>, OdsError> {
     // The last line of the window may go on behind it.
-    let end =
-        if whole { window.len() } else { memchr::memrchr(b'\n', window).unwrap_or(window.len()) };
+    let last = memchr::memrchr(b'\n', window).or_else(|| memchr::memrchr(b'\r', window));
+    let end = if whole { window.len() } else { last.unwrap_or(window.len()) };
     let mut lines = Lines::new(window.get(..end).unwrap_or_default(), options);
+    lines.peek(file)?;
     let mut sample: Vec<Record> = Vec::new();
     while sample.len() < SAMPLE {
         let mut record = Record::default();
@@ -310,7 +296,7 @@ fn known(file: &str, kind: FileKind, sample: &[Record]) -> Result<(Places, bool)
     let first = sample.get(..KNOWN_BY.min(sample.len())).unwrap_or_default();
     let found = || {
         let cells: Vec<&str> = first.iter().take(1).flat_map(Record::iter).collect();
-        shortened(&cells.join(",")).into()
+        shown(&cells.join(",")).into()
     };
     let file: Box<str> = file.into();
     match layout::know(kind, first) {
@@ -320,19 +306,22 @@ fn known(file: &str, kind: FileKind, sample: &[Record]) -> Result<(Places, bool)
         Known::Missing(column) => {
             Err(OdsError::MissingColumn { file, expected: kind, column, found: found() })
         }
-        Known::Unknown => {
-            let narrow = first.first().is_some_and(|record| record.len() < 3);
-            let counts = |mark: char| {
-                narrow
-                    && first.iter().any(|record| record.iter().any(|f| f.matches(mark).count() > 2))
-            };
-            let delimiters = [(';', "semicolons"), ('\t', "tabs"), ('|', "vertical bars")];
-            match delimiters.into_iter().find(|(mark, _)| counts(*mark)) {
-                Some((_, found)) => Err(OdsError::Delimiter { file, found }),
-                None => Err(OdsError::UnknownKind { file, expected: kind, found: found() }),
-            }
-        }
+        Known::Unknown => match delimiter(first) {
+            Some(found) => Err(OdsError::Delimiter { file, found }),
+            None => Err(OdsError::UnknownKind { file, expected: kind, found: found() }),
+        },
     }
+}
+
+/// What separates the fields of a file whose first lines hold too few commas.
+pub(crate) fn delimiter(first: &[Record]) -> Option<&'static str> {
+    let narrow = first.first().is_some_and(|record| record.len() < 3);
+    let counts = |mark: char| {
+        first.iter().any(|record| record.iter().any(|field| field.matches(mark).count() > 2))
+    };
+    let delimiters = [(';', "semicolons"), ('\t', "tabs"), ('|', "vertical bars")];
+    let found = delimiters.into_iter().find(|(mark, _)| narrow && counts(*mark));
+    found.map(|(_, name)| name)
 }
 
 fn first_dates<L: Layout>(

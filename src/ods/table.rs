@@ -4,8 +4,8 @@ use std::io::Read;
 
 use super::{
     OdsError, Options, RefusedRow,
-    cells::shortened,
-    input::Input,
+    cells::{shortened, shown},
+    input::{Input, is_text},
     layout::header_key,
     lines::{Lines, Next},
     record::Record,
@@ -152,6 +152,7 @@ impl OwnTable {
         let mut lines = Lines::new(Input::open(file, read, &options)?, &options);
         lines.peek(file)?;
         lines.pass_byte_order_mark();
+        is_text(file, lines.peek(file)?.0)?;
         let fault =
             |message: String| OdsError::Table { file: file.into(), message: message.into() };
         // The first records tell the columns; the header is one of them.
@@ -166,7 +167,10 @@ impl OwnTable {
                 next => table.pass(file, next, &record, &options),
             }
         }
-        let found = find(&first, columns).map_err(fault)?;
+        let found = find(&first, columns).map_err(|message| match separated(&first) {
+            Some(found) => OdsError::Delimiter { file: file.into(), found },
+            None => fault(message),
+        })?;
         let header = first.first().map(|(_, record)| record).filter(|_| found.header);
         let name = |at: usize| match header {
             Some(header) => header.get(at).trim().to_owned(),
@@ -232,16 +236,25 @@ impl OwnTable {
     }
 }
 
+/// What separates the fields of a table whose lines are all of one field.
+fn separated(first: &[(u64, Record)]) -> Option<&'static str> {
+    let marks = [(';', "semicolons"), ('\t', "tabs"), ('|', "vertical bars")];
+    let all_hold = |mark: char| {
+        first.len() > 1 && first.iter().all(|(_, one)| one.len() == 1 && one.get(0).contains(mark))
+    };
+    marks.into_iter().find(|(mark, _)| all_hold(*mark)).map(|(_, name)| name)
+}
+
 fn find(first: &[(u64, Record)], columns: Option<&OwnColumns>) -> Result<Found, String> {
     let Some((_, header)) = first.first() else { return Err("it is empty".to_owned()) };
     let keys: Vec<String> = header.iter().map(header_key).collect();
-    let shown = || shortened(&header.iter().collect::<Vec<_>>().join(","));
+    let begins = || shown(&header.iter().collect::<Vec<_>>().join(","));
     let place =
         |names: &[&str]| names.iter().find_map(|name| keys.iter().position(|key| key == name));
     if let Some(columns) = columns {
         let named = |name: &str| {
             let place = keys.iter().position(|key| *key == header_key(name));
-            place.ok_or_else(|| format!("it has no column `{name}`; it begins with `{}`", shown()))
+            place.ok_or_else(|| format!("it has no column `{name}`; it begins with `{}`", begins()))
         };
         let optional = |name: &Option<String>| name.as_deref().map(named).transpose();
         return Ok(Found {
@@ -268,7 +281,7 @@ fn find(first: &[(u64, Record)], columns: Option<&OwnColumns>) -> Result<Found, 
         format!(
             "no column of {what} codes was found; name the columns, or call them `Practice Code` \
              and `PCN Code`; it begins with `{}`",
-            shown()
+            begins()
         )
     };
     let practice = by_shape(&is_practice).or_else(|| place(PRACTICE).filter(|_| header));
@@ -313,6 +326,27 @@ mod tests {
         assert!(error.to_string().contains("no column `ods`"), "{error}");
         assert!(read("a,b\nc,d\n").unwrap_err().to_string().contains("practice codes"));
         assert!(read("").unwrap_err().to_string().contains("empty"));
+    }
+
+    #[test]
+    fn another_separator_and_another_encoding_are_named() {
+        for (text, found) in [
+            ("Practice;Network\nA81001;U89141\n", "semicolons"),
+            ("Practice\tNetwork\nA81001\tU89141\n", "tabs"),
+            ("Practice|Network\nA81001|U89141\n", "vertical bars"),
+        ] {
+            let error = read(text).unwrap_err().to_string();
+            assert_eq!(
+                error,
+                format!("t.csv: its fields are separated by {found}; expected commas")
+            );
+        }
+        assert!(read("a;b\n").unwrap_err().to_string().contains("practice codes"));
+        let wide: Vec<u8> =
+            "Practice,Network\nA81001,U89141\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let wide = [&[0xff, 0xfe], wide.as_slice()].concat();
+        let error = OwnTable::read("t.csv", wide.as_slice(), None).unwrap_err();
+        assert!(error.to_string().contains("it is UTF-16"), "{error}");
     }
 
     #[test]

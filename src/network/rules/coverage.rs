@@ -134,13 +134,20 @@ fn unallocated(inspection: &Inspection<'_>, report: &mut Report) {
     let Some(first) = register.unallocated.first() else { return };
     let mut codes: Vec<_> = register.unallocated.iter().map(|row| row.practice).collect();
     codes.dedup();
-    let patients: Patients<Registered> =
-        codes.iter().filter_map(|code| register.list_of(*code, day)).map(|list| list.count).sum();
-    let message = format!(
-        "{} with {patients} registered patients under `U`: {}",
-        practices(codes.len()),
-        in_words(&codes),
-    );
+    let lists: Vec<Patients<Registered>> = (codes.iter())
+        .filter_map(|code| register.list_of(*code, day))
+        .map(|list| list.count)
+        .collect();
+    // Missing is not zero.
+    let patients = match lists.len() {
+        0 => String::new(),
+        known => {
+            let least = if known < codes.len() { "at least " } else { "" };
+            let sum: Patients<Registered> = lists.into_iter().sum();
+            format!(" with {least}{sum} registered patients")
+        }
+    };
+    let message = format!("{}{patients} under `U`: {}", practices(codes.len()), in_words(&codes));
     let mut finding = Finding::of(&UNALLOCATED, message).about(Subject::new("U")).on(day);
     if let Some(place) = &first.provenance {
         finding = finding.at(place.to_string());

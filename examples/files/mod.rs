@@ -1,0 +1,85 @@
+//! What the programs share that read the files of the Organisation Data Service.
+
+use std::{fs, path::Path};
+
+use pcn::{
+    finding::{Finding, Report},
+    ods::{Assembled, DateFormat, FileKind, OdsError, Options},
+};
+
+/// The name under which a file is reported.
+pub(crate) fn named(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+pub(crate) fn open(path: &Path) -> Result<fs::File, String> {
+    fs::File::open(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// How files write their dates, as the flag takes it.
+pub(crate) fn format(text: &str) -> Result<DateFormat, String> {
+    let named = |format: &DateFormat| format.name().eq_ignore_ascii_case(text);
+    DateFormat::ALL.into_iter().find(named).ok_or_else(|| {
+        let known = DateFormat::ALL.map(DateFormat::name).join("`, `");
+        format!("files write dates as `{known}`")
+    })
+}
+
+/// The options of a file, with the format of dates if one is given.
+pub(crate) fn options(dates: Option<DateFormat>) -> Options {
+    dates.map_or_else(Options::default, |format| Options::default().dates(format))
+}
+
+/// What is wrong with a file, in the words of the flags.
+pub(crate) fn text(error: OdsError) -> String {
+    let flag = |kind| match kind {
+        FileKind::Networks => "--pcns",
+        FileKind::Partners => "--partners",
+        FileKind::Practices => "--practices",
+        FileKind::Lists => "--lists",
+        _ => "--map",
+    };
+    match error {
+        OdsError::OtherKind { file, expected, found, .. } => {
+            format!("{file}: expected {expected}, found {found}; give it with {}", flag(found))
+        }
+        OdsError::IsWorkbook { file, .. } => {
+            format!("{file}: this is a workbook; give the ePCN workbook with --epcn")
+        }
+        OdsError::Dates { file, message, .. } if message.contains("dd/mm/yyyy") => {
+            format!("{file}: {message}; --dates dd/mm/yyyy says it")
+        }
+        OdsError::Workbook { file, message, .. } => {
+            let what = if message.contains("`NetworkFile`") {
+                "it is no .xlsx workbook".to_owned()
+            } else {
+                format!("the workbook cannot be read ({message})")
+            };
+            format!("{file}: {what}; give CSV files with --pcns and --partners")
+        }
+        other => other.to_string(),
+    }
+}
+
+/// Refuses files of which no row can be used: what is worked out without them is no answer to what
+/// was asked. The first row tells why.
+pub(crate) fn all_used_in_part(assembled: &Assembled) -> Result<(), String> {
+    let without = assembled.intakes.iter().find(|one| one.rows > 0 && one.accepted == 0);
+    match without {
+        Some(intake) => Err(none_used(&intake.file, intake.rows, &assembled.findings)),
+        None => Ok(()),
+    }
+}
+
+/// What is told of a file of which no row can be used.
+pub(crate) fn none_used(file: &str, rows: u64, findings: &Report) -> String {
+    let place = |finding: &Finding| {
+        let place = finding.path.as_deref()?.strip_prefix(file)?.trim_start_matches([',', ' ']);
+        Some(format!(": {place}: {}", finding.message))
+    };
+    let first = findings.iter().find_map(place).unwrap_or_default();
+    match rows {
+        1 => format!("{file}: its one row cannot be used{first}"),
+        _ => format!("{file}: none of its {rows} rows can be used{first}"),
+    }
+}
