@@ -144,6 +144,14 @@ fn in_words(message: &str) -> String {
         }
         None => good.to_owned(),
     };
+    if let Some(missing) =
+        good.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`'))
+    {
+        return match example(missing) {
+            Some(value) => format!("{good}; a good one is `\"{missing}\": {value}`"),
+            None => good,
+        };
+    }
     let Some((before, wanted)) = good.rsplit_once("expected ") else { return good };
     let is_number = |kind: &str| matches!(kind.as_bytes(), [b'u' | b'i', b'0'..=b'9', ..]);
     let tuple = wanted.strip_prefix("a tuple of size ").or(wanted.strip_prefix("tuple of "));
@@ -162,6 +170,32 @@ fn in_words(message: &str) -> String {
         },
     };
     format!("{before}expected {wanted}")
+}
+
+/// A good value of a field that must be there, where its name tells what it holds in every document
+/// of the crate.
+fn example(field: &str) -> Option<&'static str> {
+    Some(match field {
+        "year" => "\"2023/24\"",
+        "pcn" => "\"U89141\"",
+        "practice" | "member" => "\"A81001\"",
+        "agreed_by" => "\"RXX01\"",
+        "indicator" => "\"HI-03\"",
+        "role" => "\"clinical_pharmacist\"",
+        "on" | "assessed_on" | "agreed_on" | "decided_on" | "notified_on" => "\"2023-04-01\"",
+        "month" => "\"2023-11\"",
+        "period" => "{\"from\": \"2023-04-01\"}",
+        "list_size" => "50000",
+        "national_average_list_size" => "\"49500\"",
+        "wte" => "\"0.8\"",
+        "annual_cost" | "total_investment" | "national_entitlement" => "\"58900.00\"",
+        "monthly_cost" => "\"4100.00\"",
+        "section" => "\"7.3\"",
+        "title" | "name" | "reason" | "reference" | "says" => "\"a few words\"",
+        "agreements" | "assessments" | "changes" | "goals" | "initiatives" | "lines"
+        | "objectives" | "practices" | "ratings" | "slots" | "steps" | "themes" => "[]",
+        _ => return None,
+    })
 }
 
 /// A text without its middle, if it is long: a value of megabytes is not repeated, and what was

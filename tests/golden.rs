@@ -717,6 +717,42 @@ fn every_list_for_an_object_and_every_date_without_its_zeros_is_refused_with_its
     assert!(lists > 400 && days > 200, "{lists} lists, {days} days");
 }
 
+/// Where a key that must be there is missing, the error shows it with a value that is taken in its
+/// place.
+#[test]
+fn the_good_value_of_a_missing_key_is_taken_in_its_place() {
+    let (mut shown, mut refused) = (BTreeSet::new(), Vec::new());
+    for wire in WIRE.iter().filter(|wire| wire.input) {
+        let document: Value = serde_json::from_str(&(wire.value)()).unwrap();
+        let all = places_with_paths(&document, "", "");
+        let some = if all.len() > 1_000 { 24 } else { 200 };
+        for (pointer, path) in all.iter().step_by(all.len().div_ceil(some).max(1)) {
+            let Some((outside, key)) = pointer.rsplit_once('/') else { continue };
+            let mut without = document.clone();
+            let inside = without.pointer_mut(outside).and_then(Value::as_object_mut);
+            let Some(was) = inside.and_then(|inside| inside.remove(key)) else { continue };
+            let Err(error) = (wire.again)(&without.to_string()) else { continue };
+            let told = format!("missing field `{key}`; a good one is `");
+            let Some(good) = error.message().strip_prefix(&told) else { continue };
+            let good = good.strip_suffix('`').expect(good);
+            let good: Value = serde_json::from_str(&format!("{{{good}}}")).expect(good);
+            assert_eq!(good.as_object().map(|keys| keys.len()), Some(1), "{path}");
+            let mut with = without;
+            with.pointer_mut(outside).unwrap()[key] = good[key].clone();
+            if let Err(again) = (wire.again)(&with.to_string()) {
+                // What does not fit its neighbours, such as an end before a beginning, is another
+                // matter than what it is.
+                if again.path() == path || again.message().contains("invalid type") {
+                    refused.push(format!("{}: {again}, in place of {was}", wire.name));
+                }
+            }
+            shown.insert(key.to_owned());
+        }
+    }
+    assert!(refused.is_empty(), "{}", refused.join("\n"));
+    assert!(shown.len() > 20, "{shown:?}");
+}
+
 /// The places of a document: each one's JSON pointer, and its path as errors write it.
 fn places_with_paths(value: &Value, pointer: &str, path: &str) -> Vec<(String, String)> {
     let mut all = vec![(pointer.to_owned(), path.to_owned())];

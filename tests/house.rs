@@ -89,7 +89,6 @@ const LONG: usize = 360;
 const LONG_FILES: &[(&str, &str)] = &[
     ("agreement/check.rs", "one check, part by part"),
     ("funding/source.rs", "one list, the documents that the room cites"),
-    ("network/register.rs", "the register's tables are private to one type"),
     ("maturity/design/items.rs", "one list, in the order in which it is shown"),
     ("des/y2022_23/iif.rs", "one table, the largest of the fund's years"),
     ("iif/catalogue.rs", "one table of definitions"),
