@@ -360,6 +360,38 @@ fn fields_past_the_last_column_are_forgiven_only_if_all_are_empty() {
 }
 
 #[test]
+fn cells_at_the_end_of_a_header_that_name_nothing_ask_nothing_of_the_rows() {
+    let header = "Partner Organisation Code,Partner Name,Practice Parent Sub ICB Loc Code,Practice \
+        Parent Sub ICB Loc Name,PCN Code,PCN Name,PCN Parent Sub ICB Loc Code,PCN Parent Sub ICB \
+        Loc Name,Practice to PCN Relationship Start Date,Practice to PCN Relationship End Date,\
+        Practice Parent = PCN Parent?";
+    let good = with(PARTNER, &[]);
+    let (row, rows) = (good.trim_end(), good.repeat(3));
+    // As a spreadsheet saves a sheet in which a cell beside the header was touched.
+    for unnamed in [",", ",,", ", "] {
+        let intake = of_partners(&format!("{header}{unnamed}\n{rows}"));
+        assert_eq!((intake.accepted, intake.refused), (3, 0), "{unnamed}");
+        // Or with as many commas in each row.
+        let commas: String = unnamed.chars().filter(|mark| *mark == ',').collect();
+        let wide = format!("{header}{unnamed}\n{}", format!("{row}{commas}\n").repeat(3));
+        let intake = of_partners(&wide);
+        assert_eq!((intake.accepted, intake.refused), (3, 0), "{unnamed}");
+        // Or with a remark in some, beside rows that end before it.
+        let remark = format!("{header}{unnamed}\n{rows}{row}{commas}see letter\n");
+        let intake = of_partners(&remark);
+        assert_eq!((intake.accepted, intake.refused), (4, 0), "{unnamed}");
+    }
+    // Their dates are told all the same.
+    let dashed = with(PARTNER, &[(8, "2019-07-01")]);
+    let intake = of_partners(&format!("{header},\n{}", dashed.repeat(3)));
+    assert_eq!((intake.accepted, intake.dates), (3, Some(DateFormat::Iso)));
+    let short = format!("{header}\n{rows}{}\n", &row[..row.rfind(',').unwrap()]);
+    let intake = of_partners(&short);
+    assert_eq!((intake.accepted, intake.refused), (3, 1));
+    assert_eq!(&*intake.refused_rows[0].reason, "the row has 10 fields; the header has 11");
+}
+
+#[test]
 fn blank_lines_are_no_rows_before_and_behind_the_header() {
     let header = "Partner Organisation Code,Partner Name,Practice Parent Sub ICB Loc Code,Practice \
         Parent Sub ICB Loc Name,PCN Code,PCN Name,PCN Parent Sub ICB Loc Code,PCN Parent Sub ICB \

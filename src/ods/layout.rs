@@ -163,7 +163,10 @@ pub(super) const NOWHERE: usize = usize::MAX;
 #[derive(Clone, Debug)]
 pub(super) struct Places {
     pub(super) places: Vec<usize>,
+    /// The fields that a row has.
     pub(super) width: usize,
+    /// The fields that a row must have.
+    pub(super) least: usize,
 }
 
 /// What a file's first records say it is.
@@ -194,9 +197,16 @@ fn header_places(kind: FileKind, header: &Record) -> Result<Places, (usize, &'st
         places.push(place.unwrap_or(NOWHERE));
     }
     match missing {
-        None => Ok(Places { places, width: header.len() }),
+        None => Ok(Places { places, width: header.len(), least: named_width(header) }),
         Some(name) => Err((found, name)),
     }
+}
+
+/// How many fields the rows below a header have at least: cells at its end that name nothing ask for
+/// none.
+fn named_width(header: &Record) -> usize {
+    let named = header.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
+    named.last().map_or(0, |(at, _)| at.saturating_add(1))
 }
 
 fn order_places(kind: FileKind, width: usize) -> Option<Places> {
@@ -204,7 +214,7 @@ fn order_places(kind: FileKind, width: usize) -> Option<Places> {
     let places = (0..kind.columns().len())
         .map(|column| order.iter().position(|at| *at == column).unwrap_or(NOWHERE))
         .collect();
-    Some(Places { places, width })
+    Some(Places { places, width, least: width })
 }
 
 /// Knows a file by its first records: by the first as a header, or by the greater part as rows.

@@ -186,13 +186,17 @@ impl<R: Read, L: Layout> Rows<R, L> {
 
     fn check(&mut self, line: u64) -> Result<L::Checked, Fault> {
         let (width, wanted) = (self.record.len(), self.places.width);
-        if width != wanted {
+        if width < self.places.least || width > wanted {
             let extra_is_blank =
                 width > wanted && self.record.iter().skip(wanted).all(|field| field.is_empty());
             if !extra_is_blank {
                 let value = self.record.iter().collect::<Vec<_>>().join(",");
-                let reason =
-                    format!("the row has {width} fields; the rows of this file have {wanted}");
+                let whose = if self.intake.header {
+                    "the header has"
+                } else {
+                    "the rows of this file have"
+                };
+                let reason = format!("the row has {width} fields; {whose} {wanted}");
                 return Err(Fault { field: "row", value: value.into(), reason });
             }
             self.intake.forgive(Forgiven::ExtraEmptyFields);
@@ -330,7 +334,7 @@ fn first_dates<L: Layout>(
     header: bool,
 ) -> Result<Option<DateFormat>, String> {
     let rows = sample.iter().skip(usize::from(header));
-    let rows = rows.filter(|record| record.len() == places.width);
+    let rows = rows.filter(|record| (places.least..=places.width).contains(&record.len()));
     let columns = L::DATES.iter().filter_map(|column| places.places.get(*column).copied());
     let columns: Vec<usize> = columns.collect();
     DateFormat::choose(rows.flat_map(|record| columns.iter().map(|place| record.get(*place))))
