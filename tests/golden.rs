@@ -221,8 +221,10 @@ wire! {
     false "ncdes_intake": ncdes::Intake = ncdes_intake();
 }
 
+type Make = fn() -> String;
+
 /// The types that are written and never read: a name, and the value of this release.
-const WRITTEN: &[(&str, fn() -> String)] = &[
+const WRITTEN: &[(&str, Make)] = &[
     ("access_check", || {
         let terms = &des::year(ContractYear::Y2022_23).unwrap().service.access;
         let week: Timetable = made(json!({"slots": [
