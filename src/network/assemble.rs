@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     Membership, Pcn, Practice, PracticeList, Register, RegisterBuilder,
-    index::{FREE, Index, Starts, key, text_of},
+    index::{FREE, Index, Starts, key, short, text_of},
     register::{Entry, ListRow, Row},
 };
 use crate::{
@@ -181,9 +181,9 @@ fn first_days(memberships: &[Membership]) -> Vec<(u64, NaiveDate)> {
 /// Records by key; of several with one key the first given comes first.
 fn by_key<T>(records: Vec<T>, key_of: impl Fn(&T) -> u64) -> impl Iterator<Item = T> {
     // A key and a place in one number: sorting numbers takes no branches.
-    let mut order: Vec<u128> = (0u32..)
+    let mut order: Vec<u64> = (0u32..)
         .zip(&records)
-        .map(|(at, record)| (u128::from(key_of(record)) << 32) | u128::from(at))
+        .map(|(at, record)| (u64::from(short(key_of(record))) << 32) | u64::from(at))
         .collect();
     order.sort_unstable();
     let mut records: Vec<Option<T>> = records.into_iter().map(Some).collect();

@@ -12,6 +12,17 @@ pub(super) fn key(code: &[u8]) -> u64 {
     }
 }
 
+/// A key in half the bits and of the same order: a letter takes five of them and a digit four.
+pub(super) const fn short(key: u64) -> u32 {
+    let letter = (key >> 20) & 0x1f0_0000;
+    let digits = ((key >> 16) & 0xf_0000)
+        | ((key >> 12) & 0xf000)
+        | ((key >> 8) & 0xf00)
+        | ((key >> 4) & 0xf0)
+        | (key & 0xf);
+    (letter | digits) as u32
+}
+
 /// A code's text from its number.
 pub(super) fn text_of(key: u64) -> [u8; 6] {
     let [_, _, text @ ..] = key.to_be_bytes();
@@ -128,5 +139,23 @@ impl Starts {
             (Some(start), Some(end)) => *start as usize..*end as usize,
             _ => 0..0,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_keys_are_in_the_order_of_the_codes() {
+        let letters = (b'A'..=b'Z').filter(|letter| *letter != b'J');
+        let codes = letters.flat_map(|letter| {
+            [0u32, 1, 9, 10, 99, 100, 999, 1_000, 9_999, 10_000, 54_321, 99_998, 99_999]
+                .map(|number| format!("{}{number:05}", char::from(letter)))
+        });
+        let keys: Vec<u64> = codes.map(|code| key(code.as_bytes())).collect();
+        assert!(keys.windows(2).all(|two| two[0] < two[1]));
+        let short: Vec<u32> = keys.iter().map(|key| short(*key)).collect();
+        assert!(short.windows(2).all(|two| two[0] < two[1]));
     }
 }
