@@ -176,6 +176,9 @@ mod tests {
             assert!(error.message().contains(words), "{bad}: {error}");
             assert!(!error.message().contains("struct"), "{bad}: {error}");
         }
+        // What the text itself says stays as it is.
+        let error = from_str::<Period>(r#"{"from": "expected struct of 2019"}"#).unwrap_err();
+        assert!(error.message().starts_with("`expected struct of 2019` is not a date"), "{error}");
         for (broken_off, path) in
             [("{\"from\": \"2019-07-01\", ", "."), ("[{\"from\": \"2019-07-01\", ", "[0]")]
         {
