@@ -218,6 +218,10 @@ mod tests {
 
         let part = r#"{"on": "2021-04-01", "by": "members", "part": {"clause": "workforce"}}"#;
         assert!(from_str::<Variation>(part).is_ok(), "objects and enums are read as before");
+        // A kind without more may be written as an object of nothing, as serde has it.
+        let alone = r#"{"monday": null}"#;
+        assert_eq!(from_str::<crate::service::DayOfWeek>(alone).unwrap().to_string(), "Monday");
+        assert!(from_str::<crate::service::DayOfWeek>(r#"{"monday": 1}"#).is_err());
     }
 
     #[test]

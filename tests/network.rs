@@ -276,7 +276,8 @@ fn of_several_mergers_of_one_practice_the_earliest_may_not_go_round() {
     let back = |practice| [Change::MergesInto { practice, into: A, on: day(2022, 4, 1) }];
     let (may, june) = (day(2022, 5, 1), day(2022, 6, 1));
     // Of two on one day the first code counts.
-    for (days, counts, passed_over) in [([june, may], C, B), ([may, june], B, C), ([may, may], B, C)]
+    for (days, counts, passed_over) in
+        [([june, may], C, B), ([may, june], B, C), ([may, may], B, C)]
     {
         let register = recorded(days);
         let circle = ChangeError::Circle { practice: counts, into: A };
