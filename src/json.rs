@@ -244,6 +244,9 @@ mod tests {
             assert!(error.message().contains(words), "{bad}: {error}");
             assert!(!error.message().contains("struct"), "{bad}: {error}");
         }
+        // What the text itself says stays as it is.
+        let error = from_str::<Period>(r#"{"from": "expected struct of 2019"}"#).unwrap_err();
+        assert!(error.message().starts_with("`expected struct of 2019` is not a date"), "{error}");
         for (broken_off, path) in
             [("{\"from\": \"2019-07-01\", ", "."), ("[{\"from\": \"2019-07-01\", ", "[0]")]
         {
@@ -283,6 +286,10 @@ mod tests {
 
         let part = r#"{"on": "2021-04-01", "by": "members", "part": {"clause": "workforce"}}"#;
         assert!(from_str::<Variation>(part).is_ok(), "objects and enums are read as before");
+        // A kind without more may be written as an object of nothing, as serde has it.
+        let alone = r#"{"monday": null}"#;
+        assert_eq!(from_str::<crate::service::DayOfWeek>(alone).unwrap().to_string(), "Monday");
+        assert!(from_str::<crate::service::DayOfWeek>(r#"{"monday": 1}"#).is_err());
     }
 
     #[test]

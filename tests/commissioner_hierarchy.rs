@@ -4,10 +4,10 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 use pcn::{
     calendar::{NaiveDate, day},
-    code::{IcbCode, SubIcbCode},
+    code::{IcbCode, PcnCode, SubIcbCode},
     commissioner::{
-        BodyKind, Fate, OnDay, above, became, events, icb_codes, icb_on, predecessors, region_name,
-        region_of, sub_icb_codes, sub_icb_on, successors,
+        BodyKind, Fate, OnDay, above, became, commissioned_on, events, icb_codes, icb_on,
+        predecessors, region_name, region_of, sub_icb_codes, sub_icb_on, successors,
     },
 };
 
@@ -200,6 +200,24 @@ fn frimley_was_divided_in_three() {
     assert!(
         matches!(sub_icb_on(code("U2G6B"), LAST), OnDay::NotYet { since, .. } if since == MERGED)
     );
+}
+
+#[test]
+fn a_network_of_a_divided_location_may_be_in_any_of_its_parts() {
+    let places = |location: &str, on| {
+        let found = commissioned_on(PcnCode::constant("U12345"), code(location), on);
+        found.by.into_iter().map(|(location, _)| location.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(places("D4U1Y", LAST), ["D4U1Y"]);
+    assert_eq!(places("D4U1Y", MERGED), ["U2G6B", "D9Y0V", "92A"]);
+    assert_eq!(places("04C", LAST), ["04C"]);
+    assert_eq!(places("04C", MERGED), ["04C"]);
+    let OnDay::Ended { by, became } = sub_icb_on(code("D4U1Y"), MERGED) else {
+        panic!("the location has ended");
+    };
+    let boards: Vec<_> = became.iter().map(|board| board.as_str()).collect();
+    let parts = successors(IcbCode::constant("QNQ"));
+    assert_eq!((by, boards), (MERGED, parts.iter().map(|part| part.icb.as_str()).collect()));
 }
 
 #[test]

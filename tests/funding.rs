@@ -447,6 +447,41 @@ fn terms_facts_and_answers_come_back_from_json() {
 }
 
 #[test]
+fn every_outcome_comes_back_from_json_and_none_with_a_key_of_another() {
+    let (amount, most) = (Gbp::constant("24000.00"), Gbp::constant("60435.00"));
+    let outcomes = [
+        Outcome::Due { amount },
+        Outcome::Earned { amount, most },
+        Outcome::Withheld { amount },
+        Outcome::NotPublished,
+        Outcome::NotKnown,
+        Outcome::NeedsCount { counted: Counted::Adjusted, on: Some(day(2024, 1, 1)) },
+        Outcome::NeedsCount { counted: Counted::Beds, on: None },
+        Outcome::TooWeak { evidence: Evidence::Secondary },
+    ];
+    let read = |json: &str| serde_json::from_str::<Outcome>(json).map_err(|e| e.to_string());
+    for outcome in outcomes {
+        let json = serde_json::to_string(&outcome).unwrap();
+        assert_eq!(read(&json), Ok(outcome), "{json}");
+        for (key, value) in [
+            ("amount", "\"1.00\""),
+            ("most", "\"1.00\""),
+            ("counted", "\"beds\""),
+            ("on", "\"2024-01-01\""),
+            ("evidence", "\"official\""),
+        ] {
+            let mays = matches!(outcome, Outcome::NeedsCount { .. }) && key == "on";
+            if json.contains(&format!("\"{key}\":")) || mays {
+                continue;
+            }
+            let more = json.replace('}', &format!(",\"{key}\":{value}}}"));
+            let error = read(&more).unwrap_err();
+            assert!(error.contains("the keys are not those of the status"), "{more}: {error}");
+        }
+    }
+}
+
+#[test]
 fn the_tariff_gives_the_sums_of_the_statement() {
     for held in des::years() {
         let counts = counts(held.year);

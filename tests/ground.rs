@@ -8,7 +8,7 @@ use pcn::{
         Adjusted, Bed, Beds, Gbp, Minutes, Patients, PatientsOn, Percent, Point, Points, Rate,
         Registered, Weighted, Wte,
     },
-    series::{Answer, Entry, Figure, Reading, Series},
+    series::{Answer, Entry, Figure, Reading, Series, SeriesFault},
     working::{NoWorking, Record, Step, Worked, Working},
 };
 use proptest::prelude::*;
@@ -398,6 +398,19 @@ fn a_rule_id_ends_with_three_digits() {
 fn an_error_in_a_document_says_its_line_and_column() {
     let error = pcn::json::from_str::<Vec<Period>>("[\n  {\"from\": \"July\"}]").unwrap_err();
     assert_eq!((error.path(), error.line(), error.column()), ("[0].from", 2, 17));
+    let error = pcn::json::from_str::<Period>(r#"{"from": 20190701}"#).unwrap_err();
+    assert!(error.message().contains("expected a date such as `2019-07-01`"), "{error}");
+}
+
+#[test]
+fn a_series_of_a_thousand_entries_is_judged_and_one_of_more_is_only_counted() {
+    let entry = Entry::constant(1_u32, Period::since(day(2022, 4, 1)), LETTER);
+    let series = |count| Series::new(vec![entry.clone(); count]).faults();
+    // All of one period: every entry but the first is ambiguous.
+    assert_eq!(series(1_000).len(), 999);
+    assert!(series(1_000).iter().all(|fault| matches!(fault, SeriesFault::Ambiguous { .. })));
+    assert_eq!(series(1_001), [SeriesFault::TooMany { entries: 1_001 }]);
+    assert_eq!(series(1_002), [SeriesFault::TooMany { entries: 1_002 }]);
 }
 
 fn decimal_text() -> impl Strategy<Value = String> {

@@ -760,6 +760,20 @@ mod questions {
     }
 
     #[test]
+    fn what_is_missed_is_what_all_points_would_pay_beyond_what_is_paid() {
+        let year = ContractYear::Y2023_24;
+        let at = |numerator| average(year, vec![Observation::new(code("HI-03"), numerator, 200)]);
+        let paid = |numerator| score(&at(numerator)).line(code("HI-03")).unwrap().payment.unwrap();
+        let all = paid(200);
+        assert!(all > paid(150) && paid(150) > Gbp::ZERO);
+        for numerator in [0, 150, 160, 200] {
+            let outlook = terms(year).outlook(&at(numerator), &Options::default()).unwrap();
+            assert_eq!(outlook[0].most, Some(all));
+            assert_eq!(outlook[0].missed, Some(all - paid(numerator)));
+        }
+    }
+
+    #[test]
     fn fewer_are_left_where_lower_is_better() {
         let year = ContractYear::Y2022_23;
         let facts = average(year, vec![Observation::new(code("RESP-02"), 300, 1_000)]);

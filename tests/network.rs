@@ -265,6 +265,28 @@ fn a_merger_of_practices_does_not_go_round() {
 }
 
 #[test]
+fn of_several_mergers_of_one_practice_the_earliest_may_not_go_round() {
+    let recorded = |days: [NaiveDate; 2]| {
+        let mut builder = three();
+        for (into, on) in [B, C].into_iter().zip(days) {
+            builder.succession(Succession { practice: A, into, on });
+        }
+        builder.build()
+    };
+    let back = |practice| [Change::MergesInto { practice, into: A, on: day(2022, 4, 1) }];
+    let (may, june) = (day(2022, 5, 1), day(2022, 6, 1));
+    // Of two on one day the first code counts.
+    for (days, counts, passed_over) in
+        [([june, may], C, B), ([may, june], B, C), ([may, may], B, C)]
+    {
+        let register = recorded(days);
+        let circle = ChangeError::Circle { practice: counts, into: A };
+        assert_eq!(register.with(&back(counts)), Err(circle), "{days:?}");
+        assert!(register.with(&back(passed_over)).is_ok(), "{days:?}");
+    }
+}
+
+#[test]
 fn a_change_names_the_network_that_is_not_there() {
     let (register, nowhere) = (three().build(), PcnCode::constant("U99999"));
     for change in [

@@ -133,6 +133,22 @@ fn a_waiver_given_to_the_checker_counts_like_a_recorded_one() {
 }
 
 #[test]
+fn each_of_two_small_networks_has_its_own_waiver() {
+    let mut builder = small();
+    builder.network(network(TWO, "Second")).practice(practice(B)).list(B, list(20_000));
+    builder.membership(Membership::new(B, TWO, since()));
+    let severities = |builder: &RegisterBuilder| {
+        check(builder).iter().map(|finding| finding.severity).collect::<Vec<_>>()
+    };
+    assert_eq!(severities(&builder), [Severity::Error; 2]);
+    builder.waiver(waiver(WaiverKind::BelowMinimum, since()));
+    assert_eq!(severities(&builder), [Severity::Error, Severity::Info]);
+    builder.waiver(Waiver { pcn: TWO, ..waiver(WaiverKind::BelowMinimum, since()) });
+    let report = check(&builder);
+    assert_eq!(ids(&report), [("NET-SIZE-001", Severity::Info); 2]);
+}
+
+#[test]
 fn a_waiver_in_greater_london_changes_nothing_on_secondary_evidence() {
     let mut builder = small();
     builder.waiver(waiver(WaiverKind::BelowMinimum, since()));
@@ -718,6 +734,27 @@ fn a_practice_without_network_is_told_with_its_past_and_its_area() {
         ["Surgery: 7 registered patients (list of 2022-04-01); in 16C 1 of 1 practice and 7 of 7 \
           patients are in no network"]
     );
+}
+
+#[test]
+fn the_share_in_no_network_is_of_the_practices_own_commissioner() {
+    let other = SubIcbCode::constant("84H");
+    let mut builder = sound();
+    // By turns in one area and the other, as codes may stand.
+    for (number, commissioner, count) in
+        [(3, AREA, 1_000), (4, other, 200), (5, AREA, 30), (6, other, 4)]
+    {
+        let code: PracticeCode = format!("A8100{number}").parse().unwrap();
+        builder.practice(Practice { commissioner: Some(commissioner), ..practice(code) });
+        builder.list(code, list(count));
+    }
+    let area = "in 16C 2 of 4 practices and 1,030 of 81,030 patients are in no network";
+    let beside = "in 84H 2 of 2 practices and 204 of 204 patients are in no network";
+    let said = said(&builder, "NET-COV-001");
+    assert_eq!(said.len(), 4);
+    for (message, share) in said.iter().zip([area, beside, area, beside]) {
+        assert!(message.ends_with(share), "{message}");
+    }
 }
 
 #[test]

@@ -545,7 +545,7 @@ fn what_is_recorded_is_counted_as_the_guides_count() {
     let practice = |at: u32| format!("A8{at:04}").parse::<PracticeCode>().unwrap();
     let mut builder = Register::builder();
     // One practice each, at and beside each bound; the newest list counts, in whatever order.
-    let sizes = [29_999, 30_000, 50_000, 50_001, 100_000, 100_001, 150_000, 150_001];
+    let sizes = [29_999, 30_000, 50_000, 50_001, 100_000, 100_001, 150_000, 150_001, 200_000];
     for (at, size) in (1u32..).zip(sizes) {
         builder.network(Pcn::new(network(at), "A PCN", since));
         builder.practice(Practice::new(practice(at), "")).membership(Membership::new(
@@ -562,14 +562,14 @@ fn what_is_recorded_is_counted_as_the_guides_count() {
     let recorded = Recorded::of(&builder.build());
     assert_eq!(recorded.size_bands.below_30000, 1);
     assert_eq!(recorded.size_bands.within, 2);
-    assert_eq!(recorded.size_bands.above_50000, 5);
-    assert_eq!(recorded.size_bands.above_100000, 3);
-    assert_eq!(recorded.above_150000, 1);
-    assert_eq!((recorded.single_practice, recorded.without_practice), (8, 1));
+    assert_eq!(recorded.size_bands.above_50000, 6);
+    assert_eq!(recorded.size_bands.above_100000, 4);
+    assert_eq!(recorded.above_150000, 2);
+    assert_eq!((recorded.single_practice, recorded.without_practice), (9, 1));
     assert_eq!(recorded.networks_with_close_date, 1);
     // A network without members has no number of members to spread.
     let spread = recorded.practices_per_network.unwrap();
-    assert_eq!((spread.of, spread.min, spread.max), (8, 1, 1));
+    assert_eq!((spread.of, spread.min, spread.max), (9, 1, 1));
 }
 
 #[test]
@@ -750,6 +750,19 @@ fn sheets_that_disagree_say_what_each_has() {
 fn a_file_that_holds_nothing_is_told_with_the_columns_it_should_have() {
     let error = PartnerFile::open("p.csv", &b"a,b\n1,2\n"[..]).unwrap_err().to_string();
     assert!(error.contains("Partner Organisation Code, Partner Name"), "{error}");
+}
+
+#[test]
+fn a_header_without_a_column_is_not_passed_over_for_the_rows_below_it() {
+    let header = "PCN Code,PCN Name,Current Sub ICB Loc Code,Sub ICB Location,Open Date,Close Date,\
+                  Address Line 1,Address Line 2,Address Line 3,Address Line 4,Address Line 5,Postcode";
+    let rows = with(NETWORK, &[]).repeat(8);
+    let open =
+        |header: &str| NetworkFile::open("n", format!("{header}\n{rows}").as_bytes()).map(|_| ());
+    assert!(open(header).is_ok());
+    let error = open(&header.replace("PCN Name", "Title")).unwrap_err();
+    assert!(matches!(error, OdsError::MissingColumn { .. }), "{error}");
+    assert!(error.to_string().contains("PCN Name"), "{error}");
 }
 
 #[test]

@@ -2,9 +2,11 @@
 
 #![cfg(feature = "ods")]
 
+use std::collections::BTreeMap;
+
 use pcn::{
     calendar::{NaiveDate, Period, day},
-    code::{PcnCode, PracticeCode},
+    code::{PcnCode, PracticeCode, SubIcbCode},
     network::Register,
     ods::{
         Assembled, Assembler, DateFormat, EpcnWriter, Headers, ListFile, ListOwner, MapFile,
@@ -157,6 +159,24 @@ Q10007,OLD ABBOT SURGERY,96Y,NHS WESTFOLD CCG,U97001,EAST PCN,96Y,NHS WESTFOLD C
         ("ODS-NAME-002", "p line 2"),
     ];
     assert_eq!(found, expected);
+}
+
+#[test]
+fn the_first_name_that_a_commissioner_is_given_is_kept() {
+    let networks = "\
+U97001,EASTMERE PCN,96X,,20191001,,1 ROAD,,,TOWN,,ZZ1 1AA
+U97002,WESTFOLD PCN,96Y,NHS WESTFOLD CCG,20191001,,1 ROAD,,,TOWN,,ZZ1 1AA
+";
+    let partners = "\
+Q10007,ABBOT SURGERY,96Z,NHS COAST CCG,U97001,EASTMERE PCN,96X,NHS EASTMERE CCG,20191001,,TRUE
+Q10008,MILL SURGERY,96Z,NHS SHORE CCG,U97002,WESTFOLD PCN,96Y,NHS WEST CCG,20191001,,TRUE
+";
+    let files = assembled(networks, partners);
+    let names = |names: &BTreeMap<SubIcbCode, Box<str>>| {
+        names.iter().map(|(code, name)| format!("{code} {name}")).collect::<Vec<_>>()
+    };
+    assert_eq!(names(&files.lead_names), ["96X NHS EASTMERE CCG", "96Y NHS WESTFOLD CCG"]);
+    assert_eq!(names(&files.parent_names), ["96Z NHS COAST CCG"]);
 }
 
 fn any_days() -> impl Strategy<Value = (NaiveDate, Option<NaiveDate>)> {

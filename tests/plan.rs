@@ -317,6 +317,22 @@ fn what_was_known_then_counts() {
 }
 
 #[test]
+fn a_strategy_is_current_in_its_years_until_another_that_covers_them_supersedes_it() {
+    let both = [mid_and_south_essex_2018(), mid_and_south_essex_2021()];
+    let titles = |strategies: &[Strategy], year| {
+        plan::current(strategies, year).iter().map(|one| one.title.clone()).collect::<Vec<_>>()
+    };
+    let [old, new] = both.each_ref().map(|one| one.title.clone());
+    assert_eq!(titles(&both, ContractYear::Y2020_21), [&*old]);
+    assert_eq!(titles(&both, ContractYear::Y2021_22), [&*new]);
+    assert_eq!(titles(&both[..1], ContractYear::Y2021_22), [&*old]);
+    let mut apart = both.clone();
+    apart[1].supersedes.clear();
+    assert_eq!(titles(&apart, ContractYear::Y2021_22), [&*old, &*new]);
+    assert!(titles(&[], ContractYear::Y2021_22).is_empty());
+}
+
+#[test]
 fn strategies_expire_unless_they_are_superseded() {
     let both = [mid_and_south_essex_2018(), mid_and_south_essex_2021()];
     assert!(plan::check_strategies(&both, day(2024, 3, 31)).is_empty());

@@ -164,3 +164,37 @@ impl<const N: usize> Inline<N> {
         }
     }
 }
+
+#[cfg(all(test, feature = "ods"))]
+mod tests {
+    use std::{collections::HashSet, hash::BuildHasher};
+
+    use super::*;
+
+    fn hash(thing: impl Hash) -> u64 {
+        BuildHasherDefault::<CodeHasher>::default().hash_one(thing)
+    }
+
+    fn code<const N: usize>(text: &str) -> Inline<N> {
+        Inline::new(text.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn codes_that_follow_each_other_share_few_places_of_a_map() {
+        let of = |n: u32| hash(code::<6>(&format!("A{n}")));
+        // A map takes the low bits for the place, and the highest seven to tell codes apart in it.
+        for (low, shift) in [(0xFFFF, 0), (0x7F, 57)] {
+            let places: HashSet<u64> = (80_000..90_000).map(|n| (of(n) >> shift) & low).collect();
+            let chance = if low == 0xFFFF { 9_272 } else { 128 };
+            assert!(places.len() >= chance - chance / 10, "{} of {chance}", places.len());
+        }
+    }
+
+    #[test]
+    fn every_character_of_a_code_counts_for_its_hash() {
+        let texts = ["CAN-01", "CAN-02", "CANCERS-0001", "CANCERS-0002", "CANCERS-1001"];
+        let hashes: HashSet<u64> = texts.iter().map(|text| hash(code::<12>(text))).collect();
+        assert_eq!(hashes.len(), texts.len());
+        assert_ne!(hash("A81001"), hash("A81002"));
+    }
+}

@@ -158,4 +158,25 @@ mod tests {
         let short: Vec<u32> = keys.iter().map(|key| short(*key)).collect();
         assert!(short.windows(2).all(|two| two[0] < two[1]));
     }
+
+    /// The steps from where a key belongs to where it stands.
+    fn steps(index: &Index, key: u64) -> usize {
+        let mut slot = index.first_slot(key);
+        let mut steps = 0;
+        while index.slots[slot] == FREE || index.keys[index.slots[slot] as usize] != key {
+            slot = index.next_slot(slot);
+            steps += 1;
+        }
+        steps
+    }
+
+    #[test]
+    fn codes_that_follow_each_other_stand_near_where_they_belong() {
+        let keys: Vec<u64> = (80_000..88_000).map(|n| key(format!("A{n}").as_bytes())).collect();
+        let index = Index::of(keys.clone());
+        let most = keys.iter().map(|key| steps(&index, *key)).max();
+        assert!(most < Some(32), "{most:?}");
+        assert!((0u32..).zip(&keys).all(|(at, key)| index.find(*key) == Some(at)));
+        assert_eq!(index.find(key(b"A79999")), None);
+    }
 }

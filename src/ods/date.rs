@@ -257,6 +257,10 @@ mod tests {
             let date = DateFormat::Hyphened.parse(text).unwrap();
             assert_eq!(DateFormat::Hyphened.write(date), text);
         }
+        for text in ["01-Jan-70", "31-Dec-69"] {
+            let date = DateFormat::Hyphened.parse(text).unwrap();
+            assert_eq!(DateFormat::Hyphened.write(date), text);
+        }
         assert_eq!(DateFormat::Hyphened.parse("20-Jul-69"), DateFormat::Iso.parse("2069-07-20"));
     }
 

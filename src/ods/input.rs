@@ -153,3 +153,18 @@ fn names(archive: &Archive) -> impl Iterator<Item = String> {
 pub(crate) fn is_workbook(archive: &Archive) -> bool {
     names(archive).any(|name| name == "xl/workbook.xml")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_container_holds_is_told_by_its_first_names() {
+        let names: Vec<String> = (1..=9).map(|at| format!("list {at}.csv")).collect();
+        assert_eq!(first_names(&names[..2]), "list 1.csv`, `list 2.csv");
+        let told = first_names(&names);
+        assert!(told.ends_with("`list 8.csv"), "{told}");
+        let long = first_names(&["x".repeat(1_000)]);
+        assert!(long.starts_with("xxx") && long.len() < 200, "{long}");
+    }
+}

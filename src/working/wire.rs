@@ -137,5 +137,16 @@ mod tests {
         for wrong in [good.replace("input", "entry"), good.replace("}", ", \"colour\": 1}")] {
             assert!(read(&wrong).is_err(), "{wrong}");
         }
+        for (kind, first) in [
+            ("input", "name"),
+            ("parameter", "name"),
+            ("calculation", "name"),
+            ("rounding", "name"),
+            ("caveat", "text"),
+            ("part", "working"),
+        ] {
+            let error = read(&format!(r#"{{"step": "{kind}"}}"#)).unwrap_err();
+            assert!(error.contains(&format!(": `{kind}` has `{first}`")), "{error}");
+        }
     }
 }

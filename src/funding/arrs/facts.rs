@@ -219,6 +219,8 @@ mod tests {
         {
             assert!(of(wrong).is_err(), "{wrong}");
         }
+        let error = of("true").unwrap_err();
+        assert!(error.contains("a number of patients such as `51250`"), "{error}");
         let text = serde_json::to_string(&later).unwrap();
         assert_eq!(read(&text).unwrap(), later);
     }
