@@ -12,6 +12,7 @@ pub trait Parser: Copy {
 pub struct SerdeJson;
 
 impl Parser for SerdeJson {
+    #[inline]
     fn parse<'a, T: Deserialize<'a>>(self, line: &'a str) -> Option<T> {
         serde_json::from_str(line).ok()
     }
@@ -22,32 +23,30 @@ impl Parser for SerdeJson {
 pub struct SonicRs;
 
 impl Parser for SonicRs {
+    #[inline]
     fn parse<'a, T: Deserialize<'a>>(self, line: &'a str) -> Option<T> {
         sonic_rs::from_str(line).ok()
     }
 }
 
-/// The rows of a file, which is looked at once to see that it is text: a reader of JSON that is
-/// given bytes looks at every string of every line. A file that is none gives no row, and with
-/// them a wrong answer.
-pub fn rows<'a, T: Deserialize<'a>>(
+/// Gives each row of a file to `take`; the file is looked at once to see that it is text: a reader
+/// of JSON that is given bytes looks at every string of every line. A file that is none gives no
+/// row, and with them a wrong answer.
+#[inline]
+pub fn each<'a, T: Deserialize<'a>>(
     text: &'a [u8],
     parser: impl Parser,
-) -> impl Iterator<Item = Option<T>> {
+    mut take: impl FnMut(Option<T>),
+) {
     let mut rest = str::from_utf8(text).unwrap_or_default();
-    std::iter::from_fn(move || {
-        loop {
-            if rest.is_empty() {
-                return None;
-            }
-            let (line, after) = match memchr::memchr(b'\n', rest.as_bytes()) {
-                Some(end) => (&rest[..end], &rest[end + 1..]),
-                None => (rest, ""),
-            };
-            rest = after;
-            if !line.is_empty() {
-                return Some(parser.parse(line));
-            }
+    while !rest.is_empty() {
+        let (line, after) = match memchr::memchr(b'\n', rest.as_bytes()) {
+            Some(end) => (&rest[..end], &rest[end + 1..]),
+            None => (rest, ""),
+        };
+        rest = after;
+        if !line.is_empty() {
+            take(parser.parse(line));
         }
-    })
+    }
 }

@@ -177,32 +177,41 @@ struct AdjustedRow<'a> {
 fn read_json(input: &Input, parser: impl Parser) -> Result<Rows<'_>, Box<dyn Error>> {
     use std::hint::black_box;
     let mut rows = Rows::default();
-    for row in lines::rows::<NetworkRow<'_>>(&input.networks, parser) {
-        let row = row.ok_or(BAD)?;
+    let mut good = each(&input.networks, parser, |row: NetworkRow<'_>| {
         black_box((row.commissioner, row.commissioner_name, row.name, row.open, row.close));
         black_box((row.address, row.postcode));
         rows.networks.push(row.code);
-    }
-    for row in lines::rows::<PartnerRow<'_>>(&input.partners, parser) {
-        let row = row.ok_or(BAD)?;
+    });
+    good &= each(&input.partners, parser, |row: PartnerRow<'_>| {
         black_box((row.name, row.commissioner, row.commissioner_name, row.network_name));
         black_box((row.network_commissioner, row.network_commissioner_name, row.r#match));
         rows.partners.push((row.practice, row.network, row.start, row.end.unwrap_or("")));
-    }
-    for row in lines::rows::<ListRow<'_>>(&input.lists, parser) {
-        let row = row.ok_or(BAD)?;
+    });
+    good &= each(&input.lists, parser, |row: ListRow<'_>| {
         black_box(row.on);
         rows.lists.push((row.practice, row.patients));
-    }
-    for row in lines::rows::<FigureRow<'_>>(&input.figures, parser) {
-        let row = row.ok_or(BAD)?;
+    });
+    good &= each(&input.figures, parser, |row: FigureRow<'_>| {
         rows.figures.push((row.network, row.indicator, row.numerator, row.denominator));
-    }
-    for row in lines::rows::<AdjustedRow<'_>>(&input.adjusted, parser) {
-        let row = row.ok_or(BAD)?;
+    });
+    good &= each(&input.adjusted, parser, |row: AdjustedRow<'_>| {
         rows.adjusted.push((row.network, row.adjusted));
-    }
-    Ok(rows)
+    });
+    if good { Ok(rows) } else { Err(BAD.into()) }
+}
+
+/// Gives each row to `take`; says whether all are good.
+fn each<'a, T: Deserialize<'a>>(
+    text: &'a [u8],
+    parser: impl Parser,
+    mut take: impl FnMut(T),
+) -> bool {
+    let mut good = true;
+    lines::each(text, parser, |row| match row {
+        Some(row) => take(row),
+        None => good = false,
+    });
+    good
 }
 
 /// Reads each row and keeps none.
@@ -211,11 +220,11 @@ fn visit<'a, T: Deserialize<'a>>(
     parser: impl Parser,
 ) -> Result<u64, Box<dyn Error>> {
     let mut rows = 0;
-    for row in lines::rows::<T>(text, parser) {
-        std::hint::black_box(row.ok_or(BAD)?);
+    let good = each(text, parser, |row: T| {
+        std::hint::black_box(&row);
         rows += 1;
-    }
-    Ok(rows)
+    });
+    if good { Ok(rows) } else { Err(BAD.into()) }
 }
 
 impl<P: Parser> Peer for Json<P> {
