@@ -161,7 +161,7 @@ fn in_words(message: &str) -> String {
         "a boolean" => "`true` or `false`".to_owned(),
         "usize" | "isize" => "a whole number, such as `1`".to_owned(),
         kind if is_number(kind) && kind.len() < 5 => "a whole number, such as `1`".to_owned(),
-        kind if kind.starts_with("struct ") && !kind.contains(',') => {
+        kind if kind.starts_with("struct ") && !kind.contains([',', ';', '`']) => {
             "an object, such as `{\"key\": \"value\"}`".to_owned()
         }
         _ => match tuple {
