@@ -65,7 +65,7 @@
 //! under the Open Government Licence v3.0.
 
 mod assemble;
-mod cells;
+pub(crate) mod cells;
 mod date;
 mod error;
 pub(crate) mod input;

@@ -11,6 +11,7 @@ use crate::{
     iif::{Count, IndicatorCode},
     ods::{
         Options, RefusedRow,
+        cells::beginning,
         input::{Input, is_text},
         lines::{Lines, Next},
         record::Record,
@@ -507,8 +508,5 @@ fn shown(text: &str) -> String {
 }
 
 fn short(text: &str) -> String {
-    match text.char_indices().nth(40) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.to_owned(),
-    }
+    beginning(text, 40)
 }

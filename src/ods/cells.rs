@@ -211,13 +211,17 @@ fn show(date: Option<NaiveDate>) -> String {
     date.map(|date| date.to_string()).unwrap_or_default()
 }
 
-/// The beginning of a cell.
-pub(super) fn shortened(text: &str) -> String {
-    const KEPT: usize = 60;
-    match text.char_indices().nth(KEPT) {
+/// So many characters of the beginning of a cell.
+pub(crate) fn beginning(text: &str, kept: usize) -> String {
+    match text.char_indices().nth(kept) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text.to_owned(),
     }
+}
+
+/// The beginning of a cell.
+pub(super) fn shortened(text: &str) -> String {
+    beginning(text, 60)
 }
 
 /// The beginning of a cell as a message shows it: on one line.
