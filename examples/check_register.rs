@@ -13,6 +13,7 @@
 
 #[path = "cli/mod.rs"]
 mod cli;
+mod dates;
 #[path = "files/mod.rs"]
 mod input;
 
@@ -24,14 +25,14 @@ use pcn::{
     finding::{Finding, Report, Rule, Severity, Summary},
     network::{Extent, NetworkCounts, NetworkRow, Placed, Reconciliation, SizeBands, Statistics},
     ods::{
-        Assembled, Assembler, DateFormat, Intake, ListFile, MapFile, NetworkFile, OdsError,
-        OwnTable, PartnerFile, PracticeFile, Recorded, Spread, Workbook,
+        Assembled, Assembler, DateFormat, ListFile, MapFile, NetworkFile, OdsError, OwnTable,
+        PartnerFile, PracticeFile, Recorded, Spread, Workbook,
     },
     quantity::{Patients, Registered},
 };
 use serde::Serialize;
 
-use input::{named, open, text};
+use input::{Input, named, open, text};
 
 /// Checks a register of Primary Care Networks: counts, sizes, and what is amiss.
 ///
@@ -62,7 +63,7 @@ struct Flags {
     table: Option<PathBuf>,
     /// The day to check, such as 2022-04-27. Unless given: the day of the newest map or lists, or
     /// else the newest day on which a network opens or a membership begins.
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    #[arg(long, value_name = "DATE", value_parser = dates::like("2022-04-27"))]
     on: Option<NaiveDate>,
     /// How the files write their dates, such as dd/mm/yyyy. Unless given, each file's first dates
     /// tell.
@@ -74,10 +75,6 @@ struct Flags {
     /// How to print.
     #[arg(long, value_enum, default_value_t)]
     format: cli::Format,
-}
-
-fn date(text: &str) -> Result<NaiveDate, String> {
-    text.parse().map_err(|_| "a date is written as 2022-04-27".to_owned())
 }
 
 /// How many findings of a rule the text shows.
@@ -114,27 +111,6 @@ struct Check {
     lists_given: bool,
     #[serde(skip)]
     coverage_known: bool,
-}
-
-#[derive(Serialize)]
-struct Input {
-    file: Box<str>,
-    rows: u64,
-    accepted: u64,
-    rejected: u64,
-    notes: Vec<String>,
-}
-
-impl From<&Intake> for Input {
-    fn from(intake: &Intake) -> Self {
-        Self {
-            file: intake.file.clone(),
-            rows: intake.rows,
-            accepted: intake.accepted,
-            rejected: intake.refused,
-            notes: intake.notes(),
-        }
-    }
 }
 
 /// The caller's own table, compared.

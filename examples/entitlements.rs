@@ -5,6 +5,7 @@
 
 #[path = "cli/mod.rs"]
 mod cli;
+mod dates;
 
 use std::{fmt, process::ExitCode};
 
@@ -42,13 +43,13 @@ struct Flags {
     #[arg(long, value_name = "N", allow_hyphen_values = true, value_parser = beds)]
     beds: Option<u32>,
     /// The day at which the counts stood. Without it: 1 January before the year.
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    #[arg(long, value_name = "DATE", value_parser = dates::like("2024-05-31"))]
     as_at: Option<NaiveDate>,
     /// Ask as known on this day.
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    #[arg(long, value_name = "DATE", value_parser = dates::like("2024-05-31"))]
     known_on: Option<NaiveDate>,
     /// Ask only for the month in which this day lies.
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    #[arg(long, value_name = "DATE", value_parser = dates::like("2024-05-31"))]
     month: Option<NaiveDate>,
     /// Set the same counts under another contract year beside it.
     #[arg(long, value_name = "YEAR")]
@@ -59,10 +60,6 @@ struct Flags {
     /// How to print.
     #[arg(long, value_enum, default_value_t)]
     format: cli::Format,
-}
-
-fn date(text: &str) -> Result<NaiveDate, String> {
-    text.parse().map_err(|_| "a date is written as 2024-05-31".to_owned())
 }
 
 fn beds(text: &str) -> Result<u32, String> {

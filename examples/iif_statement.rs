@@ -9,6 +9,7 @@
 
 #[path = "cli/mod.rs"]
 mod cli;
+mod dates;
 #[path = "document/mod.rs"]
 mod document;
 #[path = "iif/mod.rs"]
@@ -40,7 +41,7 @@ struct Flags {
     #[arg(long)]
     strict: bool,
     /// As known on this day, such as 2024-05-31, whatever the file says.
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    #[arg(long, value_name = "DATE", value_parser = dates::like("2024-05-31"))]
     known_on: Option<NaiveDate>,
     /// Print every step of every line. The JSON document always holds them.
     #[arg(long)]
@@ -48,10 +49,6 @@ struct Flags {
     /// How to print.
     #[arg(long, value_enum, default_value_t)]
     format: cli::Format,
-}
-
-fn date(text: &str) -> Result<NaiveDate, String> {
-    text.parse().map_err(|_| "a date is written as 2024-05-31".to_owned())
 }
 
 /// The document.

@@ -10,6 +10,7 @@
 
 #[path = "cli/mod.rs"]
 mod cli;
+mod dates;
 #[path = "document/mod.rs"]
 mod document;
 #[path = "picture/mod.rs"]
@@ -38,7 +39,7 @@ struct Args {
     /// A network's assessments, as JSON; a made-up network if left out. Several give a distribution
     files: Vec<PathBuf>,
     /// The day; by default that of the last assessment
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    #[arg(long, value_name = "DATE", value_parser = dates::like("2021-09-30"))]
     on: Option<NaiveDate>,
     /// Writes the levels over time as SVG to this file (for one network)
     #[arg(long, value_name = "OUT.svg")]
@@ -100,10 +101,6 @@ struct Spread {
     #[serde(skip)]
     matrix: Matrix,
     distribution: Distribution,
-}
-
-fn date(text: &str) -> Result<NaiveDate, String> {
-    text.parse().map_err(|_| "a date is written as 2021-09-30".to_owned())
 }
 
 fn main() -> ExitCode {

@@ -11,6 +11,7 @@
 mod chart;
 #[path = "cli/mod.rs"]
 mod cli;
+mod dates;
 #[path = "document/mod.rs"]
 mod document;
 #[path = "plan_page/gantt.rs"]
@@ -49,10 +50,10 @@ struct Args {
     markdown: Option<PathBuf>,
     /// The day of the statuses and the checks; by default that of the last report, or the last day
     /// of the plan's first year if there is none
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    #[arg(long, value_name = "DATE", value_parser = dates::like("2021-09-30"))]
     on: Option<NaiveDate>,
     /// The day as of which the contract's announcements count; by default as `--on`
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    #[arg(long, value_name = "DATE", value_parser = dates::like("2021-09-30"))]
     known_on: Option<NaiveDate>,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
@@ -98,10 +99,6 @@ struct Line {
 struct Design {
     served: Vec<String>,
     not_served: usize,
-}
-
-fn date(text: &str) -> Result<NaiveDate, String> {
-    text.parse().map_err(|_| "a date is written as 2021-09-30".to_owned())
 }
 
 fn main() -> ExitCode {

@@ -10,6 +10,7 @@
 
 #[path = "cli/mod.rs"]
 mod cli;
+mod dates;
 #[path = "document/mod.rs"]
 mod document;
 #[path = "registration/mod.rs"]
@@ -42,7 +43,7 @@ struct Flags {
     #[arg(long)]
     stage: Option<Stage>,
     /// The day of the check, for example 2019-05-14. Needed with a file.
-    #[arg(long, value_parser = date)]
+    #[arg(long, value_parser = dates::like("2019-05-14"))]
     on: Option<NaiveDate>,
     /// Prints the made-up form instead of checking anything.
     #[arg(long)]
@@ -91,10 +92,6 @@ fn run(flags: Flags) -> Result<(Document, bool), String> {
     })?;
     let has_errors = !outcome.ok;
     Ok((Document { outcome, is_built_in }, has_errors))
-}
-
-fn date(text: &str) -> Result<NaiveDate, String> {
-    text.parse().map_err(|_| "a date is written as 2019-05-14".to_owned())
 }
 
 impl fmt::Display for Document {

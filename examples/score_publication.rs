@@ -12,6 +12,7 @@
 
 #[path = "cli/mod.rs"]
 mod cli;
+mod dates;
 #[path = "files/mod.rs"]
 mod input;
 
@@ -36,14 +37,13 @@ use pcn::{
     ncdes::{Figures, NcdesError, Publication},
     network::{Placement, Register},
     ods::{
-        Assembled, Assembler, DateFormat, Intake, ListFile, NetworkFile, OdsError, PartnerFile,
-        Workbook,
+        Assembled, Assembler, DateFormat, ListFile, NetworkFile, OdsError, PartnerFile, Workbook,
     },
     quantity::{Decimal, Gbp, Patients, Points, Ratio, Registered},
 };
 use serde::Serialize;
 
-use input::{named, open, text};
+use input::{Input, named, open, text};
 
 /// Scores a published Investment and Impact Fund file for every network.
 ///
@@ -70,7 +70,7 @@ struct Flags {
     #[arg(long, default_value = "2023/24")]
     year: ContractYear,
     /// The day on which membership counts. Unless given, the last day of the year.
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    #[arg(long, value_name = "DATE", value_parser = dates::like("2024-03-31"))]
     on: Option<NaiveDate>,
     /// England's average list of a network. Unless given, the mean of the networks with a whole
     /// list in the files.
@@ -86,10 +86,6 @@ struct Flags {
     /// How to print.
     #[arg(long, value_enum, default_value_t)]
     format: cli::Format,
-}
-
-fn date(text: &str) -> Result<NaiveDate, String> {
-    text.parse().map_err(|_| "a date is written as 2024-03-31".to_owned())
 }
 
 /// How many networks, and findings, the text shows.
@@ -115,22 +111,6 @@ struct Scores {
     all: bool,
     #[serde(skip)]
     made_up: bool,
-}
-
-/// What became of the rows of a file that the register is made of.
-#[derive(Serialize)]
-struct Input {
-    file: Box<str>,
-    rows: u64,
-    accepted: u64,
-    rejected: u64,
-}
-
-impl From<&Intake> for Input {
-    fn from(intake: &Intake) -> Self {
-        let Intake { file, rows, accepted, refused, .. } = intake;
-        Self { file: file.clone(), rows: *rows, accepted: *accepted, rejected: *refused }
-    }
 }
 
 /// What became of the publication's rows. `read` is `used + refused + unplaced + other`.
@@ -519,6 +499,11 @@ impl fmt::Display for Scores {
                 "{}: {} rows, {} used, {} refused",
                 input.file, input.rows, input.accepted, input.rejected
             )?;
+        }
+        for input in &self.inputs {
+            for note in &input.notes {
+                writeln!(f, "{}: {note}", input.file)?;
+            }
         }
         writeln!(f)?;
         writeln!(

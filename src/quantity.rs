@@ -37,7 +37,7 @@ mod population;
 mod scalar;
 
 pub use count::{Beds, Minutes};
-pub(crate) use decimal::power_of_ten;
+pub(crate) use decimal::{Kind, power_of_ten, read};
 pub use decimal::{QuantityError, QuantityFault};
 pub use money::{Gbp, Rate};
 pub use population::{

@@ -4,8 +4,31 @@ use std::{fs, path::Path};
 
 use pcn::{
     finding::{Finding, Report},
-    ods::{Assembled, DateFormat, FileKind, OdsError, Options},
+    ods::{Assembled, DateFormat, FileKind, Intake, OdsError, Options},
 };
+use serde::Serialize;
+
+/// What became of a file's rows.
+#[derive(Serialize)]
+pub(crate) struct Input {
+    pub(crate) file: Box<str>,
+    pub(crate) rows: u64,
+    pub(crate) accepted: u64,
+    pub(crate) rejected: u64,
+    pub(crate) notes: Vec<String>,
+}
+
+impl From<&Intake> for Input {
+    fn from(intake: &Intake) -> Self {
+        Self {
+            file: intake.file.clone(),
+            rows: intake.rows,
+            accepted: intake.accepted,
+            rejected: intake.refused,
+            notes: intake.notes(),
+        }
+    }
+}
 
 /// The name under which a file is reported.
 pub(crate) fn named(path: &Path) -> String {

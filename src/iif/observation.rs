@@ -8,7 +8,7 @@ use super::IndicatorCode;
 use crate::{
     calendar::ContractYear,
     code::PcnCode,
-    quantity::{Decimal, Patients, Points, QuantityError, Ratio, Registered},
+    quantity::{self, Decimal, Kind, Patients, Points, QuantityError, Ratio, Registered},
 };
 
 /// A number that was counted, or why there is none. Five different things, none of them zero but
@@ -310,10 +310,16 @@ impl Observation {
 /// assert!("0".parse::<AverageListSize>().is_err());
 /// # Ok::<(), pcn::iif::AverageListSizeError>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(extend("minimum" = 1, "pattern" = "^[0-9.]*[1-9][0-9.]*$")))]
-#[serde(transparent)]
-pub struct AverageListSize(Ratio);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AverageListSize(Decimal);
+
+const AVERAGE_LIST_SIZE: Kind = Kind {
+    wanted: "an average list size",
+    example: "48708.4",
+    negative: false,
+    integer_digits: 6,
+    decimal_places: 22,
+};
 
 /// A number that is no average list size.
 ///
@@ -333,19 +339,11 @@ pub struct AverageListSize(Ratio);
 #[non_exhaustive]
 pub enum AverageListSizeError {
     /// Not a decimal number, or out of range.
-    #[error("{}", of_a_list(.0))]
+    #[error(transparent)]
     Quantity(#[from] QuantityError),
-    /// Zero or below.
+    /// Zero.
     #[error("`{0}` is not an average list size: it must be above zero; a good one is `48708.4`")]
     NotAboveZero(Decimal),
-}
-
-/// What is wrong with a number, with a list size as the good one: the size is held as a ratio.
-fn of_a_list(error: &dyn fmt::Display) -> String {
-    let text = error.to_string();
-    let text = text.replace(" a ratio", " an average list size");
-    text.replace("a good one is `1.04`", "a good one is `48708.4`")
-        .replace("such as `\"1.04\"`", "such as `\"48708.4\"`")
 }
 
 impl AverageListSize {
@@ -355,28 +353,24 @@ impl AverageListSize {
     ///
     /// [`AverageListSizeError`] if it is not above zero, or a million or more.
     pub fn try_new(size: Decimal) -> Result<Self, AverageListSizeError> {
-        Self::above_zero(Ratio::try_new(size)?)
+        Self::above_zero(AVERAGE_LIST_SIZE.of(size)?)
     }
 
-    fn above_zero(size: Ratio) -> Result<Self, AverageListSizeError> {
-        if size.value() > Decimal::ZERO {
-            Ok(Self(size))
-        } else {
-            Err(AverageListSizeError::NotAboveZero(size.value()))
-        }
+    const fn above_zero(size: Decimal) -> Result<Self, AverageListSizeError> {
+        if size.is_zero() { Err(AverageListSizeError::NotAboveZero(size)) } else { Ok(Self(size)) }
     }
 
     /// The number.
     #[must_use]
     pub const fn value(self) -> Decimal {
-        self.0.value()
+        self.0
     }
 }
 
 impl core::str::FromStr for AverageListSize {
     type Err = AverageListSizeError;
     fn from_str(text: &str) -> Result<Self, AverageListSizeError> {
-        Self::above_zero(text.parse()?)
+        Self::above_zero(AVERAGE_LIST_SIZE.parse(text)?)
     }
 }
 
@@ -386,11 +380,36 @@ impl fmt::Display for AverageListSize {
     }
 }
 
+impl Serialize for AverageListSize {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
 impl<'de> Deserialize<'de> for AverageListSize {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let size = Ratio::deserialize(deserializer);
-        let size = size.map_err(|error| de::Error::custom(of_a_list(&error)))?;
+        let size = quantity::read(&AVERAGE_LIST_SIZE, deserializer)?;
         Self::above_zero(size).map_err(de::Error::custom)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for AverageListSize {
+    fn schema_name() -> Cow<'static, str> {
+        "AverageListSize".into()
+    }
+
+    fn schema_id() -> Cow<'static, str> {
+        concat!(module_path!(), "::AverageListSize").into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let about = "The average list size of a network in England, which may hold a fraction.";
+        let mut schema = AVERAGE_LIST_SIZE.schema(about.into());
+        // Above zero: some digit is none.
+        schema.insert("allOf".into(), serde_json::json!([{"pattern": "[1-9]"}]));
+        schema.insert("minimum".into(), 1.into());
+        schema
     }
 }
 

@@ -59,7 +59,7 @@ impl Register {
         let mut row_networks = network_index.find_all(networks_of_rows());
         let missing: Vec<u64> = keys_of_free(&row_networks, networks_of_rows()).collect();
         if !missing.is_empty() {
-            let firsts = first_days(&memberships);
+            let firsts = first_days_of_free(&row_networks, &memberships);
             complete(&mut networks, network_key, missing, |key| {
                 // Nothing tells its life, so it lives from its first membership on.
                 let at = firsts.partition_point(|(network, _)| *network < key);
@@ -168,11 +168,11 @@ fn keys_of_free(positions: &[u32], keys: impl Iterator<Item = u64>) -> impl Iter
     positions.iter().zip(keys).filter(|(at, _)| **at == FREE).map(|(_, key)| key)
 }
 
-/// The first days of memberships, by network and then day.
-fn first_days(memberships: &[Membership]) -> Vec<(u64, NaiveDate)> {
-    let mut days: Vec<_> = memberships
-        .iter()
-        .map(|membership| (key(membership.pcn.as_bytes()), membership.period.from()))
+/// The first days of memberships in networks that stand nowhere yet, by network and then day.
+fn first_days_of_free(positions: &[u32], memberships: &[Membership]) -> Vec<(u64, NaiveDate)> {
+    let mut days: Vec<_> = (positions.iter().zip(memberships))
+        .filter(|(at, _)| **at == FREE)
+        .map(|(_, membership)| (key(membership.pcn.as_bytes()), membership.period.from()))
         .collect();
     days.sort_unstable();
     days

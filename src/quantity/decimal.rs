@@ -103,14 +103,14 @@ impl QuantityError {
 
 /// What a kind of quantity may be. The limits keep products of two quantities exact: a rate has at
 /// most 7 + 6 digits and a population 9 + 6, together within the 28 digits that a decimal holds.
-pub(super) struct Kind {
-    pub(super) wanted: &'static str,
-    pub(super) example: &'static str,
-    pub(super) negative: bool,
+pub(crate) struct Kind {
+    pub(crate) wanted: &'static str,
+    pub(crate) example: &'static str,
+    pub(crate) negative: bool,
     /// Digits before the point.
-    pub(super) integer_digits: u32,
+    pub(crate) integer_digits: u32,
     /// Digits behind the point.
-    pub(super) decimal_places: u32,
+    pub(crate) decimal_places: u32,
 }
 
 impl Kind {
@@ -133,7 +133,12 @@ impl Kind {
         Ok(if value.scale() > self.decimal_places { value.normalize() } else { value })
     }
 
-    pub(super) fn parse(&self, text: &str) -> Result<Decimal, QuantityError> {
+    /// The decimal, if it is one of the kind.
+    pub(crate) fn of(&self, value: Decimal) -> Result<Decimal, QuantityError> {
+        self.check(value).map_err(|fault| QuantityError::new(value, self, fault))
+    }
+
+    pub(crate) fn parse(&self, text: &str) -> Result<Decimal, QuantityError> {
         plain(text)
             .ok_or(QuantityFault::NotADecimal)
             .and_then(|value| self.check(value))
@@ -233,7 +238,7 @@ pub(super) fn serialize<S: Serializer>(value: &Decimal, serializer: S) -> Result
     serializer.collect_str(value)
 }
 
-pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+pub(crate) fn read<'de, D: Deserializer<'de>>(
     kind: &'static Kind,
     deserializer: D,
 ) -> Result<Decimal, D::Error> {

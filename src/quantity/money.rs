@@ -248,7 +248,7 @@ impl Serialize for Gbp {
 
 impl<'de> Deserialize<'de> for Gbp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        decimal::deserialize(&MONEY, deserializer).map(Self)
+        decimal::read(&MONEY, deserializer).map(Self)
     }
 }
 
@@ -379,7 +379,7 @@ impl<U: Unit> Serialize for Rate<U> {
 
 impl<'de, U: Unit> Deserialize<'de> for Rate<U> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        decimal::deserialize(&RATE, deserializer).map(|pounds| Self { pounds, unit: PhantomData })
+        decimal::read(&RATE, deserializer).map(|pounds| Self { pounds, unit: PhantomData })
     }
 }
 

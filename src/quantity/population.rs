@@ -355,8 +355,7 @@ impl<B: Basis> Serialize for Patients<B> {
 
 impl<'de, B: Basis> Deserialize<'de> for Patients<B> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        decimal::deserialize(Self::kind(), deserializer)
-            .map(|count| Self { count, basis: PhantomData })
+        decimal::read(Self::kind(), deserializer).map(|count| Self { count, basis: PhantomData })
     }
 }
 

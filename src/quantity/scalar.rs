@@ -39,10 +39,7 @@ macro_rules! scalar {
             ///
             /// [`QuantityError`] if the decimal lies outside what such a quantity can be.
             pub fn try_new(value: Decimal) -> Result<Self, QuantityError> {
-                match Self::KIND.check(value) {
-                    Ok(value) => Ok(Self(value)),
-                    Err(fault) => Err(QuantityError::new(value, Self::KIND, fault)),
-                }
+                Self::KIND.of(value).map(Self)
             }
 
             /// Makes it from a literal, for constants.
@@ -95,7 +92,7 @@ macro_rules! scalar {
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                decimal::deserialize(Self::KIND, deserializer).map(Self)
+                decimal::read(Self::KIND, deserializer).map(Self)
             }
         }
 
