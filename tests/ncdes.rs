@@ -427,6 +427,19 @@ HI03,Health checks,LD,Something,S
 }
 
 #[test]
+fn a_blank_line_above_a_dictionary_is_passed_over() {
+    // As one measure dictionary was published.
+    let measures = "\r\nMEASURE ID,MEASURE_DESCRIPTION,MEASURE_TYPE\r\n\r\nNumerator,Patients counted,Numerator\r\n";
+    let mut dictionary = Dictionary::new();
+    assert_eq!(dictionary.add("measures.csv", measures.as_bytes()), Ok(1));
+    assert_eq!(dictionary.measure("HI03", "Numerator"), Some(MeasureKind::Numerator));
+    for empty in ["", "\n\n", ",,\n"] {
+        let error = dictionary.add("measures.csv", empty.as_bytes()).unwrap_err();
+        assert!(error.to_string().starts_with("measures.csv: it is empty"), "{empty:?}: {error}");
+    }
+}
+
+#[test]
 fn a_practice_that_skips_a_date_keeps_its_figures_apart() {
     let row = |practice: &str, on: &str, value: u32| {
         format!("{practice},P,NCD2425,{on},HI03,Numerator,{value}\n")

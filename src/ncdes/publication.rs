@@ -211,13 +211,8 @@ impl<R: Read> Publication<R> {
         is_text(file, lines.peek(file)?.0)?;
         let mut record = Record::default();
         let expected = Layout::Practice.header();
-        // Blank lines may stand before the header.
-        loop {
-            match lines.next(&mut record, None, file)? {
-                Next::End => return Err(NcdesError::Empty { file: file.into(), expected }),
-                Next::Record(_) if record.is_blank() => {}
-                _ => break,
-            }
+        if lines.header(&mut record, file)?.is_none() {
+            return Err(NcdesError::Empty { file: file.into(), expected });
         }
         let layout = Layout::ALL.into_iter().find_map(|layout| {
             let place = |name: &str| {

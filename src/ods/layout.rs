@@ -48,7 +48,7 @@ impl FileKind {
             Self::Networks => "the ePCN sheet of networks (PCNDetails)",
             Self::Partners => "the ePCN sheet of core partners (PCN Core Partner Details)",
             Self::Practices => "the practices file (epraccur)",
-            Self::Lists => "a list-size file (gp-reg-pat-prac)",
+            Self::Lists => "a list-size file (gp-reg-pat-prac-all or -quin-age)",
             Self::Map => "the map of practices to networks (gp-reg-pat-prac-map)",
         }
     }

@@ -144,6 +144,24 @@ impl<R: Read> Lines<R> {
         }
     }
 
+    /// Moves to the first record that is not blank, where a header stands if the file has one. Gives
+    /// how many lines were passed over, or `None` if there is no such record.
+    pub(crate) fn header(
+        &mut self,
+        record: &mut Record,
+        file: &str,
+    ) -> Result<Option<u64>, OdsError> {
+        let mut passed = 0_u64;
+        loop {
+            match self.next(record, None, file)? {
+                Next::End => return Ok(None),
+                Next::Record(_) if !record.is_blank() => return Ok(Some(passed)),
+                Next::Garbled(..) => return Ok(Some(passed)),
+                Next::Record(_) | Next::Oversized(..) => passed = passed.saturating_add(1),
+            }
+        }
+    }
+
     /// Moves to the next record. `wanted` is how many fields a record of this file has, if that is
     /// known; a record of several lines must have as many.
     pub(crate) fn next(

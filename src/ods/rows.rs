@@ -121,14 +121,8 @@ impl<R: Read, L: Layout> Rows<R, L> {
         intake.header = header;
         let mut record = Record::default();
         if header {
-            // Blank lines may stand before the header.
-            loop {
-                match lines.next(&mut record, None, file)? {
-                    Next::Record(_) if !record.is_blank() => break,
-                    Next::End => break,
-                    _ => intake.forgive(Forgiven::BlankLine),
-                }
-            }
+            let passed = lines.header(&mut record, file)?.unwrap_or(0);
+            intake.forgive_times(Forgiven::BlankLine, passed);
             let uneven = |cell: &&str| cell.trim() != *cell || cell.contains(['\n', '\r']);
             let count = record.iter().filter(uneven).count();
             let count = u64::try_from(count).unwrap_or(u64::MAX);
