@@ -33,6 +33,7 @@
 mod count;
 mod decimal;
 mod money;
+mod parts;
 mod population;
 mod scalar;
 
@@ -40,6 +41,7 @@ pub use count::{Beds, Minutes};
 pub(crate) use decimal::{Kind, power_of_ten, read};
 pub use decimal::{QuantityError, QuantityFault};
 pub use money::{Gbp, Rate};
+pub(crate) use parts::{in_units, left_of, product, rounded_down, whole_parts};
 pub use population::{
     Adjusted, Basis, BasisKind, Bed, Patients, PatientsOn, Point, Registered, Unit, Weighted,
 };

@@ -514,6 +514,32 @@ fn only_whole_pence_divide_and_only_by_weights_that_are_not_negative() {
     assert_eq!(divide(Gbp::constant("1.005"), &one), None);
     assert_eq!(divide(Gbp::pence(101), &[Decimal::TWO, -Decimal::ONE]), None);
     assert_eq!(divide(Gbp::pence(101), &[Decimal::ZERO]), None);
+    let far_apart = [Decimal::MAX, Decimal::new(1, 10)];
+    assert_eq!(divide(Gbp::pence(100), &far_apart), None, "too many digits");
+    assert_eq!(
+        divide(-Gbp::pence(100), &[Decimal::ONE; 3]).unwrap(),
+        [-33, -33, -34].map(Gbp::pence)
+    );
+}
+
+#[test]
+fn equal_losses_are_equal_however_many_digits_stand_before_them() {
+    // 133.33, 33 and 66.33 pence and a third of one each.
+    let weights = [400, 1, 199].map(Decimal::from);
+    let parts = divide(Gbp::constant("200"), &weights).unwrap();
+    assert_eq!(parts, ["133.34", "0.33", "66.33"].map(Gbp::constant));
+    // Counts that differ by 39,600 differ by whole pence in ten days of a month of thirty.
+    let year = ContractYear::Y2024_25;
+    let ten_days = Period::constant(day(2024, 4, 1), day(2024, 4, 11));
+    let facts =
+        Facts::of_practices(vec![practice("A81001", "39602", None), practice("A81002", "2", None)]);
+    let kind = EntitlementKind::EnhancedAccess;
+    let shares = terms(year).shares(kind, &facts, &Question::of(ten_days), Residue::default());
+    let shares = shares.unwrap().unwrap();
+    // 7.674 × count × 10 / 30 / 12 is 844,182.6333 pence and 42.6333 pence.
+    assert_eq!(shares.network, Gbp::constant("8442.25"));
+    let amounts: Vec<_> = shares.shares.iter().map(|share| share.amount).collect();
+    assert_eq!(amounts, ["8441.83", "0.42"].map(Gbp::constant));
 }
 
 #[test]

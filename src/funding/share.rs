@@ -1,4 +1,4 @@
-use rust_decimal::{Decimal, RoundingStrategy, prelude::ToPrimitive};
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -9,7 +9,11 @@ use super::{
     time::Accrual,
 };
 use crate::{
-    calendar::Period, code::PracticeCode, finding::Report, quantity::Gbp, working::NoWorking,
+    calendar::Period,
+    code::PracticeCode,
+    finding::Report,
+    quantity::{Gbp, in_units, left_of, product, rounded_down, whole_parts},
+    working::NoWorking,
 };
 
 /// Who gets the pennies that are left when a sum is divided.
@@ -107,7 +111,8 @@ pub struct Shares {
 ///
 /// Each part is rounded down; the pennies that are left go one each to the parts that lost most,
 /// among equals to the first. Without any weight above zero there is nothing to divide by, and the
-/// answer is `None`; so too if a weight is below zero or the sum is not in whole pence.
+/// answer is `None`; so too if a weight is below zero, if the sum is not in whole pence, or if sum
+/// and weights have more digits than can be multiplied exactly (some 38 together).
 ///
 /// # Examples
 ///
@@ -120,58 +125,27 @@ pub struct Shares {
 /// ```
 #[must_use]
 pub fn divide(sum: Gbp, weights: &[Decimal]) -> Option<Vec<Gbp>> {
-    if weights.iter().any(Decimal::is_sign_negative) || !sum.is_whole_pence() {
-        return None;
-    }
-    let total: Decimal = weights.iter().fold(Decimal::ZERO, |sum, next| sum.saturating_add(*next));
-    if total.is_zero() {
-        return None;
-    }
-    let exact: Option<Vec<Decimal>> = weights
+    let pence = in_units(sum.pounds(), PENNY)?;
+    let places = weights.iter().map(|weight| weight.normalize().scale()).max()?;
+    let weights: Option<Vec<i128>> = weights
         .iter()
-        .map(|weight| sum.pounds().saturating_mul(*weight).checked_div(total))
+        .map(|weight| in_units(*weight, places).filter(|weight| *weight >= 0))
         .collect();
-    Some(to_pence(sum, &exact?, |_| false))
+    let weights = weights?;
+    let total = weights.iter().try_fold(0_i128, |sum, weight| sum.checked_add(*weight))?;
+    if total == 0 {
+        return None;
+    }
+    let exact: Option<Vec<i128>> = weights.iter().map(|weight| product(pence, *weight)).collect();
+    Some(in_pounds(whole_parts(pence, &exact?, total, |at| at)))
 }
 
-/// Rounds exact parts to pence so that they sum to `sum`. `all` picks the part that takes all the
-/// pennies that are left; if it picks none they go by the largest remainder.
-fn to_pence(sum: Gbp, exact: &[Decimal], all: impl Fn(usize) -> bool) -> Vec<Gbp> {
-    let hundred = Decimal::ONE_HUNDRED;
-    let pence = |pounds: Decimal| pounds.saturating_mul(hundred);
-    let down =
-        |value: Decimal| value.round_dp_with_strategy(0, RoundingStrategy::ToNegativeInfinity);
-    let mut parts: Vec<Decimal> = exact.iter().map(|pounds| down(pence(*pounds))).collect();
-    let placed = parts.iter().fold(Decimal::ZERO, |sum, part| sum.saturating_add(*part));
-    let left = pence(sum.pounds()).saturating_sub(placed);
-    if let Some(at) = (0..parts.len()).find(|at| all(*at)) {
-        if let Some(part) = parts.get_mut(at) {
-            *part = part.saturating_add(left);
-        }
-    } else {
-        let mut order: Vec<(Decimal, usize)> = exact
-            .iter()
-            .enumerate()
-            .map(|(at, pounds)| {
-                let pounds = pence(*pounds);
-                (pounds.saturating_sub(down(pounds)), at)
-            })
-            .collect();
-        order.sort_by(|one, two| two.0.cmp(&one.0).then(one.1.cmp(&two.1)));
-        // INVARIANT: `sum` is the sum of the parts to the nearest penny, so what is left is from
-        // zero to the number of parts.
-        let left = left.to_usize().unwrap_or(0);
-        for (_, at) in order.iter().cycle().take(left) {
-            if let Some(part) = parts.get_mut(*at) {
-                *part = part.saturating_add(Decimal::ONE);
-            }
-        }
-    }
-    parts
-        .into_iter()
-        .map(|pence| Gbp::exactly(pence.checked_div(hundred).unwrap_or_default()))
-        .map(Gbp::round_half_up_to_pence)
-        .collect()
+/// The decimal places of a penny.
+const PENNY: u32 = 2;
+
+fn in_pounds(parts: Vec<i128>) -> Vec<Gbp> {
+    let pounds = |pence| Decimal::try_from_i128_with_scale(pence, PENNY).unwrap_or_default();
+    parts.into_iter().map(|pence| Gbp::exactly(pounds(pence))).collect()
 }
 
 impl Terms {
@@ -260,12 +234,27 @@ fn share_out<'a>(
     held.sort_by_key(|(practice, _)| *practice);
     let rounded = |sum: Accrual| Gbp::exactly(sum.value()).round_half_up_to_pence();
     let network = rounded(end) - rounded(begin);
-    let exact: Vec<Decimal> = held.iter().map(|(_, share)| share.value()).collect();
-    let takes_all = |at: usize| match residue {
-        Residue::LargestRemainder => false,
-        Residue::To(practice) => held.get(at).is_some_and(|(held, _)| *held == practice),
+    // INVARIANT: rounded to the penny.
+    let pence = in_units(network.pounds(), PENNY).unwrap_or(0);
+    let (exact, over) = Accrual::in_pence(held.iter().map(|(_, share)| *share));
+    // INVARIANT: `network` is the sum of the parts to a penny, so what is left over when they are
+    // rounded down is from zero to the number of parts.
+    let taker = match residue {
+        Residue::LargestRemainder => None,
+        Residue::To(practice) => held.iter().position(|(held, _)| *held == practice),
     };
-    let amounts = to_pence(network, &exact, takes_all);
+    let parts = match taker {
+        None => whole_parts(pence, &exact, over, |at| at),
+        Some(taker) => {
+            let mut parts = rounded_down(&exact, over);
+            let left = left_of(pence, &parts);
+            if let Some(part) = parts.get_mut(taker) {
+                *part = part.saturating_add(left);
+            }
+            parts
+        }
+    };
+    let amounts = in_pounds(parts);
     let shares = held
         .iter()
         .zip(amounts)

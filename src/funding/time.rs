@@ -4,7 +4,10 @@ use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::Period;
+use crate::{
+    calendar::Period,
+    quantity::{in_units, power_of_ten},
+};
 
 /// One month in the unit of this file: the least number that 28, 29, 30 and 31 days divide.
 pub(super) const MONTH: u64 = 377_580;
@@ -139,6 +142,20 @@ impl Accrual {
     pub(super) fn minus(self, other: Self) -> Self {
         let negative = Decimal::ZERO.saturating_sub(other.pounds);
         self.plus(Self { pounds: negative, over: other.over })
+    }
+
+    /// Sums in pence, as numerators over one denominator, which is above zero.
+    pub(super) fn in_pence(sums: impl Iterator<Item = Self> + Clone) -> (Vec<i128>, i128) {
+        let over = sums.clone().fold(1, |over, sum| lcm(over, sum.over));
+        let places = sums.clone().map(|sum| sum.pounds.scale()).max().unwrap_or(0);
+        let one = power_of_ten(places).and_then(|one| i128::try_from(one).ok()).unwrap_or(1);
+        let pence = |sum: Self| {
+            let pounds = in_units(sum.pounds, places).unwrap_or(i128::MAX);
+            let times = i128::from(over.checked_div(sum.over).unwrap_or(1));
+            // No rate times a count comes near 128 bits.
+            pounds.saturating_mul(times).saturating_mul(100)
+        };
+        (sums.map(pence).collect(), one.saturating_mul(over.into()))
     }
 
     pub(super) fn value(self) -> Decimal {

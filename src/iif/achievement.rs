@@ -1,7 +1,7 @@
 //! From counts to a share of an indicator's points, exactly.
 
 use super::{Count, Definition, Direction, Kind, Observation, Threshold, Unit, exact::Fraction};
-use crate::quantity::{Decimal, Ratio, power_of_ten};
+use crate::quantity::{Ratio, in_units, power_of_ten, product};
 
 /// Performance as an exact quotient, in the indicator's unit.
 #[derive(Clone, Copy, Debug)]
@@ -112,7 +112,7 @@ impl Thresholds {
         let rising =
             definition.kind == Kind::Improvement || definition.direction == Direction::Higher;
         let places = lower.scale().max(upper.scale());
-        let (lower, upper) = (units(lower, places)?, units(upper, places)?);
+        let (lower, upper) = (in_units(lower, places)?, in_units(upper, places)?);
         (lower != upper && (lower < upper) == rising).then_some(Self { lower, upper, places })
     }
 
@@ -134,19 +134,6 @@ impl Thresholds {
         } else {
             Share::Part { numerator, denominator }
         })
-    }
-}
-
-fn units(value: Decimal, places: u32) -> Option<i128> {
-    let more = places.checked_sub(value.scale())?;
-    product(value.mantissa(), i128::try_from(power_of_ten(more)?).ok()?)
-}
-
-/// A product. Numbers of one word, which most are, take one step and cannot be too large.
-fn product(one: i128, other: i128) -> Option<i128> {
-    match (i64::try_from(one), i64::try_from(other)) {
-        (Ok(one), Ok(other)) => Some(i128::from(one).wrapping_mul(other.into())),
-        _ => one.checked_mul(other),
     }
 }
 

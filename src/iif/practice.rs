@@ -6,7 +6,7 @@ use super::{Count, IndicatorCode, Observation, rules};
 use crate::{
     code::PracticeCode,
     finding::{Finding, Report},
-    quantity::{Decimal, Gbp},
+    quantity::{Decimal, Gbp, whole_parts},
 };
 
 /// Patients behind one practice's figures for one indicator, before and after those who are left
@@ -248,35 +248,19 @@ pub const RESIDUE_RULE: &str = "each part is rounded down to the penny; the penn
 pub fn contributions(whole: Gbp, weights: &[(PracticeCode, u64)]) -> Vec<Contribution> {
     // INVARIANT: rounding to pence leaves two decimal places, so the mantissa counts pence.
     let pence = whole.round_half_up_to_pence().pounds().mantissa();
-    let (sign, pence) = (pence.signum(), pence.unsigned_abs());
-    let total: u128 = weights.iter().map(|(_, weight)| u128::from(*weight)).sum();
+    let (sign, pence) = (pence.signum(), pence.saturating_abs());
+    let total: i128 = weights.iter().map(|(_, weight)| i128::from(*weight)).sum();
     let equal = total == 0;
-    let total = if equal { weights.len() as u128 } else { total };
-    let mut parts: Vec<(PracticeCode, u128, u128)> = weights
-        .iter()
-        .map(|(practice, weight)| {
-            let weight = if equal { 1 } else { u128::from(*weight) };
-            let product = pence.saturating_mul(weight);
-            let floor = product.checked_div(total).unwrap_or_default();
-            (*practice, floor, product.checked_rem(total).unwrap_or_default())
-        })
-        .collect();
-    let placed: u128 = parts.iter().map(|(_, floor, _)| floor).sum();
-    let left = usize::try_from(pence.saturating_sub(placed)).unwrap_or_default();
-    let mut order: Vec<usize> = (0..parts.len()).collect();
-    order.sort_by_key(|at| {
-        parts.get(*at).map(|(practice, _, rest)| (core::cmp::Reverse(*rest), *practice))
-    });
-    for at in order.into_iter().take(left) {
-        if let Some((_, floor, _)) = parts.get_mut(at) {
-            *floor = floor.saturating_add(1);
-        }
-    }
-    parts
-        .into_iter()
-        .map(|(practice, pence, _)| {
-            let pence = i128::try_from(pence).unwrap_or(i128::MAX).saturating_mul(sign);
-            Contribution { practice, amount: Gbp::pence(i64::try_from(pence).unwrap_or_default()) }
+    let over = if equal { weights.len() as i128 } else { total };
+    let weight = |weight: u64| if equal { 1 } else { i128::from(weight) };
+    let exact: Vec<i128> =
+        weights.iter().map(|(_, counted)| pence.saturating_mul(weight(*counted))).collect();
+    let practice = |at: usize| weights.get(at).map(|(practice, _)| *practice);
+    let parts = whole_parts(pence, &exact, over, practice);
+    (weights.iter().zip(parts))
+        .map(|((practice, _), pence)| {
+            let pence = i64::try_from(pence.saturating_mul(sign)).unwrap_or_default();
+            Contribution { practice: *practice, amount: Gbp::pence(pence) }
         })
         .collect()
 }
