@@ -19,8 +19,9 @@
 //! numbers with a fraction, and what FHIR forbids: empty lists and keys given twice, of which the
 //! last counts.
 //!
-//! Only R4 is read. Of STU3 nothing is understood but an `identifier` that stands alone instead of
-//! in a list: its roles have other codes in other extensions, and it has no affiliations.
+//! Only R4 is understood. An `Organization` of STU3 is read and kept, with what stands there alone
+//! instead of in a list; but its roles have other codes in other extensions, and it has no
+//! affiliations, so that an import leaves it out and says so.
 //!
 //! Codes are read strictly, as everywhere: no trimming, no change of case. Both spellings of the
 //! identifier system are read as the same

@@ -93,6 +93,6 @@ impl Concept {
 
     pub(super) fn read(value: Value, path: &Path<'_>) -> Result<Self, FhirError> {
         let mut object = Object::of(value, path)?;
-        Ok(Self { coding: object.list("coding", Coding::read)?, rest: object.rest() })
+        Ok(Self { coding: object.list_or_one("coding", Coding::read)?, rest: object.rest() })
     }
 }

@@ -99,16 +99,18 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// As [`list`](Self::list), but an object alone is a list of one.
+    /// As [`list`](Self::list), but a value alone is a list of one, as STU3 has it.
     pub(super) fn list_or_one<T>(
         &mut self,
         key: &'static str,
-        mut read: impl FnMut(Value, &Path<'_>) -> Result<T, FhirError>,
+        read: impl FnMut(Value, &Path<'_>) -> Result<T, FhirError>,
     ) -> Result<Vec<T>, FhirError> {
-        if let Some(Value::Object(_)) = self.map.get(key) {
-            return Ok(self.child(key, read)?.into_iter().collect());
+        match self.map.get(key) {
+            Some(Value::Object(_) | Value::String(_)) => {
+                Ok(self.child(key, read)?.into_iter().collect())
+            }
+            _ => self.list(key, read),
         }
-        self.list(key, &mut read)
     }
 
     pub(super) fn text(&mut self, key: &'static str) -> Result<Option<Box<str>>, FhirError> {

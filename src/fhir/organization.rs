@@ -6,7 +6,7 @@ use super::{
     error::FhirError,
     extension::{Extension, Role, TypedPeriod, periods},
     identifier::Identifier,
-    object::{Object, Path, document},
+    object::{Object, Path, document, text},
     raw::Rest,
 };
 
@@ -16,8 +16,9 @@ use super::{
 /// # Format
 ///
 /// Reading and writing loses nothing: what is not modelled is in `rest` and in
-/// [`Extension::Other`]. The order of keys is ours, a list of one identifier is written where STU3
-/// has the identifier alone, and an empty list, which FHIR does not allow, is not written.
+/// [`Extension::Other`]. The order of keys is ours, a list of one is written where STU3 has an
+/// identifier, type, address or profile alone, and an empty list, which FHIR does not allow, is not
+/// written.
 ///
 /// # Examples
 ///
@@ -117,9 +118,9 @@ impl Organization {
             extensions: object.list("extension", Extension::read)?,
             identifiers: object.list_or_one("identifier", Identifier::read)?,
             active: object.flag("active")?,
-            types: object.list("type", Concept::read)?,
+            types: object.list_or_one("type", Concept::read)?,
             name: object.text("name")?,
-            addresses: object.list("address", Address::read)?,
+            addresses: object.list_or_one("address", Address::read)?,
             rest: object.rest(),
         })
     }
@@ -198,6 +199,6 @@ impl Meta {
 
     pub(super) fn read(value: Value, path: &Path<'_>) -> Result<Self, FhirError> {
         let mut object = Object::of(value, path)?;
-        Ok(Self { profiles: object.texts("profile")?, rest: object.rest() })
+        Ok(Self { profiles: object.list_or_one("profile", text)?, rest: object.rest() })
     }
 }

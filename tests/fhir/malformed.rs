@@ -268,6 +268,36 @@ fn organisations_with_faults_are_told() {
     assert_eq!(organization(0, &|r| r["identifier"] = r["identifier"][0].clone()), []);
 }
 
+/// The shape of an answer of the STU3 service, with what stands there alone.
+#[test]
+fn an_organisation_of_stu3_is_read_and_left_out() {
+    const ROLE: &str =
+        "https://fhir.nhs.uk/STU3/StructureDefinition/Extension-ODSAPI-OrganizationRole-1";
+    let stu3 = value!({
+        "resourceType": "Organization",
+        "id": "A99001",
+        "meta": {"profile": "https://fhir.nhs.uk/STU3/StructureDefinition/ODSAPI-Organization-1"},
+        "extension": [{"url": ROLE, "extension": [{"url": "primaryRole", "valueBoolean": true}]}],
+        "identifier": {"system": "https://fhir.nhs.uk/Id/ods-organization-code", "value": "A99001"},
+        "active": true,
+        "type": {"coding": {"code": "1", "display": "HSCOrg"}},
+        "name": "A SURGERY",
+        "address": {"line": ["A STREET"], "city": "A TOWN", "postalCode": "ZZ1 1AA"},
+    });
+    let organization = pcn::fhir::Organization::from_json(&stu3.to_string()).unwrap();
+    assert_eq!((organization.postcode(), organization.types[0].coding.len()), (Some("ZZ1 1AA"), 1));
+    assert_eq!(organization.meta.as_ref().unwrap().profiles.len(), 1);
+    // Written as R4 has it, and nothing lost.
+    let written = json(&organization.to_json());
+    assert_eq!(written["address"][0], stu3["address"]);
+    assert_eq!(written["type"][0]["coding"][0], stu3["type"]["coding"]);
+    assert_eq!(written["extension"], stu3["extension"]);
+    let imported = Imported::of(&bundle_of(vec![stu3]));
+    assert_eq!((imported.tally.read, imported.tally.left_out), (1, 1));
+    let ids: Vec<_> = imported.findings.iter().map(|finding| finding.rule.as_str()).collect();
+    assert_eq!(ids, ["FHIR-ROLE-001"]);
+}
+
 #[test]
 fn commissioners_that_a_register_cannot_hold_are_told() {
     let relation = |of: &str, with: &str| {
@@ -359,6 +389,26 @@ fn sorted(value: &mut Value) {
     }
 }
 
+/// What stands alone as STU3 has it comes back in a list.
+fn in_lists(value: &mut Value, written: &str) {
+    match value {
+        Value::Object(map) => {
+            for (key, value) in map {
+                in_lists(value, written);
+                let may = ["identifier", "type", "address", "coding", "profile"].contains(&&**key);
+                if may && (value.is_object() || value.is_string()) {
+                    sorted(value);
+                    if written.contains(&format!("\"{key}\":[{value}]")) {
+                        *value = value!([value.take()]);
+                    }
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| in_lists(item, written)),
+        _ => {}
+    }
+}
+
 fn any_junk() -> impl Strategy<Value = Value> {
     prop_oneof![
         Just(Value::Null),
@@ -395,15 +445,13 @@ proptest! {
             Err(error) => prop_assert!(!error.to_string().is_empty()),
             Ok(bundle) => {
                 let mut written = json(&bundle.to_json());
-                sorted(&mut written);
-                // An identifier that stands alone comes back in a list.
-                for entry in document["entry"].as_array_mut().into_iter().flatten() {
-                    let Some(identifier) = entry.pointer_mut("/resource/identifier") else { continue };
-                    let in_list = format!("[{identifier}]");
-                    if identifier.is_object() && written.to_string().contains(&in_list) {
-                        *identifier = value!([identifier.take()]);
-                    }
+                let entries = document["entry"].as_array_mut().into_iter().flatten();
+                for (at, entry) in entries.enumerate() {
+                    let mut written = written["entry"][at].clone();
+                    sorted(&mut written);
+                    in_lists(entry, &written.to_string());
                 }
+                sorted(&mut written);
                 sorted(&mut document);
                 prop_assert_eq!(written, document);
                 prop_assert_eq!(&Bundle::from_json(&bundle.to_json()).unwrap(), &bundle);
