@@ -148,6 +148,31 @@ fn a_file_of_another_kind_is_told_apart() {
 }
 
 #[test]
+fn a_header_that_lacks_one_or_two_columns_says_which_is_missing() {
+    let open = |text: &str| Publication::open("x.csv", text.as_bytes()).unwrap_err();
+    for header in [
+        "PRACTICE_CODE,PRACTICE_NAME,QUALITY_SERVICE,ACH_DATE,IND_CODE,MEASURE\n",
+        "PRACTICE_CODE,PRACTICE_NAME,QUALITY_SERVICE,ACH_DATE,IND_CODE,WHAT\n",
+    ] {
+        let NcdesError::MissingColumn { layout, column, .. } = open(header) else {
+            panic!("{header}: {}", open(header));
+        };
+        let missing = if header.contains("MEASURE") { "VALUE" } else { "MEASURE" };
+        assert_eq!((layout, column), (Layout::Practice, missing), "{header}");
+    }
+    let three = "PRACTICE_CODE,PRACTICE_NAME,QUALITY_SERVICE,ACH_DATE,INDICATOR,WHAT\n";
+    assert!(matches!(open(three), NcdesError::UnknownHeader { .. }), "{}", open(three));
+}
+
+#[test]
+fn blank_lines_may_stand_before_the_header() {
+    let text = format!("\n,,\n{HEADER}A81001,P,NCD2425,30/09/2024,HI03,Numerator,12\n");
+    let hi_03 = IndicatorCode::constant("HI-03");
+    let count = read(&text).count(code("A81001"), hi_03, day(2024, 9, 30), Measure::Numerator);
+    assert_eq!(count, Count::from(12));
+}
+
+#[test]
 fn the_real_iif_sample_is_read_whole() {
     let Some(file) = shared("ncdes/IIF_2023_24_sample.csv") else { return };
     let mut publication = Publication::open("IIF_2023_24_sample.csv", file).unwrap();

@@ -208,6 +208,18 @@ fn bytes_of_windows_are_read_and_counted() {
 }
 
 #[test]
+fn lines_that_end_in_carriage_returns_are_read_and_told_once() {
+    let (kind, header, good) = GOOD[1];
+    let told = |end: &str| {
+        let intake = read(kind, [header, good, good, ""].join(end).as_bytes()).unwrap();
+        assert_eq!((intake.accepted, intake.refused), (2, 0), "{end:?}");
+        let one = intake.forgiven().find(|(what, _)| *what == Forgiven::CarriageReturn);
+        one.map(|(_, times)| times)
+    };
+    assert_eq!((told("\r"), told("\n"), told("\r\n")), (Some(1), None, None));
+}
+
+#[test]
 fn slips_in_codes_are_forgiven_counted_and_refused_when_strict() {
     let (kind, header, good) = GOOD[1];
     let slip = good.replace("Q10007", " q10007 ");

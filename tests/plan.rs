@@ -533,6 +533,17 @@ proptest! {
 }
 
 #[test]
+fn a_goal_is_served_by_the_initiatives_that_name_it_or_one_below() {
+    let plan = sound();
+    let serving = |goal: &str| -> Vec<String> {
+        plan.serving(path(goal)).map(|(_, initiative)| initiative.title.to_string()).collect()
+    };
+    assert_eq!(serving("1"), ["reviews", "round", "cancer"]);
+    assert_eq!(serving("1.a"), ["round"]);
+    assert_eq!(serving("2"), [""; 0]);
+}
+
+#[test]
 fn words_for_people() {
     use pcn::plan::{DataLevel, Frequency};
     assert_eq!(Aim::PatientExperience.to_string(), "patient experience");

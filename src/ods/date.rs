@@ -252,6 +252,13 @@ mod tests {
     }
 
     #[test]
+    fn a_month_first_in_ten_dates_is_a_row_to_refuse_and_in_nine_the_file() {
+        let dates = |others| [vec!["04/31/2020"], vec!["20200401"; others]].concat();
+        assert_eq!(DateFormat::choose(dates(9)), Ok(Some(DateFormat::Compact)));
+        assert!(DateFormat::choose(dates(8)).unwrap_err().contains("`04/31/2020`"));
+    }
+
+    #[test]
     fn a_year_far_off_is_written_so_that_it_comes_back() {
         for text in ["20-Jul-8019", "20-Jul-1969", "20-Jul-2070"] {
             let date = DateFormat::Hyphened.parse(text).unwrap();

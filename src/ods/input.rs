@@ -159,6 +159,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_is_no_text_is_named_by_its_first_bytes() {
+        let found = |window: &[u8]| match is_text("x.csv", window) {
+            Err(OdsError::NotText { found, .. }) => found,
+            other => panic!("{other:?}"),
+        };
+        assert!(found(&[0x1f, 0x8b, 8, 0]).contains("gzip"));
+        assert!(found(&[1; 200]).contains("control characters"));
+        // The last byte is not judged, and a text of a hundred or fewer may be one broken row.
+        assert!(found(&[1; 102]).contains("control characters"));
+        assert!(is_text("x.csv", &[1; 101]).is_ok());
+    }
+
+    #[test]
     fn what_a_container_holds_is_told_by_its_first_names() {
         let names: Vec<String> = (1..=9).map(|at| format!("list {at}.csv")).collect();
         assert_eq!(first_names(&names[..2]), "list 1.csv`, `list 2.csv");

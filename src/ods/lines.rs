@@ -293,6 +293,24 @@ mod tests {
     }
 
     #[test]
+    fn a_record_of_several_lines_has_the_fields_of_the_file() {
+        let found = all(b"\"a\nb\",c,d\ne,f\n", Some(2));
+        assert_eq!(found[0].0, Next::Garbled(1, Garbled::Open));
+        assert_eq!(found.last().unwrap().0, Next::Record(3));
+    }
+
+    #[test]
+    fn a_line_as_long_as_a_record_may_be_is_one_however_it_arrives() {
+        let options = Options { record_bytes: 64, ..Options::default() };
+        let (long, rest) = ([b'a'; 64], b"\nb\n");
+        let mut lines = Lines::new(long.as_slice().chain(rest.as_slice()), &options);
+        let mut record = Record::default();
+        let mut next = || (lines.next(&mut record, None, "x.csv").unwrap(), record.get(0).len());
+        assert_eq!(next(), (Next::Record(1), 64));
+        assert_eq!(next(), (Next::Record(2), 1));
+    }
+
+    #[test]
     fn a_stray_quote_costs_one_row() {
         let found = all(b"a,\"b\nc,d\ne,f\n", Some(2));
         let lines: Vec<Next> = found.iter().map(|(next, _)| *next).collect();

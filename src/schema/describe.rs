@@ -110,6 +110,13 @@ mod tests {
     }
 
     #[test]
+    fn a_hidden_line_of_an_example_is_no_heading() {
+        let doc =
+            "A rate.\n\n# Examples\n\n```\n# use pcn::x;\nlet x = 1;\n```\n\n# Format\n\nA string.";
+        assert_eq!(plain(doc), "A rate.\nA string.");
+    }
+
+    #[test]
     fn items_of_a_list_and_paragraphs_stand_on_lines_of_their_own() {
         let doc = "Two\nkinds:\n- one,\n  or more\n- two\n\nNot three.\n\nNot four.";
         assert_eq!(plain(doc), "Two kinds:\n- one, or more\n- two\nNot three.\nNot four.");
