@@ -1389,9 +1389,11 @@ mod remarks {
 
     #[cfg(feature = "schema")]
     #[test]
-    fn the_schema_of_a_count_is_known_by_its_path() {
+    fn schemas_of_figures_are_known_by_their_paths() {
         let id = <Count as schemars::JsonSchema>::schema_id();
         assert!(id.starts_with("pcn::iif::") && id.ends_with("::Count"), "{id}");
+        let id = <pcn::iif::AverageListSize as schemars::JsonSchema>::schema_id();
+        assert!(id.starts_with("pcn::iif::") && id.ends_with("::AverageListSize"), "{id}");
     }
 }
 

@@ -173,6 +173,12 @@ fn an_average_list_that_is_none_is_answered_with_one_that_could_be() {
         assert!(error.message().contains("48708.4"), "{error}");
         assert!(error.message().contains("an average list size"), "{error}");
     }
+    for (bad, fault) in [("0", "above zero"), ("-0.5", "below zero"), ("1000000", "too large")] {
+        let error = bad.parse::<pcn::iif::AverageListSize>().unwrap_err().to_string();
+        assert!(error.contains(fault) && error.ends_with("a good one is `48708.4`"), "{error}");
+        let decimal = bad.parse().unwrap();
+        assert_eq!(pcn::iif::AverageListSize::try_new(decimal).unwrap_err().to_string(), error);
+    }
     let error = "1.04x".parse::<pcn::iif::AverageListSize>().unwrap_err().to_string();
     assert!(error.starts_with("`1.04x` is not an average list size: "), "{error}");
 }
