@@ -49,25 +49,6 @@ fn three() -> RegisterBuilder {
 }
 
 #[test]
-fn a_network_that_nothing_describes_lives_from_its_first_membership_on() {
-    let (early, late) = (PcnCode::constant("U00000"), PcnCode::constant("U00003"));
-    let mut builder = three();
-    for (code, network, from) in [
-        (B, late, day(2021, 4, 1)),
-        (C, late, day(2020, 4, 1)),
-        (A, late, day(2020, 7, 1)),
-        (A, early, day(2022, 1, 1)),
-    ] {
-        builder.membership(Membership::new(code, network, Period::since(from)));
-    }
-    let register = builder.build();
-    let life = |network| register.network(network).map(|network| network.life);
-    assert_eq!(life(late), Some(Period::since(day(2020, 4, 1))));
-    assert_eq!(life(early), Some(Period::since(day(2022, 1, 1))));
-    assert_eq!(life(ONE), Some(since()), "as described");
-}
-
-#[test]
 fn a_practices_dates_go_before_its_status() {
     use PracticeState::{Closed, Dormant, NotRecorded, NotYetOpen, Open};
     let life = Period::constant(day(2020, 1, 1), day(2022, 1, 1));

@@ -59,13 +59,10 @@ impl Register {
         let mut row_networks = network_index.find_all(networks_of_rows());
         let missing: Vec<u64> = keys_of_free(&row_networks, networks_of_rows()).collect();
         if !missing.is_empty() {
-            let firsts = first_days_of_free(&row_networks, &memberships);
+            // Its life is told by nothing and asked by nobody: lives are those of described networks.
+            let life = Period::since(NaiveDate::MIN);
             complete(&mut networks, network_key, missing, |key| {
-                // Nothing tells its life, so it lives from its first membership on.
-                let at = firsts.partition_point(|(network, _)| *network < key);
-                let (_, first) = firsts.get(at)?;
-                let code = PcnCode::try_from_bytes(&text_of(key)).ok()?;
-                Some(Pcn::new(code, "", Period::since(*first)))
+                Some(Pcn::new(PcnCode::try_from_bytes(&text_of(key)).ok()?, "", life))
             });
             network_index = index_of(&networks, network_key);
             row_networks = network_index.find_all(networks_of_rows());
@@ -166,16 +163,6 @@ fn network_key(network: &Pcn) -> u64 {
 /// The keys that stand nowhere yet.
 fn keys_of_free(positions: &[u32], keys: impl Iterator<Item = u64>) -> impl Iterator<Item = u64> {
     positions.iter().zip(keys).filter(|(at, _)| **at == FREE).map(|(_, key)| key)
-}
-
-/// The first days of memberships in networks that stand nowhere yet, by network and then day.
-fn first_days_of_free(positions: &[u32], memberships: &[Membership]) -> Vec<(u64, NaiveDate)> {
-    let mut days: Vec<_> = (positions.iter().zip(memberships))
-        .filter(|(at, _)| **at == FREE)
-        .map(|(_, membership)| (key(membership.pcn.as_bytes()), membership.period.from()))
-        .collect();
-    days.sort_unstable();
-    days
 }
 
 /// Records by key; of several with one key the first given comes first.
