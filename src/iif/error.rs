@@ -2,8 +2,8 @@ use core::fmt;
 use std::borrow::Cow;
 
 use super::{
-    Count, Direction, Facts, IndicatorCode, Kind, Observation, Terms, Threshold, registry,
-    scorer::place_of,
+    Count, Direction, Facts, IndicatorCode, Kind, Observation, Structure, Terms, Threshold,
+    registry, scorer::place_of,
 };
 use crate::{
     calendar::ContractYear,
@@ -219,10 +219,15 @@ impl fmt::Display for Elsewhere<'_> {
 
 /// Checks facts against a year's terms, before anything is worked out.
 pub(super) fn check(terms: &Terms, facts: &Facts) -> Result<(), IifError> {
-    // Terms do not name their year; what they say of points has it.
-    let points = terms.structure.points.entries();
+    // Terms do not name their year; what they say of points has it. Those that hold a plan and no
+    // points are of a year before the fund began.
+    let Structure { points, planned, .. } = &terms.structure;
     let year = facts.year.period();
-    if !points.is_empty() && !points.iter().any(|entry| entry.in_force.overlaps(year)) {
+    let of_the_year = match points.entries() {
+        [] => planned.is_empty() || facts.year < ContractYear::Y2020_21,
+        points => points.iter().any(|entry| entry.in_force.overlaps(year)),
+    };
+    if !of_the_year {
         return Err(IifError::OtherYear { path: Cow::Borrowed("year"), year: facts.year });
     }
     if facts.list_size.is_zero() {
