@@ -70,7 +70,7 @@ impl fmt::Display for QuantityFault {
 }
 
 impl QuantityError {
-    pub(super) fn new(given: impl fmt::Display, kind: &Kind, fault: QuantityFault) -> Self {
+    fn new(given: impl fmt::Display, kind: &Kind, fault: QuantityFault) -> Self {
         let given = given.to_string().chars().take(40).collect();
         Self { given, wanted: kind.wanted, example: kind.example, fault }
     }
@@ -114,7 +114,7 @@ pub(crate) struct Kind {
 }
 
 impl Kind {
-    pub(super) fn check(&self, value: Decimal) -> Result<Decimal, QuantityFault> {
+    fn check(&self, value: Decimal) -> Result<Decimal, QuantityFault> {
         if value.is_sign_negative() && !value.is_zero() && !self.negative {
             return Err(QuantityFault::Negative);
         }
@@ -247,12 +247,6 @@ pub(crate) fn read<'de, D: Deserializer<'de>>(
 
 struct Visitor(&'static Kind);
 
-impl Visitor {
-    fn whole<E: de::Error>(&self, given: impl fmt::Display, value: Decimal) -> Result<Decimal, E> {
-        self.0.check(value).map_err(|fault| E::custom(QuantityError::new(given, self.0, fault)))
-    }
-}
-
 impl<'de> de::Visitor<'de> for Visitor {
     type Value = Decimal;
 
@@ -269,11 +263,11 @@ impl<'de> de::Visitor<'de> for Visitor {
     }
 
     fn visit_u64<E: de::Error>(self, value: u64) -> Result<Decimal, E> {
-        self.whole(value, Decimal::from(value))
+        self.0.of(value.into()).map_err(E::custom)
     }
 
     fn visit_i64<E: de::Error>(self, value: i64) -> Result<Decimal, E> {
-        self.whole(value, Decimal::from(value))
+        self.0.of(value.into()).map_err(E::custom)
     }
 
     // serde_json's `arbitrary_precision` hands every number over as a map with one private key.

@@ -63,10 +63,7 @@ impl Gbp {
     ///
     /// [`QuantityError`] beyond 15 digits before the point or 13 behind it.
     pub fn try_new(pounds: Decimal) -> Result<Self, QuantityError> {
-        match MONEY.check(pounds) {
-            Ok(pounds) => Ok(Self(pounds)),
-            Err(fault) => Err(QuantityError::new(pounds, &MONEY, fault)),
-        }
+        MONEY.of(pounds).map(Self)
     }
 
     /// A whole number of pence.
@@ -308,10 +305,7 @@ impl<U: Unit> Rate<U> {
     /// # Ok::<(), pcn::quantity::QuantityError>(())
     /// ```
     pub fn try_new(pounds: Decimal) -> Result<Self, QuantityError> {
-        match RATE.check(pounds) {
-            Ok(pounds) => Ok(Self { pounds, unit: PhantomData }),
-            Err(fault) => Err(QuantityError::new(pounds, &RATE, fault)),
-        }
+        RATE.of(pounds).map(|pounds| Self { pounds, unit: PhantomData })
     }
 
     /// A rate in pounds from a literal, for constants.

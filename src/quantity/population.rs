@@ -235,10 +235,7 @@ impl<B: Basis> Patients<B> {
     /// [`QuantityError`] if the number is below zero, too large, or has more decimal places than
     /// the basis allows.
     pub fn try_new(count: Decimal) -> Result<Self, QuantityError> {
-        match Self::kind().check(count) {
-            Ok(count) => Ok(Self { count, basis: PhantomData }),
-            Err(fault) => Err(QuantityError::new(count, Self::kind(), fault)),
-        }
+        Self::kind().of(count).map(|count| Self { count, basis: PhantomData })
     }
 
     /// A number of patients from a literal, for constants.
