@@ -3,36 +3,10 @@
 use core::{
     cmp::Ordering,
     hash::{Hash, Hasher},
+    num::NonZeroU8,
 };
 #[cfg(feature = "ods")]
 use std::{collections::HashMap, hash::BuildHasherDefault};
-
-/// How many bytes of an [`Inline`] are used. An enum, so that `Option` of whatever holds it finds
-/// its empty value here and costs no space.
-#[derive(Clone, Copy)]
-#[repr(u8)]
-#[rustfmt::skip]
-enum Length { L1 = 1, L2, L3, L4, L5, L6, L7, L8, L9, L10, L11, L12 }
-
-impl Length {
-    const fn new(length: usize) -> Option<Self> {
-        Some(match length {
-            1 => Self::L1,
-            2 => Self::L2,
-            3 => Self::L3,
-            4 => Self::L4,
-            5 => Self::L5,
-            6 => Self::L6,
-            7 => Self::L7,
-            8 => Self::L8,
-            9 => Self::L9,
-            10 => Self::L10,
-            11 => Self::L11,
-            12 => Self::L12,
-            _ => return None,
-        })
-    }
-}
 
 /// One to `N` (at most 12) ASCII bytes.
 ///
@@ -41,7 +15,9 @@ impl Length {
 #[derive(Clone, Copy)]
 pub(crate) struct Inline<const N: usize> {
     bytes: [u8; N],
-    length: Length,
+    // Never zero, so that `Option` of whatever holds this finds its empty value here and costs no
+    // space.
+    length: NonZeroU8,
 }
 
 // Codes are compared and hashed more than anything else is done to them: as one number, not byte
@@ -117,40 +93,50 @@ impl Hasher for CodeHasher {
     }
 }
 
+/// The bytes of a short text as one number, the first lowest; `None` for none and more than twelve.
+///
+/// Two pieces that overlap take the place of a loop, whose turns nothing can foretell.
+#[expect(
+    clippy::arithmetic_side_effects,
+    reason = "a shift by fewer bytes than the text has, which are at most twelve"
+)]
+const fn packed(text: &[u8]) -> Option<u128> {
+    let shift = text.len() as u32 * 8;
+    Some(match (text, text.first_chunk(), text.first_chunk(), text.last_chunk()) {
+        ([_, _, _, _, _, _, _, _, _, ..], Some(first), _, Some(last)) if shift <= 96 => {
+            u64::from_le_bytes(*first) as u128 | (u32::from_le_bytes(*last) as u128) << (shift - 32)
+        }
+        (_, _, Some(first), Some(last)) if shift <= 64 => {
+            let last = (u32::from_le_bytes(*last) as u64) << (shift - 32);
+            (u32::from_le_bytes(*first) as u64 | last) as u128
+        }
+        ([one], ..) => u32::from_le_bytes([*one, 0, 0, 0]) as u128,
+        ([one, two], ..) => u32::from_le_bytes([*one, *two, 0, 0]) as u128,
+        ([one, two, three], ..) => u32::from_le_bytes([*one, *two, *three, 0]) as u128,
+        _ => return None,
+    })
+}
+
 impl<const N: usize> Inline<N> {
     /// Takes one to `N` ASCII bytes, or gives `None`.
-    #[expect(
-        clippy::indexing_slicing,
-        clippy::arithmetic_side_effects,
-        reason = "a const loop bounded by the room and by the text"
-    )]
     pub(crate) const fn new(text: &[u8]) -> Option<Self> {
-        if text.len() > N || !text.is_ascii() {
+        const HIGH: u128 = u128::from_le_bytes([0x80; 16]);
+        if text.len() > N {
             return None;
         }
-        let Some(length) = Length::new(text.len()) else { return None };
-        // Most codes fill their room; taking it whole is faster than byte by byte.
-        if text.len() == N
-            && let Some(bytes) = text.first_chunk::<N>()
-        {
-            return Some(Self { bytes: *bytes, length });
+        let Some(length) = NonZeroU8::new(text.len() as u8) else { return None };
+        match packed(text) {
+            Some(all) if all & HIGH == 0 => match all.to_le_bytes().first_chunk() {
+                Some(bytes) => Some(Self { bytes: *bytes, length }),
+                None => None,
+            },
+            _ => None,
         }
-        let mut bytes = [0; N];
-        let mut at = 0;
-        // As long as the room and not as the text: of a loop that ends with the text the compiler
-        // makes a call that copies, which takes longer than the few bytes of a code.
-        while at < N {
-            if at < text.len() {
-                bytes[at] = text[at];
-            }
-            at += 1;
-        }
-        Some(Self { bytes, length })
     }
 
     pub(crate) const fn as_bytes(&self) -> &[u8] {
         // INVARIANT: `new` refuses texts longer than `N`, so the split is inside.
-        match self.bytes.split_at_checked(self.length as usize) {
+        match self.bytes.split_at_checked(self.length.get() as usize) {
             Some((used, _)) => used,
             None => &[],
         }

@@ -75,6 +75,14 @@ const fn is_code(text: &[u8]) -> bool {
     if text.len() < 4 || text.len() > IndicatorCode::LONGEST {
         return false;
     }
+    // Nearly every code is two or three letters, a hyphen and two digits.
+    if let [one, two, rest @ .., b'-', tens, ones] = text
+        && one.is_ascii_uppercase() & two.is_ascii_uppercase()
+        && tens.is_ascii_digit() & ones.is_ascii_digit()
+        && matches!(rest, [] | [b'A'..=b'Z'])
+    {
+        return true;
+    }
     let (mut at, mut hyphens) = (0, 0);
     while at < text.len() {
         match text[at] {
