@@ -76,6 +76,8 @@ mod lists;
 mod map;
 mod networks;
 mod partners;
+#[cfg(feature = "xlsx")]
+mod places;
 mod practices;
 pub(crate) mod record;
 mod recorded;

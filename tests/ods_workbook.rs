@@ -307,3 +307,27 @@ fn parts_that_share_their_bytes_are_refused_and_not_unpacked_one_by_one() {
     let error = Workbook::open("b.xlsx", &*writer.finish().unwrap().into_inner()).unwrap_err();
     assert!(error.to_string().contains("together longer than the file"), "{error}");
 }
+
+#[test]
+fn a_cell_far_beyond_the_last_place_of_a_sheet_is_refused_and_not_put_elsewhere() {
+    let good = row(1, &HEADER) + &row(2, &network("U97001", "20191001"));
+    for (place, beyond) in [
+        ("XFD1048576", false),
+        ("A4294967299", true),
+        ("AAAAAAAA3", true),
+        ("MWLQKWW3", true), // column 2 to the 32 and 1, which in 32 bits is A
+    ] {
+        let rows = format!("{good}<row r=\"3\"><c r=\"{place}\"><v>1</v></c></row>");
+        let bytes = workbook(&[("PCNDetails", &rows)]);
+        match Workbook::open("b.xlsx", &*bytes) {
+            Ok(mut book) => {
+                let intake = book.networks().unwrap().for_each(|_| ()).unwrap();
+                assert!(!beyond && (intake.accepted, intake.refused) == (1, 0), "{place}");
+            }
+            Err(error) => {
+                let text = error.to_string();
+                assert!(beyond && text.contains("beyond `XFD1048576`"), "{place}: {text}");
+            }
+        }
+    }
+}

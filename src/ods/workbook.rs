@@ -8,6 +8,7 @@ use super::{
     FileKind, Forgiven, NetworkFile, OdsError, Options, PartnerFile,
     input::{self, Input},
     layout::header_key,
+    places::Places,
     rows::Rows,
     rows::sealed::Layout,
 };
@@ -273,7 +274,7 @@ fn published(file: &str, packed: Vec<u8>, limit: u64) -> Result<Vec<u8>, OdsErro
     Ok(inner)
 }
 
-/// Unpacks every part into nothing, counting, before the workbook's reader unpacks them into
+/// Unpacks every part and keeps nothing, counting and looking at the cells' places, before the workbook's reader unpacks them into
 /// memory. The sizes that the container states are not trusted.
 ///
 /// Parts that share bytes of the file are refused: a packed part that unpacks to nothing would be
@@ -289,8 +290,12 @@ fn bounded(file: &str, packed: Vec<u8>, limit: u64) -> Result<Vec<u8>, OdsError>
             .checked_sub(entry.compressed_size())
             .ok_or_else(|| workbook(file, &"its parts are together longer than the file"))?;
         let mut part = entry.take(left.saturating_add(1));
-        let count = std::io::copy(&mut part, &mut std::io::sink())
-            .map_err(|error| workbook(file, &error))?;
+        let mut places = Places::default();
+        let count = io::copy(&mut part, &mut places).map_err(|error| workbook(file, &error))?;
+        if places.beyond() {
+            let message = "a row or cell stands far beyond `XFD1048576`, the last place of a sheet";
+            return Err(workbook(file, &message));
+        }
         left = match left.checked_sub(count) {
             Some(left) => left,
             None => {
