@@ -65,8 +65,8 @@ struct Flags {
     /// else the newest day on which a network opens or a membership begins.
     #[arg(long, value_name = "DATE", value_parser = dates::like("2022-04-27"))]
     on: Option<NaiveDate>,
-    /// How the files write their dates, such as dd/mm/yyyy. Unless given, each file's first dates
-    /// tell.
+    /// How files write their dates whose first ones do not tell, such as dd/mm/yyyy for those that
+    /// read both ways.
     #[arg(long, value_name = "FORMAT", value_parser = input::format)]
     dates: Option<DateFormat>,
     /// Show every finding and not the first few of each rule.
@@ -107,6 +107,12 @@ struct Check {
     all: bool,
     #[serde(skip)]
     made_up: bool,
+    /// Whether the files say nothing about the day, so that nothing is counted.
+    #[serde(skip)]
+    no_claim: bool,
+    /// Networks that are counted with the lists of some of their practices.
+    #[serde(skip)]
+    in_part: usize,
     #[serde(skip)]
     lists_given: bool,
     #[serde(skip)]
@@ -169,6 +175,10 @@ fn run(flags: &Flags) -> Result<(Check, bool), String> {
         practices_per_network: Spread::of(members),
         patients_per_network: Spread::of(networks.iter().filter_map(patients)),
         recorded: flags.map.is_none().then(|| Recorded::of(&assembled.register)),
+        no_claim: report.iter().any(|finding| finding.rule.as_str() == "NET-DAY-001"),
+        in_part: (networks.iter())
+            .filter(|row| row.registered_patients.is_some() && row.practices_without_list > 0)
+            .count(),
         networks,
         summary: report.summary(),
         findings: report.into_findings(),
@@ -307,6 +317,9 @@ impl Check {
     fn write_counts(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { pcns, practices, registered_patients, size_bands, .. } = self;
         writeln!(f, "\nCounts")?;
+        if self.no_claim {
+            return writeln!(f, "  not known: the files say nothing about this day");
+        }
         writeln!(
             f,
             "  Networks   {} open, {} closed, {} not yet open ({} listed)",
@@ -368,6 +381,13 @@ impl Check {
             ("  of them above 100,000", size_bands.above_100000),
         ] {
             writeln!(f, "  {what:<24} {:>6}", grouped(count))?;
+        }
+        if self.in_part > 0 {
+            let networks = counted(self.in_part, "network", "networks");
+            writeln!(
+                f,
+                "  {networks} of these, not every list known: at least as large as counted"
+            )?;
         }
         self.write_recorded(f)
     }

@@ -9,6 +9,7 @@ mod dates;
 
 use std::{fmt, process::ExitCode};
 
+use chrono::Datelike as _;
 use clap::Parser;
 use pcn::{
     calendar::{ContractYear, NaiveDate, Period, day},
@@ -24,7 +25,7 @@ use pcn::{
 };
 use serde::Serialize;
 
-/// What a network is entitled to in a contract year.
+/// What a network is entitled to in a contract year. Without counts, those of a made-up network.
 #[derive(Parser)]
 struct Flags {
     /// The contract year.
@@ -62,6 +63,13 @@ struct Flags {
     format: cli::Format,
 }
 
+impl Flags {
+    fn is_made_up(&self) -> bool {
+        let Self { registered, adjusted, weighted, beds, .. } = self;
+        (registered, adjusted, weighted, beds) == (&None, &None, &None, &None)
+    }
+}
+
 fn beds(text: &str) -> Result<u32, String> {
     text.parse().map_err(|_| "a number of beds is written as 200".to_owned())
 }
@@ -73,10 +81,15 @@ struct Document {
     #[serde(skip_serializing_if = "Option::is_none")]
     known_on: Option<NaiveDate>,
     lines: Vec<Line>,
-    total: Gbp,
-    to_practices: Gbp,
-    up_to: Gbp,
+    /// Without a value, as the next two, where nothing of it is known.
+    total: Option<Gbp>,
+    to_practices: Option<Gbp>,
+    up_to: Option<Gbp>,
     not_published: Vec<EntitlementKind>,
+    /// These and what else has no amount: it was not known then, or lacks its count.
+    in_no_sum: Vec<EntitlementKind>,
+    /// Whether no counts were given and those of a made-up network are taken.
+    made_up: bool,
     findings: Vec<Finding>,
     #[serde(skip_serializing_if = "Option::is_none")]
     comparison: Option<Comparison>,
@@ -152,7 +165,15 @@ fn run(flags: &Flags) -> Result<(Document, bool), String> {
         )),
         None => None,
     };
-    let mut text = statement.to_string();
+    let mut text = String::new();
+    if flags.is_made_up() {
+        text.push_str(
+            "A made-up network of 50,000 registered, 51,000 adjusted and 49,500 weighted patients \
+             and 200 care home beds; give counts with --registered, --adjusted, --weighted and \
+             --beds\n\n",
+        );
+    }
+    text.push_str(&statement.to_string());
     if let Some(comparison) = &comparison {
         text.push_str(&format!("\n{comparison}"));
     }
@@ -163,7 +184,7 @@ fn run(flags: &Flags) -> Result<(Document, bool), String> {
         }
     }
     let has_errors = statement.findings.has_errors();
-    let document = document(flags.year, statement, comparison, text);
+    let document = document(flags, statement, comparison, text);
     Ok((document, has_errors))
 }
 
@@ -173,31 +194,27 @@ fn statement(flags: &Flags, year: ContractYear) -> Result<Statement, String> {
         format!("no terms of {year} in this release; it holds {}", years.join(", "))
     })?;
     let on = flags.as_at.unwrap_or(day(year.start().into(), 1, 1));
-    let given = (flags.registered, flags.adjusted, flags.weighted, flags.beds);
-    let counts = match given {
-        (None, None, None, None) => Populations::default()
+    let mut counts = Populations::default();
+    if flags.is_made_up() {
+        counts = counts
             .registered(Patients::from(50_000), on)
             .adjusted(Patients::constant("51000"), on)
             .weighted(Patients::constant("49500"), on)
-            .beds(Beds::new(200), on),
-        (registered, adjusted, weighted, beds) => {
-            let mut counts = Populations::default();
-            if let Some(count) = registered {
-                counts = counts.registered(count, on);
-            }
-            if let Some(count) = adjusted {
-                counts = counts.adjusted(count, on);
-            }
-            if let Some(count) = weighted {
-                counts = counts.weighted(count, on);
-            }
-            if let Some(count) = beds {
-                counts = counts.beds(Beds::new(count), on);
-            }
-            counts
-        }
-    };
-    let mut question = match flags.month {
+            .beds(Beds::new(200), on);
+    }
+    if let Some(count) = flags.registered {
+        counts = counts.registered(count, on);
+    }
+    if let Some(count) = flags.adjusted {
+        counts = counts.adjusted(count, on);
+    }
+    if let Some(count) = flags.weighted {
+        counts = counts.weighted(count, on);
+    }
+    if let Some(count) = flags.beds {
+        counts = counts.beds(Beds::new(count), on);
+    }
+    let mut question = match month_of(flags, year)? {
         Some(month) => Question::of_month(month).ok_or("no such month")?,
         None => Question::of(year.period()),
     };
@@ -205,13 +222,29 @@ fn statement(flags: &Flags, year: ContractYear) -> Result<Statement, String> {
     Ok(held.funding.statement(&Facts::of(counts), &question))
 }
 
+/// The day in the month that is asked for. With another year beside it the same month of that year.
+fn month_of(flags: &Flags, year: ContractYear) -> Result<Option<NaiveDate>, String> {
+    let Some(month) = flags.month else { return Ok(None) };
+    if ContractYear::containing(month) != Some(flags.year) {
+        let good = flags.year.first_day();
+        return Err(format!("--month: {month} does not lie in {}, as {good} does", flags.year));
+    }
+    let later = i32::from(year.start()) - i32::from(flags.year.start());
+    let first = month.with_day(1).and_then(|first| first.with_year(first.year() + later));
+    Ok(first)
+}
+
 fn document(
-    year: ContractYear,
+    flags: &Flags,
     statement: Statement,
     comparison: Option<Comparison>,
     text: String,
 ) -> Document {
     let not_published = statement.not_published().collect();
+    let total = statement.due_to(PaidTo::Network);
+    let to_practices = statement.due_to(PaidTo::Practice);
+    let up_to = statement.still_to_earn();
+    let in_no_sum = statement.in_no_sum().map(|line| line.entitlement).collect();
     let lines = statement.lines.into_iter().map(|line| {
         let rates: Option<Vec<Price>> = line.parts.iter().map(|part| part.rate).collect();
         let bases: Vec<&str> = line.parts.iter().map(|part| key(part.counted)).collect();
@@ -245,14 +278,16 @@ fn document(
         }
     });
     Document {
-        year,
+        year: flags.year,
         period: statement.period,
         known_on: statement.known_on,
         lines: lines.collect(),
-        total: statement.total,
-        to_practices: statement.to_practices,
-        up_to: statement.up_to,
+        total,
+        to_practices,
+        up_to,
         not_published,
+        in_no_sum,
+        made_up: flags.is_made_up(),
         findings: statement.findings.into_findings(),
         comparison,
         text,

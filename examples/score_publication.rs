@@ -24,6 +24,7 @@ use std::{
     process::ExitCode,
 };
 
+use chrono::Months;
 use clap::Parser;
 use pcn::{
     calendar::{ContractYear, NaiveDate},
@@ -76,8 +77,8 @@ struct Flags {
     /// list in the files.
     #[arg(long, value_name = "NUMBER")]
     average: Option<AverageListSize>,
-    /// How the register's files write their dates, such as dd/mm/yyyy. Unless given, each file's
-    /// first dates tell.
+    /// How the register's files write their dates where the first ones do not tell, such as
+    /// dd/mm/yyyy for those that read both ways.
     #[arg(long, value_name = "FORMAT", value_parser = input::format, requires = "iif")]
     dates: Option<DateFormat>,
     /// Show every network and every finding.
@@ -159,9 +160,12 @@ struct Totals {
     numerator: u64,
     denominator: u64,
     points: Points,
-    payment: Gbp,
+    /// Without a value where no network has pounds, as `final_payment`.
+    payment: Option<Gbp>,
     final_points: Points,
-    final_payment: Gbp,
+    final_payment: Option<Gbp>,
+    /// Networks with points and no pounds, because the lists of their practices are not all known.
+    without_pounds: usize,
 }
 
 fn main() -> ExitCode {
@@ -274,12 +278,14 @@ fn run(flags: &Flags) -> Result<(Scores, bool), String> {
         .filter(|finding| finding.rule.as_str() == "NCDES-VALUE-002")
         .filter_map(|finding| finding.subject.as_ref()?.as_str().parse().ok())
         .collect();
+    let mut newest_list = None;
     for network in register.open_networks(on) {
         let members: Vec<PracticeCode> = register.members_on(network.code, on).collect();
         if members.is_empty() {
             continue;
         }
         let size = register.list_size_of(network.code, on);
+        newest_list = newest_list.max(size.dates.map(|(_, newest)| newest));
         let list_size = size.is_complete().then_some(size.counted).filter(|size| !size.is_zero());
         for indicator in &present {
             let counts = figures.practice_counts(indicator.code, date, members.iter().copied());
@@ -306,8 +312,20 @@ fn run(flags: &Flags) -> Result<(Scores, bool), String> {
             scores.pcns.push(score);
         }
     }
-    scores.totals.networks =
-        scores.pcns.iter().map(|score| score.pcn).collect::<BTreeSet<_>>().len();
+    let networks = |wanted: fn(&Score) -> bool| {
+        let codes = scores.pcns.iter().filter(|score| wanted(score)).map(|score| score.pcn);
+        codes.collect::<BTreeSet<_>>().len()
+    };
+    scores.totals.networks = networks(|_| true);
+    scores.totals.without_pounds =
+        networks(|score| score.final_points.is_some() && score.list_size.is_none());
+    if let Some(newest) = newest_list
+        && newest < on - Months::new(12)
+    {
+        scores
+            .notes
+            .push(format!("the newest list sizes are of {newest}, over a year before {on}"));
+    }
     report.sort();
     scores.summary = report.summary();
     scores.findings = report.into_findings();
@@ -371,7 +389,8 @@ fn mean_list(register: &Register, on: NaiveDate) -> Option<AverageListSize> {
         .filter(|size| *size > 0)
         .collect();
     let sum = Decimal::from(sizes.iter().sum::<u64>());
-    let mean = sum.checked_div(Decimal::from(sizes.len()))?.round_dp(4).normalize();
+    // As fine as an average list is held: four places can cost a penny.
+    let mean = sum.checked_div(Decimal::from(sizes.len()))?.round_dp(20).normalize();
     AverageListSize::try_new(mean).ok()
 }
 
@@ -447,9 +466,14 @@ impl Totals {
             self.denominator += denominator;
         }
         self.points += score.points.unwrap_or_default();
-        self.payment += score.payment.unwrap_or_default();
         self.final_points += score.final_points.unwrap_or_default();
-        self.final_payment += score.final_payment.unwrap_or_default();
+        for (sum, payment) in
+            [(&mut self.payment, score.payment), (&mut self.final_payment, score.final_payment)]
+        {
+            if let Some(payment) = payment {
+                *sum = Some(sum.unwrap_or_default() + payment);
+            }
+        }
     }
 }
 
@@ -459,8 +483,8 @@ impl Scores {
             self.notes.insert(
                 0,
                 format!(
-                    "average list {average}, from {}; England's own average and its date are not \
-                 published",
+                    "average list {}, from {}; England's own average and its date are not published",
+                    average.parse().map_or_else(|_| average.clone(), places),
                     self.average_from
                 ),
             );
@@ -546,10 +570,18 @@ impl fmt::Display for Scores {
             totals.numerator,
             totals.denominator,
             places(totals.points.value()),
-            totals.payment,
+            pounds(totals.payment),
             places(totals.final_points.value()),
-            totals.final_payment,
+            pounds(totals.final_payment),
         )?;
+        if totals.without_pounds > 0 {
+            writeln!(
+                f,
+                "{} of the networks have points and no pounds: the list sizes of their practices are \
+                 not all known",
+                totals.without_pounds
+            )?;
+        }
         if !self.unplaced.is_empty() {
             let codes: Vec<&str> =
                 self.unplaced.iter().take(10).map(|code| code.as_str()).collect();
@@ -575,6 +607,10 @@ impl fmt::Display for Scores {
 
 fn more(f: &mut fmt::Formatter<'_>, all: usize, shown: usize) -> fmt::Result {
     if all > shown { writeln!(f, "… and {} more; --all shows them", all - shown) } else { Ok(()) }
+}
+
+fn pounds(sum: Option<Gbp>) -> String {
+    sum.map_or("pounds not known".to_owned(), |sum| sum.to_string())
 }
 
 fn places(value: Decimal) -> String {

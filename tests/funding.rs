@@ -7,9 +7,9 @@ use pcn::{
     des,
     finding::Finding,
     funding::{
-        Comparison, ConditionKind, Counted, Declaration, EntitlementKind, Facts, Frequency,
-        Judgement, Member, Outcome, Populations, Price, Question, Residue, Statement, Tariff,
-        Terms, divide,
+        Cell, Comparison, ConditionKind, Counted, Declaration, EntitlementKind, Facts, Frequency,
+        Judgement, Member, Outcome, PaidTo, Populations, Price, Question, Residue, Statement,
+        Tariff, Terms, divide,
     },
     quantity::{Beds, Decimal, Gbp, Patients, Percent, Rate},
     series::{Entry, Figures, Series},
@@ -621,12 +621,68 @@ fn a_statement_says_what_is_in_no_sum_only_if_something_is() {
     let mut with_more = improvement.clone();
     with_more.up_to = Gbp::constant("5");
     assert!(line(&with_more.to_string()).ends_with("£5.00 and more"));
+    assert_eq!(with_more.still_to_earn(), Some(Gbp::constant("5")));
     let mut clean = improvement.clone();
     clean.findings = pcn::finding::Report::new();
     assert!(!clean.to_string().contains("Findings:"));
     let mut found = clean.clone();
     found.findings = statement(ContractYear::Y2020_21).findings;
     assert!(found.to_string().contains("\nFindings: "));
+}
+
+#[test]
+fn a_sum_of_nothing_known_is_not_known_and_what_is_left_out_is_named() {
+    let of = |counts, known: Option<NaiveDate>| {
+        let mut question = Question::of(ContractYear::Y2023_24.period());
+        question.known_on = known;
+        des::year(ContractYear::Y2023_24).unwrap().funding.statement(&Facts::of(counts), &question)
+    };
+    let sums = |statement: &Statement| {
+        let text = statement.to_string();
+        let sum = |start: &str| {
+            let line = text.lines().find(|line| line.starts_with(start)).unwrap();
+            line[start.len()..].trim().to_owned()
+        };
+        ["Due to the network", "Due to its practices", "Can still be earned or claimed, up to"]
+            .map(sum)
+    };
+    let registered = Populations::default().registered(Patients::from(50_000), day(2023, 1, 1));
+    let one = of(registered, None);
+    assert_eq!(sums(&one), ["£111,450.00", "not known", "not known"]);
+    let text = one.to_string();
+    let left = text.lines().find(|line| line.starts_with("Without their count, and in no sum: "));
+    let left: Vec<&str> =
+        left.unwrap()["Without their count, and in no sum: ".len()..].split(", ").collect();
+    assert_eq!(left.len(), one.in_no_sum().count());
+    assert!(left.contains(&"Enhanced access payment") && !left.contains(&"Core PCN funding"));
+    assert_eq!(one.due_to(PaidTo::Network), Some(one.total));
+
+    let before = of(registered, Some(day(2019, 1, 1)));
+    assert_eq!(sums(&before)[..2], ["not known", "not known"]);
+    assert_eq!((before.due_to(PaidTo::Network), before.total), (None, Gbp::ZERO));
+    assert!(before.to_string().contains("\nNot known then, and in no sum: Core PCN funding, "));
+    let compared = Comparison::of_statements(("one", &one), ("before", &before));
+    let row = |start: &str| compared.rows.iter().find(|row| row.name.starts_with(start)).unwrap();
+    let network = row("Due to the network (of what is known)");
+    assert_eq!(network.one, Cell::Amount(one.total));
+    assert_eq!((&network.two, network.difference), (&Cell::Words("not known".into()), None));
+
+    // Of a statement that asks for nothing, nothing is due.
+    let mut none = one.clone();
+    none.lines.clear();
+    none.total = Gbp::ZERO;
+    assert_eq!(none.due_to(PaidTo::Practice), Some(Gbp::ZERO));
+    assert_eq!(none.still_to_earn(), Some(none.up_to));
+    assert!(!none.to_string().contains("not known"));
+}
+
+#[test]
+fn a_part_of_a_year_stands_beside_the_rate_of_a_year() {
+    let text = statement(ContractYear::Y2019_20).to_string();
+    assert!(text.contains("£1.45 per registered patient × "), "{text}");
+    assert!(text.contains(" × 9 / 12 months\n"), "{text}");
+    let whole = statement(ContractYear::Y2023_24).to_string();
+    assert!(!whole.contains("months\n"), "{whole}");
 }
 
 #[test]

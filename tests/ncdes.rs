@@ -16,6 +16,7 @@ use pcn::{
     finding::Severity,
     iif::{Count, IndicatorCode},
     ncdes::{Dictionary, Figures, Layout, Measure, MeasureKind, NcdesError, Publication},
+    ods::Options,
 };
 use proptest::prelude::*;
 use shared_data::shared_path;
@@ -483,4 +484,35 @@ fn a_practice_that_skips_a_date_keeps_its_figures_apart() {
     assert_eq!(at(day(2024, 9, 30)), Count::from(4));
     assert_eq!(at(day(2024, 10, 31)), Count::Missing);
     assert_eq!(at(day(2024, 11, 30)), Count::from(6));
+}
+
+#[test]
+fn a_header_with_spaces_for_its_underscores_is_read_and_an_unknown_one_is_shown_the_nearest() {
+    let rows = "GP practice,A81001,ONE,NCD2324,31/03/2024,NCD026,ACC-08 Numerator,5\n";
+    let header = Layout::Iif.header().replace('_', " ").to_lowercase();
+    let text = format!("{header}\n{rows}");
+    let mut publication = Publication::open("iif.csv", text.as_bytes()).unwrap();
+    assert_eq!(publication.layout(), Layout::Iif);
+    assert!(publication.next_row().unwrap().is_some());
+
+    let header = "ORGANISATION_TYPE,ORGANISATION_CODE,NAME,SERVICE,DATE,INDICATOR,WHAT,VALUE";
+    let error = Publication::open("iif.csv", format!("{header}\n{rows}").as_bytes()).unwrap_err();
+    assert!(error.to_string().contains(Layout::Iif.header()), "{error}");
+}
+
+#[test]
+fn the_refused_rows_that_are_not_kept_are_a_finding_of_their_own() {
+    let text: String = [Layout::Practice.header(), "\n"]
+        .into_iter()
+        .map(str::to_owned)
+        .chain((0..7).map(|_| "A81001,ONE,NCD2425,30/09/2024,HI03,Numerator,many\n".to_owned()))
+        .collect();
+    for (kept, findings, rest) in [(5, 6, Some("2 more rows cannot be used")), (7, 7, None)] {
+        let options = Options::default().keep_refused(kept);
+        let mut publication = Publication::open_with("f.csv", text.as_bytes(), options).unwrap();
+        let report = Figures::read(&mut publication).unwrap().check(|_| true);
+        assert_eq!(report.len(), findings);
+        let told = report.iter().find(|finding| finding.message.contains("more rows"));
+        assert_eq!(told.map(|finding| &*finding.message), rest);
+    }
 }

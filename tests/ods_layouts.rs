@@ -9,8 +9,8 @@ use pcn::{
     code::{PcnCode, PracticeCode, SubIcbCode},
     network::Register,
     ods::{
-        Assembled, Assembler, DateFormat, EpcnWriter, Headers, ListFile, ListOwner, MapFile,
-        NetworkFile, OdsError, Options, PartnerFile, PracticeFile,
+        Assembled, Assembler, DateFormat, EpcnWriter, Forgiven, Headers, ListFile, ListOwner,
+        MapFile, NetworkFile, OdsError, Options, PartnerFile, PracticeFile,
     },
 };
 use proptest::prelude::*;
@@ -51,6 +51,59 @@ fn dates_that_read_both_ways_are_refused_until_the_caller_says() {
     let options = Options::default().dates(DateFormat::Slashed);
     let mut file = PartnerFile::open_with("partners.csv", text.as_bytes(), options).unwrap();
     assert_eq!(file.next_row().unwrap().unwrap().period.from(), day(2020, 4, 1));
+}
+
+#[test]
+fn what_the_caller_says_of_dates_changes_nothing_for_a_file_that_tells() {
+    for format in [DateFormat::Compact, DateFormat::Iso, DateFormat::Named, DateFormat::Hyphened] {
+        let text = partners(format, &[(day(2020, 4, 1), None), (day(2020, 7, 1), None)]);
+        let options = Options::default().dates(DateFormat::Slashed);
+        let mut file = PartnerFile::open_with("partners.csv", text.as_bytes(), options).unwrap();
+        assert_eq!(file.next_row().unwrap().unwrap().period.from(), day(2020, 4, 1));
+        assert_eq!(file.for_each(|_| ()).unwrap().dates, Some(format));
+    }
+    // Two shapes by halves: the caller's word decides, and the others are refused.
+    let text = partners(DateFormat::Compact, &[(day(2020, 4, 1), None)])
+        + &partners(DateFormat::Slashed, &[(day(2020, 4, 2), None)]);
+    assert!(PartnerFile::open("f", text.as_bytes()).is_err());
+    let options = Options::default().dates(DateFormat::Slashed);
+    let file = PartnerFile::open_with("f", text.as_bytes(), options).unwrap();
+    let intake = file.for_each(|row| assert_eq!(row.period.from(), day(2020, 4, 2))).unwrap();
+    assert_eq!((intake.accepted, intake.refused), (1, 1));
+}
+
+#[test]
+fn lines_above_a_header_are_passed_and_counted_and_are_no_rows() {
+    const HEADER: &str = "PCN Code,PCN Name,Current Sub ICB Loc Code,Sub ICB Location,Open Date,\
+                          Close Date,Address Line 1,Address Line 2,Address Line 3,Address Line 4,\
+                          Address Line 5,Postcode";
+    const ROW: &str = "U97001,EASTMERE PCN,96X,NHS EASTMERE,20191001,,1 ROAD,,,TOWN,,ZZ1 1AA";
+    let read = |above: &str| {
+        let text = format!("{above}{HEADER}\n{ROW}\n");
+        let mut file = NetworkFile::open("n.csv", text.as_bytes()).unwrap();
+        let line = file.next_row().unwrap().map(|row| row.line);
+        assert!(file.next_row().unwrap().is_none());
+        (line, file.into_intake())
+    };
+    for (above, titles, blanks) in [
+        ("", 0, 0),
+        ("sep=,\n", 1, 0),
+        ("Networks of April 2024,,,,,,,,,,,\n\n", 1, 1),
+        ("A title\nFor the team, only\n\n\nC\nD\nE\n", 5, 2),
+    ] {
+        let (line, intake) = read(above);
+        assert_eq!(line, Some(2 + above.lines().count() as u64), "{above:?}");
+        assert_eq!((intake.rows, intake.refused, intake.header), (1, 0, true));
+        let told = |what| intake.forgiven().find(|(one, _)| *one == what).map_or(0, |(_, n)| n);
+        assert_eq!((told(Forgiven::TitleLine), told(Forgiven::BlankLine)), (titles, blanks));
+    }
+    // Six lines, or one with the cells of a row, are no titles.
+    for above in ["A\nB\nC\nD\nE\nF\n".to_owned(), "A,B,C\n".to_owned()] {
+        let text = format!("{above}{HEADER}\n{ROW}\n");
+        let error = NetworkFile::open("n.csv", text.as_bytes()).map(|file| file.for_each(|_| ()));
+        let refused = error.map_or(1, |intake| intake.unwrap().refused);
+        assert!(refused > 0, "{above:?}");
+    }
 }
 
 #[test]

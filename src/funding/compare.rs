@@ -3,7 +3,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::{EntitlementKind, Statement, arrs::YearClaim};
+use super::{EntitlementKind, PaidTo, Statement, arrs::YearClaim};
 use crate::quantity::Gbp;
 
 /// One figure in a comparison.
@@ -67,6 +67,10 @@ pub struct Row {
     /// The other less the one, where both are amounts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub difference: Option<Gbp>,
+}
+
+fn known(sum: Option<Gbp>) -> Cell {
+    sum.map_or(Cell::Words("not known".into()), Cell::Amount)
 }
 
 /// Two answers side by side: two years, two scenarios, or one question as known on two days.
@@ -145,15 +149,18 @@ impl Comparison {
                 comparison.row(kind.words(), cell(one, *kind), cell(two, *kind));
             }
         }
-        // A sum without what is not published must not pass for the whole.
-        let partial = one.not_published().chain(two.not_published()).next().is_some();
+        // A sum without what is not known must not pass for the whole.
+        let partial = one.in_no_sum().chain(two.in_no_sum()).next().is_some();
         for (name, sum) in [
-            ("Due to the network", (|s| s.total) as fn(&Statement) -> Gbp),
-            ("Due to its practices", |s| s.to_practices),
-            ("Can still be earned or claimed, up to", |s| s.up_to),
+            (
+                "Due to the network",
+                (|s| s.due_to(PaidTo::Network)) as fn(&Statement) -> Option<Gbp>,
+            ),
+            ("Due to its practices", |s| s.due_to(PaidTo::Practice)),
+            ("Can still be earned or claimed, up to", Statement::still_to_earn),
         ] {
-            let name = if partial { format!("{name} (of what is published)") } else { name.into() };
-            comparison.row(name, Cell::Amount(sum(one)), Cell::Amount(sum(two)));
+            let name = if partial { format!("{name} (of what is known)") } else { name.into() };
+            comparison.row(name, known(sum(one)), known(sum(two)));
         }
         comparison
     }
@@ -189,22 +196,14 @@ impl Comparison {
         (two_name, two): (impl Into<Cow<'static, str>>, &YearClaim),
     ) -> Self {
         let mut comparison = Self::new(one_name, two_name);
-        let optional = |sum: Option<Gbp>| match sum {
-            Some(sum) => Cell::Amount(sum),
-            None => Cell::Words("not known".into()),
-        };
         for (first, second) in one.months.iter().zip(&two.months) {
             let name = first.month.from().format("%B %Y").to_string();
             comparison.row(name, Cell::Amount(first.total), Cell::Amount(second.total));
         }
         comparison.row("Claims of the year", Cell::Amount(one.total), Cell::Amount(two.total));
-        comparison.row("Entitlement", optional(one.entitlement), optional(two.entitlement));
+        comparison.row("Entitlement", known(one.entitlement), known(two.entitlement));
         comparison.row("Payable", Cell::Amount(one.payable), Cell::Amount(two.payable));
-        comparison.row(
-            "Unclaimed, lost at year end",
-            optional(one.unclaimed),
-            optional(two.unclaimed),
-        );
+        comparison.row("Unclaimed, lost at year end", known(one.unclaimed), known(two.unclaimed));
         comparison
     }
 }

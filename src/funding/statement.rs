@@ -10,7 +10,7 @@ use crate::{
     citation::{Citation, Evidence},
     finding::Report,
     quantity::Gbp,
-    working::Working,
+    working::{Step, Working},
 };
 
 /// What comes of one payment.
@@ -273,6 +273,93 @@ impl Statement {
             .filter(|line| line.outcome == Outcome::NotPublished)
             .map(|line| line.entitlement)
     }
+
+    /// The payments that have no amount and are in no sum: their rate is not published, was not
+    /// known or is too weak, or a count is not given.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::{ContractYear, day},
+    ///     des,
+    ///     funding::{EntitlementKind, Facts, Outcome, Populations, Question},
+    /// };
+    ///
+    /// let terms = &des::year(ContractYear::Y2023_24).expect("held").funding;
+    /// let facts = Facts::of(Populations::default().registered("50000".parse()?, day(2023, 1, 1)));
+    /// let statement = terms.statement(&facts, &Question::of(ContractYear::Y2023_24.period()));
+    /// let left_out: Vec<EntitlementKind> =
+    ///     statement.in_no_sum().map(|line| line.entitlement).collect();
+    /// assert!(left_out.contains(&EntitlementKind::EnhancedAccess), "paid on adjusted patients");
+    /// assert!(!left_out.contains(&EntitlementKind::CoreFunding));
+    /// # Ok::<(), pcn::quantity::QuantityError>(())
+    /// ```
+    pub fn in_no_sum(&self) -> impl Iterator<Item = &Line> {
+        self.lines.iter().filter(|line| line.outcome.amount().is_none())
+    }
+
+    /// What is due to the network or to its practices; `None` if none of their payments has an amount,
+    /// which is not £0. [`in_no_sum`](Self::in_no_sum) tells what it leaves out.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::{ContractYear, day},
+    ///     des,
+    ///     funding::{Facts, PaidTo, Populations, Question},
+    ///     quantity::Gbp,
+    /// };
+    ///
+    /// let terms = &des::year(ContractYear::Y2023_24).expect("held").funding;
+    /// let facts = Facts::of(Populations::default().registered("50000".parse()?, day(2023, 1, 1)));
+    /// let statement = terms.statement(&facts, &Question::of(ContractYear::Y2023_24.period()));
+    /// // 50,000 × (£1.50 + £0.729); practices are paid on weighted patients, which are not given.
+    /// assert_eq!(statement.due_to(PaidTo::Network), Some(Gbp::constant("111450.00")));
+    /// assert_eq!(statement.due_to(PaidTo::Practice), None);
+    /// # Ok::<(), pcn::quantity::QuantityError>(())
+    /// ```
+    #[must_use]
+    pub fn due_to(&self, whom: PaidTo) -> Option<Gbp> {
+        let sum = match whom {
+            PaidTo::Network => self.total,
+            PaidTo::Practice => self.to_practices,
+        };
+        let mut lines = self.lines.iter().filter(|line| line.paid_to == whom).peekable();
+        let nothing_asked = lines.peek().is_none();
+        (nothing_asked || lines.any(|line| line.outcome.amount().is_some())).then_some(sum)
+    }
+
+    /// Whether a payment that is earned is in no sum, so that more can be earned than is summed up.
+    fn more_to_earn(&self) -> bool {
+        self.in_no_sum().any(|line| line.frequency.is_earned())
+    }
+
+    /// What can still be earned or claimed; `None` if nothing of it is known, which is not £0.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::ContractYear,
+    ///     des,
+    ///     funding::{Facts, Populations, Question},
+    ///     quantity::Gbp,
+    /// };
+    ///
+    /// let of = |year: ContractYear| {
+    ///     let terms = &des::year(year).expect("held").funding;
+    ///     terms.statement(&Facts::of(Populations::default()), &Question::of(year.period()))
+    /// };
+    /// // The rate of the improvement payment of 2024/25 is not published.
+    /// assert_eq!(of(ContractYear::Y2024_25).still_to_earn(), None);
+    /// assert_eq!(of(ContractYear::Y2020_21).still_to_earn(), Some(Gbp::ZERO));
+    /// ```
+    #[must_use]
+    pub fn still_to_earn(&self) -> Option<Gbp> {
+        (!self.up_to.is_zero() || !self.more_to_earn()).then_some(self.up_to)
+    }
 }
 
 impl Statement {
@@ -328,6 +415,14 @@ impl fmt::Display for Statement {
                 }
                 writeln!(f)?;
             }
+            // A rate is that of a year; a part of one is in the calculation.
+            for step in line.working.steps() {
+                if let Step::Calculation { expression, .. } = step
+                    && expression.contains(" months")
+                {
+                    writeln!(f, "    = {expression}")?;
+                }
+            }
             let to = match line.paid_to {
                 PaidTo::Network => "",
                 PaidTo::Practice => "paid to the practices, ",
@@ -339,21 +434,33 @@ impl fmt::Display for Statement {
             }
         }
         writeln!(f)?;
-        writeln!(f, "{:<44} {:>22}", "Due to the network", self.total.to_string())?;
-        writeln!(f, "{:<44} {:>22}", "Due to its practices", self.to_practices.to_string())?;
-        let earned_unknown = self
-            .lines
-            .iter()
-            .any(|line| line.frequency.is_earned() && line.outcome == Outcome::NotPublished);
-        let up_to = match (self.up_to.is_zero(), earned_unknown) {
-            (true, true) => "not published".to_owned(),
-            (false, true) => format!("{} and more", self.up_to),
-            (_, false) => self.up_to.to_string(),
+        let known = |sum: Option<Gbp>| sum.map_or("not known".to_owned(), |sum| sum.to_string());
+        let network = known(self.due_to(PaidTo::Network));
+        writeln!(f, "{:<44} {network:>22}", "Due to the network")?;
+        let practices = known(self.due_to(PaidTo::Practice));
+        writeln!(f, "{:<44} {practices:>22}", "Due to its practices")?;
+        let unpublished =
+            |line: &Line| line.frequency.is_earned() && line.outcome == Outcome::NotPublished;
+        let up_to = match self.still_to_earn() {
+            None if self.lines.iter().any(unpublished) => "not published".to_owned(),
+            None => "not known".to_owned(),
+            Some(sum) if self.more_to_earn() => format!("{sum} and more"),
+            Some(sum) => sum.to_string(),
         };
         writeln!(f, "{:<44} {up_to:>22}", "Can still be earned or claimed, up to")?;
-        let missing: Vec<_> = self.not_published().map(EntitlementKind::words).collect();
-        if !missing.is_empty() {
-            writeln!(f, "Not published, and in no sum: {}", missing.join(", "))?;
+        let left_out = |why: fn(&Outcome) -> bool| {
+            let lines = self.lines.iter().filter(|line| why(&line.outcome));
+            lines.map(|line| line.entitlement.words()).collect::<Vec<_>>().join(", ")
+        };
+        for (why, names) in [
+            ("Not published", left_out(|outcome| *outcome == Outcome::NotPublished)),
+            ("Not known then", left_out(|outcome| *outcome == Outcome::NotKnown)),
+            ("Without their count", left_out(|it| matches!(it, Outcome::NeedsCount { .. }))),
+            ("Too weak a source", left_out(|it| matches!(it, Outcome::TooWeak { .. }))),
+        ] {
+            if !names.is_empty() {
+                writeln!(f, "{why}, and in no sum: {names}")?;
+            }
         }
         if !self.findings.is_empty() {
             write!(f, "\nFindings: {}", self.findings)?;

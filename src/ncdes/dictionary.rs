@@ -158,7 +158,7 @@ impl Dictionary {
         lines.peek(file)?;
         lines.pass_byte_order_mark();
         let mut record = Record::default();
-        if lines.header(&mut record, file)?.is_none() {
+        if lines.header(&mut record, 0, file)?.is_none() {
             return Err(NcdesError::Empty { file: file.into(), expected: EXPECTED });
         }
         let known = Kind::ALL.into_iter().find_map(|kind| {

@@ -340,6 +340,14 @@ impl Figures {
     #[must_use]
     pub fn check(&self, is_part: impl Fn(IndicatorCode) -> bool) -> Report {
         let mut report = self.intake.report.clone();
+        let kept = u64::try_from(self.intake.refused_rows.len()).unwrap_or(u64::MAX);
+        // What a later submission replaced is no fault.
+        let faulty = self.intake.refused.saturating_sub(self.intake.superseded);
+        let more = faulty.saturating_sub(kept);
+        if more > 0 {
+            let finding = Finding::of(&rules::REFUSED, format!("{more} more rows cannot be used"));
+            report.push(finding.at(self.intake.file.to_string()));
+        }
         let pairs: Vec<(usize, usize, &Column)> = self
             .columns
             .iter()

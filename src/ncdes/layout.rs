@@ -81,6 +81,14 @@ impl fmt::Display for Layout {
     }
 }
 
+/// Whether a cell of a header names a column, in whatever case and with spaces for the underscores.
+pub(super) fn is_column(cell: &str, name: &str) -> bool {
+    let same =
+        |(given, own): (u8, u8)| given.eq_ignore_ascii_case(&own) || (own == b'_' && given == b' ');
+    let cell = cell.trim();
+    cell.len() == name.len() && cell.bytes().zip(name.bytes()).all(same)
+}
+
 /// What is wrong with a first line that is the header of no layout: the column that the nearest
 /// layout misses in it, if it is near enough.
 pub(super) fn unknown_header(file: &str, record: &Record) -> NcdesError {
@@ -88,7 +96,7 @@ pub(super) fn unknown_header(file: &str, record: &Record) -> NcdesError {
     if let Some(found) = delimiter(core::slice::from_ref(record)) {
         return OdsError::Delimiter { file, found }.into();
     }
-    let has = |name: &&str| record.iter().any(|cell| cell.trim().eq_ignore_ascii_case(name));
+    let has = |name: &&str| record.iter().any(|cell| is_column(cell, name));
     let columns = |layout: &Layout| layout.columns().into_iter().filter(|name| !name.is_empty());
     let missing = |layout: &Layout| columns(layout).filter(|name| !has(name)).count();
     let found: String = record.iter().collect::<Vec<_>>().join(",").chars().take(80).collect();
@@ -99,7 +107,7 @@ pub(super) fn unknown_header(file: &str, record: &Record) -> NcdesError {
             NcdesError::MissingColumn { file, layout, column, found }
         }
         _ => {
-            let expected = Layout::Practice.header();
+            let expected = nearest.unwrap_or(Layout::Practice).header();
             NcdesError::UnknownHeader { file, expected, found }
         }
     }

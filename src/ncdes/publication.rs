@@ -4,7 +4,11 @@ use std::{collections::HashMap, io::Read};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Dictionary, Layout, Measure, NcdesError, layout::unknown_header, rules};
+use super::{
+    Dictionary, Layout, Measure, NcdesError,
+    layout::{is_column, unknown_header},
+    rules,
+};
 use crate::{
     code::{OdsCode, visible},
     finding::{Finding, Report, Rule},
@@ -211,12 +215,12 @@ impl<R: Read> Publication<R> {
         is_text(file, lines.peek(file)?.0)?;
         let mut record = Record::default();
         let expected = Layout::Practice.header();
-        if lines.header(&mut record, file)?.is_none() {
+        if lines.header(&mut record, 0, file)?.is_none() {
             return Err(NcdesError::Empty { file: file.into(), expected });
         }
         let layout = Layout::ALL.into_iter().find_map(|layout| {
             let place = |name: &str| {
-                let same = |cell: &str| cell.trim().eq_ignore_ascii_case(name);
+                let same = |cell: &str| is_column(cell, name);
                 if name.is_empty() { Some(usize::MAX) } else { record.iter().position(same) }
             };
             let [organisation, service, date, indicator, measure, value, last] =

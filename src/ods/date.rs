@@ -15,7 +15,8 @@ use crate::calendar::day_parts;
 /// The shapes do not overlap, so most files choose for themselves. Two things are refused and not
 /// guessed: dates with strokes none of which has a day above 12 (`01/04/2020` reads both ways), and
 /// first dates of which more than one in ten has another shape than the rest. Say the format with
-/// [`Options::dates`](super::Options::dates) to read such a file.
+/// [`Options::dates`](super::Options::dates) to read such a file; it changes nothing for one whose
+/// first dates tell.
 ///
 /// # Examples
 ///

@@ -32,7 +32,8 @@ pub struct Options {
     pub workbook_bytes: u64,
     /// How many refused rows are kept. All are counted. 1,000 unless told.
     pub refused_kept: usize,
-    /// The format of dates, if the caller knows it. Chosen from the first dates unless told.
+    /// The format of dates where a file's first dates do not tell it: they read both ways, or are
+    /// of several shapes. Such a file is refused unless told.
     pub dates: Option<DateFormat>,
     /// Whether slips in codes (case, spaces around them) are refused and not forgiven.
     pub strict: bool,
@@ -53,7 +54,28 @@ impl Default for Options {
 }
 
 impl Options {
-    /// Says how the file writes its dates.
+    /// Says how a file writes its dates whose first ones do not tell.
+    ///
+    /// The same options do for files of several shapes: `2019-10-01` is read for what it is, whatever
+    /// is said here.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::day,
+    ///     ods::{DateFormat, NetworkFile, Options},
+    /// };
+    ///
+    /// let options = Options::default().dates(DateFormat::Slashed);
+    /// for date in ["01/10/2019", "20191001"] {
+    ///     let text = format!("U97001,EASTMERE PCN,96X,NHS EASTMERE CCG,{date},,1 ROAD,,,TOWN,,ZZ1 1AA");
+    ///     let mut file = NetworkFile::open_with("epcn.csv", text.as_bytes(), options)?;
+    ///     let row = file.next_row()?.ok_or("a row")?;
+    ///     assert_eq!(row.life.from(), day(2019, 10, 1));
+    /// }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn dates(mut self, format: DateFormat) -> Self {
         self.dates = Some(format);
@@ -127,6 +149,8 @@ pub enum Forgiven {
     ExtraEmptyFields,
     /// A line with nothing on it. It is counted here and is no row.
     BlankLine,
+    /// A line above the header, such as a title or `sep=,`. It is counted here and is no row.
+    TitleLine,
     /// A workbook cell that holds a date as a number or as a date, not as text.
     NumberCell,
     /// A workbook cell with a line break in it.
@@ -145,6 +169,7 @@ impl Forgiven {
             Self::Windows1252 => "row in Windows-1252 and not UTF-8",
             Self::ExtraEmptyFields => "row with empty fields past the last column",
             Self::BlankLine => "blank line",
+            Self::TitleLine => "line above the header",
             Self::NumberCell => "date or code held as a number in the workbook",
             Self::CellLineBreak => "workbook cell with a line break in it",
             Self::CarriageReturn => "lines that end in a carriage return alone",

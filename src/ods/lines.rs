@@ -144,18 +144,23 @@ impl<R: Read> Lines<R> {
         }
     }
 
-    /// Moves to the first record that is not blank, where a header stands if the file has one. Gives
-    /// how many lines were passed over, or `None` if there is no such record.
+    /// Moves to the first record that is not blank, where a header stands if the file has one, or
+    /// past so many `titles` above it. Gives how many blank lines were passed over, or `None` if
+    /// there is no such record.
     pub(crate) fn header(
         &mut self,
         record: &mut Record,
+        mut titles: u64,
         file: &str,
     ) -> Result<Option<u64>, OdsError> {
         let mut passed = 0_u64;
         loop {
             match self.next(record, None, file)? {
                 Next::End => return Ok(None),
-                Next::Record(_) if !record.is_blank() => return Ok(Some(passed)),
+                Next::Record(_) if !record.is_blank() => match titles.checked_sub(1) {
+                    Some(left) => titles = left,
+                    None => return Ok(Some(passed)),
+                },
                 Next::Garbled(..) => return Ok(Some(passed)),
                 Next::Record(_) | Next::Oversized(..) => passed = passed.saturating_add(1),
             }

@@ -12,6 +12,8 @@ use super::{
     record::{Garbled, Record},
 };
 
+/// How many lines above a header are passed over.
+const TITLES: usize = 5;
 /// How many records at the beginning of a file tell what it is and how it writes dates.
 const SAMPLE: usize = 64;
 /// How many of them tell what it is.
@@ -110,19 +112,24 @@ impl<R: Read, L: Layout> Rows<R, L> {
         if sample.is_empty() && whole {
             return Err(OdsError::Empty { file: file.into(), expected: L::KIND });
         }
-        let (places, header) = known(file, L::KIND, &sample)?;
-        let dates = match options.dates {
-            Some(format) => Some(format),
-            None => first_dates::<L>(&sample, &places, header).map_err(|message| {
-                OdsError::Dates { file: file.into(), message: message.into() }
-            })?,
+        let titles = titles(L::KIND, &sample);
+        let sample = sample.get(titles..).unwrap_or_default();
+        let (places, header) = known(file, L::KIND, sample)?;
+        let dates = match (first_dates::<L>(sample, &places, header), options.dates) {
+            (Ok(Some(format)), _) | (Ok(None) | Err(_), Some(format)) => Some(format),
+            (Ok(None), None) => None,
+            (Err(message), None) => {
+                return Err(OdsError::Dates { file: file.into(), message: message.into() });
+            }
         };
         intake.dates = dates;
         intake.header = header;
         let mut record = Record::default();
         if header {
-            let passed = lines.header(&mut record, file)?.unwrap_or(0);
+            let titles = u64::try_from(titles).unwrap_or(0);
+            let passed = lines.header(&mut record, titles, file)?.unwrap_or(0);
             intake.forgive_times(Forgiven::BlankLine, passed);
+            intake.forgive_times(Forgiven::TitleLine, titles);
             let uneven = |cell: &&str| cell.trim() != *cell || cell.contains(['\n', '\r']);
             let count = record.iter().filter(uneven).count();
             let count = u64::try_from(count).unwrap_or(u64::MAX);
@@ -279,7 +286,8 @@ fn sample(
     let mut sample: Vec<Record> = Vec::new();
     while sample.len() < SAMPLE {
         let mut record = Record::default();
-        let wanted = sample.first().map(Record::len);
+        // Of a title above the header nothing is known of the rows.
+        let wanted = sample.iter().map(Record::len).find(|length| *length > 2);
         match lines.next(&mut record, wanted, file)? {
             Next::End => break,
             Next::Record(_) if record.is_blank() => {}
@@ -288,6 +296,21 @@ fn sample(
         }
     }
     Ok(sample)
+}
+
+/// How many lines stand above a header, such as a title or `sep=,`: no rows, because they have too few
+/// cells for one, and below them is the header of this kind of file.
+fn titles(kind: FileKind, sample: &[Record]) -> usize {
+    let is_title =
+        |record: &Record| record.iter().filter(|cell| !cell.trim().is_empty()).count() < 3;
+    (1..=TITLES)
+        .take_while(|at| sample.get(at.saturating_sub(1)).is_some_and(is_title))
+        .find(|at| {
+            let below = sample.get(*at..).unwrap_or_default();
+            let first = below.get(..KNOWN_BY.min(below.len())).unwrap_or_default();
+            matches!(layout::know(kind, first), Known::Header(_))
+        })
+        .unwrap_or(0)
 }
 
 fn known(file: &str, kind: FileKind, sample: &[Record]) -> Result<(Places, bool), OdsError> {
