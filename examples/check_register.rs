@@ -383,11 +383,9 @@ impl Check {
             writeln!(f, "  {what:<24} {:>6}", grouped(count))?;
         }
         if self.in_part > 0 {
-            let networks = counted(self.in_part, "network", "networks");
-            writeln!(
-                f,
-                "  {networks} of these, not every list known: at least as large as counted"
-            )?;
+            let lack = if self.in_part == 1 { "lacks" } else { "lack" };
+            let count = grouped(self.in_part);
+            writeln!(f, "  {count} of them {lack} a practice's list and may be larger")?;
         }
         self.write_recorded(f)
     }

@@ -341,11 +341,15 @@ fn dates_that_read_both_ways_are_read_as_the_flag_says() {
     let flags = [&flags[..], &["--dates", "dd/mm/yyyy"]].concat();
     let (document, code) = json(&flags);
     assert_eq!((&document["practices"]["placed"], code), (&1.into(), Some(0)));
+    // The flag is for files that do not tell: one that does is read for what it is.
+    let plain = made_up("plain-partners.csv", PARTNER);
+    let flags = ["--pcns", &networks, "--partners", &plain, "--dates", "dd/mm/yyyy"];
+    let (document, code) = json(&[&flags[..], &["--on", "2019-10-01"]].concat());
+    assert_eq!((&document["practices"]["placed"], code), (&1.into(), Some(0)));
     // A date that no format reads is no claim about the file.
     let short = made_up("short.csv", NETWORK.replace("20191001", "01/10/19"));
     let error = told(&run(&["--pcns", &short, "--partners", &partners, "--dates", "yyyymmdd"]));
     assert!(error.contains("this file writes dates as yyyymmdd"), "{error}");
-    let plain = made_up("plain.csv", PARTNER);
     let error = told(&run(&["--pcns", &short, "--partners", &plain]));
     assert!(
         error.contains("is not a date; write dates as yyyymmdd, such as `20191001`"),
@@ -383,4 +387,44 @@ fn practices_under_the_sentinel_without_a_list_have_no_count() {
         message(&["--map", &map, "--lists", &lists]),
         "2 practices with at least 5,983 registered patients under `U`: Q10007 and Q10014",
     );
+}
+
+#[test]
+fn nothing_is_counted_for_a_day_about_which_the_files_say_nothing() {
+    const MAP: &str = "PUBLICATION,EXTRACT_DATE,PRACTICE_CODE,PRACTICE_NAME,PRACTICE_POSTCODE,\
+        PCN_CODE,PCN_NAME,ONS_CCG_CODE,CCG_CODE,CCG_NAME,ONS_STP_CODE,STP_CODE,STP_NAME,\
+        ONS_COMM_REGION_CODE,COMM_REGION_CODE,COMM_REGION_NAME\n\
+        GP_PRAC_PAT_LIST,01JAN2022,Q10007,ABBOT LANE SURGERY,ZZ2 2AB,U97001,EASTMERE PCN,,96X,,,QHM,,,Y63,\n";
+    let map = made_up("map.csv", MAP);
+    let text = |flags: &[&str]| String::from_utf8(run(flags).stdout).unwrap();
+    let off = text(&["--map", &map, "--on", "2022-04-27"]);
+    assert!(off.contains("Counts\n  not known: the files say nothing about this day\n"), "{off}");
+    assert!(!off.contains("0 open"), "{off}");
+    assert!(text(&["--map", &map]).contains("Networks   1 open"));
+}
+
+#[test]
+fn networks_that_lack_a_list_are_told_beside_the_sizes() {
+    let practices =
+        format!("{PARTNER}{}", PARTNER.lines().last().unwrap().replace("Q10007", "Q10014"));
+    let networks = made_up("lack-networks.csv", NETWORK);
+    let partners = made_up("lack-partners.csv", practices + "\n");
+    let list = |codes: &[&str]| {
+        let rows = codes.iter().map(|code| {
+            format!("GP_PRAC_PAT_LIST,01Oct2019,GP,96X,,{code},ZZ2 2AB,ALL,ALL,20000\n")
+        });
+        format!(
+            "PUBLICATION,EXTRACT_DATE,TYPE,CCG_CODE,ONS_CCG_CODE,CODE,POSTCODE,SEX,AGE,\
+             NUMBER_OF_PATIENTS\n{}",
+            rows.collect::<String>()
+        )
+    };
+    let text = |codes: &[&str]| {
+        let lists = made_up("lack-lists.csv", list(codes));
+        let files = ["--pcns", &networks, "--partners", &partners, "--lists", &lists];
+        String::from_utf8(run(&[&files[..], &["--on", "2019-10-01"]].concat()).stdout).unwrap()
+    };
+    let one = text(&["Q10007"]);
+    assert!(one.contains("  1 of them lacks a practice's list and may be larger\n"), "{one}");
+    assert!(!text(&["Q10007", "Q10014"]).contains("may be larger"));
 }

@@ -74,3 +74,25 @@ fn a_document_is_read_as_editors_save_it_or_told_how_to_save_it() {
         assert!(told.contains("line 1 is not UTF-8 text; save the file as `UTF-8`"), "{told}");
     }
 }
+
+#[test]
+fn entitlements_say_whose_they_are_and_refuse_a_month_of_another_year() {
+    let output = programs::run("entitlements", &["--month=2023-11-01"]);
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!((output.status.code(), output.stdout.is_empty()), (Some(2), true));
+    assert!(told.contains("2023-11-01 does not lie in 2024/25, as 2024-04-01 does"), "{told}");
+
+    let text =
+        |flags: &[&str]| String::from_utf8(programs::run("entitlements", flags).stdout).unwrap();
+    assert!(text(&[]).starts_with("A made-up network of 50,000 registered"));
+    assert!(text(&["--beds=0"]).starts_with("Entitlements, "));
+    let document = programs::json("entitlements", &["--registered=50000", "--year=2023/24"], 0);
+    assert_eq!(document["made_up"], false);
+    assert_eq!(document["total"], "111450.00");
+    assert!(document["to_practices"].is_null() && document["up_to"].is_null());
+    assert_eq!(document["in_no_sum"].as_array().unwrap().len(), 6);
+    assert_eq!(document["not_published"].as_array().unwrap().len(), 0);
+    // The same month of the year beside it.
+    let compared = text(&["--year=2023/24", "--month=2024-02-29", "--compare=2024/25", "--brief"]);
+    assert!(compared.contains("Core PCN funding ") && compared.contains("£12,208.1"), "{compared}");
+}

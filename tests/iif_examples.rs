@@ -106,6 +106,23 @@ fn the_real_sample_is_scored_with_the_register_of_2022() {
     assert_eq!(document["unplaced"].as_array().unwrap().len(), 1);
     let scored = document["totals"]["scored"].as_u64().unwrap();
     assert_eq!(scored, 100);
+    let networks = document["totals"]["networks"].as_u64().unwrap();
+    assert_eq!((networks, &document["totals"]["without_pounds"]), (1_260, &37.into()));
+    assert!(document["totals"]["payment"].is_string());
+    let notes: Vec<&str> =
+        document["notes"].as_array().unwrap().iter().map(|one| one.as_str().unwrap()).collect();
+    assert!(
+        notes.contains(&"the newest list sizes are of 2022-05-01, over a year before 2024-03-31")
+    );
+    // Without lists there are points and no pounds, which is not £0.00.
+    let flags: Vec<&str> =
+        flags.into_iter().filter(|flag| *flag != "--lists" && *flag != lists).collect();
+    let without = json("score_publication", &flags, 0);
+    assert!(without["totals"]["payment"].is_null() && without["totals"]["final_payment"].is_null());
+    assert_eq!(without["totals"]["points"], document["totals"]["points"]);
+    assert_eq!(without["totals"]["without_pounds"], 1_260);
+    let text = String::from_utf8(run("score_publication", &flags).stdout).unwrap();
+    assert!(text.contains(" points, pounds not known; as settled "), "{text}");
     // Every scored network's performance is its own numerator over its own denominator.
     for one in document["pcns"].as_array().unwrap() {
         if one["status"] == "scored" {
