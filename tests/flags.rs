@@ -12,7 +12,12 @@ fn a_flag_that_cannot_be_read_is_answered_with_a_good_value() {
         ("check_register", "--dates", "mm/dd/yyyy", "dd/mm/yyyy"),
         ("entitlements", "--as-at", "1 May", "2024-05-31"),
         ("entitlements", "--known-on", "", "2024-05-31"),
-        ("entitlements", "--month", "2024-02-30", "2024-05-31"),
+        (
+            "entitlements",
+            "--month",
+            "2024-02-30",
+            "there is no such day; a date is written as 2024-05-31",
+        ),
         ("entitlements", "--beds", "two hundred", "200"),
         ("entitlements", "--beds", "-1", "200"),
         ("maturity_report", "--on", "30/09/2021", "2021-09-30"),

@@ -920,12 +920,15 @@ fn a_network_that_nobody_describes_is_told_with_the_number_of_its_practices() {
     }
     assert_eq!(
         said(&builder, "NET-REF-002"),
-        ["U99999 is named by memberships of 2 practices [p.csv lines 5, 5, 6]"]
+        ["U99999 has 2 practices, and no row describes it [p.csv lines 5, 5, 6]"]
     );
     let third = PracticeCode::constant("A81003");
     let mut builder = sound();
     builder.membership(Membership::new(third, ONE, since())).list(third, list(0));
-    assert_eq!(said(&builder, "NET-REF-001"), ["A81003 is named as a member of First (U00001)"]);
+    assert_eq!(
+        said(&builder, "NET-REF-001"),
+        ["A81003 is a member of First (U00001), and no row describes it"]
+    );
 }
 
 #[test]

@@ -6,5 +6,12 @@ use pcn::calendar::NaiveDate;
 pub(crate) fn like(
     good: &'static str,
 ) -> impl Fn(&str) -> Result<NaiveDate, String> + Clone + Send + Sync {
-    move |text| text.parse().map_err(|_| format!("a date is written as {good}"))
+    move |text| {
+        text.parse().map_err(|_| match text.as_bytes() {
+            [_, _, _, _, b'-', _, _, b'-', _, _] => {
+                format!("there is no such day; a date is written as {good}")
+            }
+            _ => format!("a date is written as {good}"),
+        })
+    }
 }

@@ -59,7 +59,8 @@ impl FormError {
 impl fmt::Display for FormError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&self.error, f)?;
-        if !self.message().contains("a good ") {
+        // Of a key that is not known, those that are known stand in the message.
+        if !self.message().contains("a good ") && !self.message().contains("unknown field") {
             write!(f, "; a good value is `{}`", self.good_value())?;
         }
         Ok(())
@@ -197,6 +198,15 @@ mod tests {
             r#"{{"id": "67e55044-10b1-426f-9247-bb680e5fe0c8", "members": [{{"code": "A81001"}}, {members}]}}"#
         );
         RegistrationForm::from_json(&text).unwrap_err()
+    }
+
+    #[test]
+    fn a_key_that_is_not_known_is_shown_those_that_are_and_no_value() {
+        let text = r#"{"id": "67e55044-10b1-426f-9247-bb680e5fe0c8", "area": {"Map": "a.pdf"}}"#;
+        let error = RegistrationForm::from_json(text).unwrap_err();
+        assert_eq!(error.path(), "area.Map");
+        let told = error.to_string();
+        assert!(told.contains("one of `map`, ") && !told.contains("a good value"), "{told}");
     }
 
     #[test]

@@ -74,7 +74,8 @@ pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
         let rows = register.rows_of_practice(at);
         if let Some(row) = rows.first() {
             let network = inspection.network(row.network);
-            let message = format!("{} is named as a member of {network}", entry.facts.code);
+            let message =
+                format!("{} is a member of {network}, and no row describes it", entry.facts.code);
             let finding = Finding::of(&PRACTICE_NOT_DESCRIBED, message).about(entry.facts.code);
             report.push(at_rows(finding, rows.iter()));
         }
@@ -83,7 +84,8 @@ pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
         let code = entry.facts.code;
         if !entry.described {
             let rows = || register.rows_of_network(at);
-            let message = format!("{code} is named by memberships of {}", practices(count(rows())));
+            let message =
+                format!("{code} has {}, and no row describes it", practices(count(rows())));
             let finding = Finding::of(&NETWORK_NOT_DESCRIBED, message).about(code);
             // The first places are enough to find it; a network can have thirty rows.
             report.push(at_rows(finding, rows().take(3)));
