@@ -1,4 +1,4 @@
-use core::fmt;
+use core::{cmp::Ordering, fmt};
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
@@ -408,7 +408,10 @@ impl Report {
                 .then_with(|| one.rule.cmp(&two.rule))
                 .then_with(|| one.subject.cmp(&two.subject))
                 .then_with(|| one.on.cmp(&two.on))
-                .then_with(|| one.path.cmp(&two.path))
+                .then_with(|| match (&one.path, &two.path) {
+                    (Some(one), Some(two)) => by_number(one.as_bytes(), two.as_bytes()),
+                    (one, two) => one.cmp(two),
+                })
                 .then_with(|| one.message.cmp(&two.message))
         });
     }
@@ -436,6 +439,24 @@ impl Report {
             None => false,
         });
         self
+    }
+}
+
+/// Places in the order of the numbers in them: line 9 before line 10.
+fn by_number(one: &[u8], two: &[u8]) -> Ordering {
+    let same = one.iter().zip(two).take_while(|(one, two)| one == two).count();
+    let digits = |bytes: &mut dyn Iterator<Item = &u8>| {
+        bytes.take_while(|byte| byte.is_ascii_digit()).count()
+    };
+    // What differs may stand in the middle of a number, of which the shorter is the smaller.
+    let before = digits(&mut one.iter().take(same).rev());
+    let length = |bytes: &[u8]| match digits(&mut bytes.iter().skip(same)) {
+        0 if before == 0 => None,
+        behind => Some(behind),
+    };
+    match (length(one), length(two)) {
+        (Some(first), Some(second)) => first.cmp(&second).then_with(|| one.cmp(two)),
+        _ => one.cmp(two),
     }
 }
 
@@ -498,6 +519,41 @@ mod tests {
         ]
         .into_iter()
         .collect()
+    }
+
+    #[test]
+    fn places_stand_in_the_order_of_their_numbers() {
+        let sorted = [
+            "",
+            "a",
+            "a line 1",
+            "a line 1, 5",
+            "a line 2",
+            "a line 9",
+            "a line 10",
+            "a line 10 b",
+            "a line 99",
+            "a line 100",
+            "b",
+            "b 10",
+            "bé 2",
+            "bé 10",
+            "line 1",
+            "line 01a",
+            "line x",
+            "é",
+        ];
+        for (at, one) in sorted.iter().enumerate() {
+            for (other, two) in sorted.iter().enumerate() {
+                let order = by_number(one.as_bytes(), two.as_bytes());
+                assert_eq!(order, at.cmp(&other), "`{one}` and `{two}`");
+            }
+        }
+        let name = rule("NET-NAME-001", Severity::Info);
+        let found = |path: &'static str| Finding::of(&name, "m").at(path);
+        let mut report: Report = ["f line 10", "f line 9"].map(found).into_iter().collect();
+        report.sort();
+        assert_eq!(report.findings[0].path.as_deref(), Some("f line 9"));
     }
 
     #[test]
