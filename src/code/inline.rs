@@ -177,6 +177,24 @@ mod tests {
     }
 
     #[test]
+    fn a_text_of_every_length_is_held_whole_or_refused() {
+        let text = b"ABCDEFGHIJKLMN";
+        for length in 0..=text.len() {
+            let given = &text[..length];
+            let held = |fits: bool| fits.then_some(given);
+            let inline = Inline::<12>::new(given);
+            assert_eq!(inline.as_ref().map(Inline::as_bytes), held((1..=12).contains(&length)));
+            let inline = Inline::<6>::new(given);
+            assert_eq!(inline.as_ref().map(Inline::as_bytes), held((1..=6).contains(&length)));
+            for at in 0..length {
+                let mut bent = given.to_vec();
+                bent[at] = 0xC9;
+                assert!(Inline::<12>::new(&bent).is_none(), "{length} {at}");
+            }
+        }
+    }
+
+    #[test]
     fn every_character_of_a_code_counts_for_its_hash() {
         let texts = ["CAN-01", "CAN-02", "CANCERS-0001", "CANCERS-0002", "CANCERS-1001"];
         let hashes: HashSet<u64> = texts.iter().map(|text| hash(code::<12>(text))).collect();
