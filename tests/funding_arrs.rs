@@ -152,7 +152,7 @@ fn an_unknown_maximum_refuses_and_names_what_is_missing() {
     assert_eq!((line.maximum, line.claimable), (None, None));
     let finding = line.findings.iter().next().unwrap();
     assert_eq!(finding.rule.as_str(), "ARRS-MAX-001");
-    assert!(finding.message.contains("no maximum for a Dietitian outside London"), "{finding}");
+    assert!(finding.message.contains("no maximum for a dietitian outside London"), "{finding}");
     // A year with such a post says nothing of what is left of the sum.
     let basis =
         ClaimBasis { weighted: weighted("50000", day(2023, 1, 1)), ..ClaimBasis::default() };
