@@ -176,13 +176,11 @@ fn findings(claim: &MonthClaim, year: &YearClaim) -> Report {
     let month = claim.all_findings();
     let told = |of_year: &Finding| {
         month.iter().any(|own| {
-            (&own.rule, &own.path, &own.subject)
-                == (&of_year.rule, &of_year.path, &of_year.subject)
+            (&own.rule, &own.path, &own.subject) == (&of_year.rule, &of_year.path, &of_year.subject)
         })
     };
-    let of_a_line = |finding: &Finding| {
-        finding.path.as_deref().is_some_and(|path| path.starts_with("lines["))
-    };
+    let of_a_line =
+        |finding: &Finding| finding.path.as_deref().is_some_and(|path| path.starts_with("lines["));
     let of_year = year.findings.iter().filter(|one| !of_a_line(one) && !told(one)).cloned();
     let mut all: Report = month.iter().cloned().chain(of_year).collect();
     all.sort();

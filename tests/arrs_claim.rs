@@ -14,7 +14,8 @@ fn file(name: &str, text: &str) -> String {
 }
 
 fn with_lines(name: &str, lines: &str) -> String {
-    let head = r#"{"year": "2023/24", "month": "2023-11", "weighted": "50000", "registered": 48000"#;
+    let head =
+        r#"{"year": "2023/24", "month": "2023-11", "weighted": "50000", "registered": 48000"#;
     file(name, &format!("{head}, \"lines\": [{lines}]}}"))
 }
 
@@ -91,6 +92,8 @@ fn months_before_a_role_joins_are_nothing_and_known() {
     let year = &document["year_to_claim"];
     assert_eq!((&year["total"], &year["unknown"]), (&"45000.00".into(), &0.into()));
     assert!(year["unclaimed"].is_string(), "{year}");
+    // What is told of another month's line is not told of this one.
+    assert_eq!(found(&document), ["ARRS-SUM-004 -"]);
     let told = text(&[&claim, "--brief"]);
     assert!(!told.contains("not known"), "{told}");
 }

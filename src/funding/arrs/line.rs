@@ -216,12 +216,7 @@ fn actual_cost(
 }
 
 /// The most that a contracted service adds in a month, or why it adds nothing.
-fn fee_limit(
-    terms: &Terms,
-    post: &Post,
-    days: Period,
-    basis: &ClaimBasis,
-) -> Result<Gbp, String> {
+fn fee_limit(terms: &Terms, post: &Post, days: Period, basis: &ClaimBasis) -> Result<Gbp, String> {
     if post.role != Role::SocialPrescribingLinkWorker {
         return Err(format!("{} has no fee", naming::a(post.role)));
     }
@@ -229,7 +224,8 @@ fn fee_limit(
     let series = terms.link_worker_fee.as_ref();
     let answer = series.map(|series| series.on_as_known(from, basis.known()));
     let limit = answer.and_then(|answer| answer.value().copied());
-    let limit = limit.ok_or_else(|| format!("no fee of a contracted service is known on {from}"))?;
+    let limit =
+        limit.ok_or_else(|| format!("no fee of a contracted service is known on {from}"))?;
     Ok(Gbp::exactly(limit.pounds().saturating_mul(post.wte.value())))
 }
 

@@ -4,10 +4,14 @@ use std::collections::BTreeSet;
 
 use super::{Area, Role};
 
-/// A role after its article, in small letters: "an occupational therapist".
+/// A role after its article, in small letters: "an occupational therapist", "a consultant nurse
+/// (primary care)".
 pub(super) fn a(role: Role) -> String {
-    let words = role.words();
-    let (first, rest) = words.split_at_checked(1).unwrap_or((words, ""));
+    let words = match role.words().split_once(", ") {
+        Some((words, which)) => format!("{words} ({which})"),
+        None => role.words().to_owned(),
+    };
+    let (first, rest) = words.split_at_checked(1).unwrap_or((&words, ""));
     let first = first.to_lowercase();
     match words.strip_prefix("Other ") {
         Some(rest) => format!("another {rest}"),
@@ -27,8 +31,9 @@ pub(super) fn place(area: Area) -> String {
 /// What to write instead of a text that names no role: the roles that it comes near or, where it
 /// comes near none, every role in short.
 pub(super) fn instead(given: &str) -> String {
-    let quoted =
-        |names: &[&str]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let quoted = |names: &[&str]| {
+        names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+    };
     let near: Vec<&str> = near(given).into_iter().map(Role::name).collect();
     match near.as_slice() {
         [] => {
@@ -52,7 +57,8 @@ fn names(role: Role) -> impl Iterator<Item = &'static str> {
 /// The words of a text in small letters, without the letter of a plural.
 fn words(text: &str) -> Vec<String> {
     let text = text.to_lowercase();
-    let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words =
+        text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(|word| word.strip_suffix('s').unwrap_or(word).to_owned()).collect()
 }
 
@@ -67,7 +73,8 @@ fn alike(one: &str, two: &str) -> usize {
 /// plural, or those whose words begin most like its words.
 fn near(given: &str) -> Vec<Role> {
     let given = words(given);
-    if let Some(named) = Role::ALL.iter().find(|role| names(**role).any(|own| words(own) == given)) {
+    if let Some(named) = Role::ALL.iter().find(|role| names(**role).any(|own| words(own) == given))
+    {
         return vec![*named];
     }
     let shared = |role: Role| -> usize {
@@ -77,7 +84,10 @@ fn near(given: &str) -> Vec<Role> {
     };
     let all: Vec<(Role, usize)> = Role::ALL.iter().map(|role| (*role, shared(*role))).collect();
     let most = all.iter().map(|(_, shared)| *shared).max().unwrap_or(0);
-    all.into_iter().filter(|(_, shared)| most > 0 && *shared == most).map(|(role, _)| role).collect()
+    all.into_iter()
+        .filter(|(_, shared)| most > 0 && *shared == most)
+        .map(|(role, _)| role)
+        .collect()
 }
 
 #[cfg(test)]
@@ -90,7 +100,8 @@ mod tests {
             (Role::OccupationalTherapist, "an occupational therapist"),
             (Role::EnhancedPracticeNurse, "an enhanced practice nurse"),
             (Role::ClinicalPharmacist, "a clinical pharmacist"),
-            (Role::OtherDirectPatientCare, "another direct patient care role, as agreed"),
+            (Role::OtherDirectPatientCare, "another direct patient care role (as agreed)"),
+            (Role::MentalHealthPractitionerAdult, "a mental health practitioner (adult)"),
         ] {
             assert_eq!(a(role), text);
         }
@@ -110,7 +121,7 @@ mod tests {
             ("podiatrst", &["podiatrist"]),
             ("nurse associate", &["nursing_associate", "trainee_nursing_associate"]),
             (
-                "mental health worker",
+                "mental health nurse",
                 &["mental_health_practitioner_adult", "mental_health_practitioner_cyp"],
             ),
             ("wizard", &[]),
@@ -121,6 +132,7 @@ mod tests {
         }
         // Three letters alike are chance, four are not.
         assert_eq!((alike("paradox", "paramedic"), alike("para", "part")), (4, 0));
+        assert_eq!((alike("pa", "pa"), alike("pa", "pas")), (2, 0));
     }
 
     #[test]

@@ -145,8 +145,9 @@ impl<'de> Deserialize<'de> for Band {
             }
             fn visit_u64<E: de::Error>(self, number: u64) -> Result<Band, E> {
                 let band: Band = number.to_string().parse().map_err(E::custom)?;
-                let message =
-                    format!("a band is written in quotes, not `{band}`; a good one is `\"{band}\"`");
+                let message = format!(
+                    "a band is written in quotes, not `{band}`; a good one is `\"{band}\"`"
+                );
                 Err(E::custom(message))
             }
         }

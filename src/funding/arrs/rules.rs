@@ -210,12 +210,7 @@ const LIKELY_WTE: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 
 /// Whether a post may be claimed for in a year, on its days of a month. An error among the findings
 /// excludes it.
-pub(super) fn of_eligibility(
-    at: usize,
-    post: &Post,
-    days: Period,
-    year: Period,
-) -> Vec<Finding> {
+pub(super) fn of_eligibility(at: usize, post: &Post, days: Period, year: Period) -> Vec<Finding> {
     let mut findings = Vec::new();
     let entry = RoleEntry::of(post.role);
     if days.from() < entry.reimbursable_from {

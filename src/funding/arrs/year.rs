@@ -188,8 +188,7 @@ fn of_months(months: &[MonthClaim]) -> Report {
 /// The finding on a weighted population of another day than the one at which it is taken, where a
 /// source states that.
 fn of_day(terms: &Terms, weighted: &PatientsOn<Weighted>) -> Report {
-    let references: BTreeSet<_> =
-        terms.per_head.iter().filter_map(|head| head.reference).collect();
+    let references: BTreeSet<_> = terms.per_head.iter().filter_map(|head| head.reference).collect();
     let others = references.into_iter().filter(|reference| *reference != weighted.on);
     let find = |reference| {
         let counted = Counted::Weighted;
