@@ -68,7 +68,10 @@ struct Document {
     #[serde(skip_serializing_if = "Option::is_none")]
     known_on: Option<NaiveDate>,
     lines: Vec<Line>,
-    total: Gbp,
+    /// Null where it rests on nothing known.
+    total: Option<Gbp>,
+    /// How many posts are in no sum because their maximum is not known.
+    unknown: usize,
     entitlement: Option<Gbp>,
     year_to_claim: YearSums,
     findings: Vec<Finding>,
@@ -95,8 +98,10 @@ struct Line {
 
 #[derive(Serialize)]
 struct YearSums {
-    total: Gbp,
-    payable: Gbp,
+    total: Option<Gbp>,
+    payable: Option<Gbp>,
+    /// How many months of posts are in no sum because their maximum is not known.
+    unknown: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     unclaimed: Option<Gbp>,
 }
@@ -109,7 +114,7 @@ fn main() -> ExitCode {
 fn run(flags: &Flags) -> Result<(Document, bool), String> {
     let (name, text) = match &flags.file {
         Some(file) => (file.display().to_string(), document::read(file)?),
-        None => ("the built-in example".to_owned(), EXAMPLE.to_owned()),
+        None => ("the made-up claim".to_owned(), EXAMPLE.to_owned()),
     };
     let facts: ClaimFacts = json::from_str(&text).map_err(|error| format!("{name}: {error}"))?;
     let held = des::year(facts.year)
@@ -119,7 +124,10 @@ fn run(flags: &Flags) -> Result<(Document, bool), String> {
         claim_month(terms, facts.month, &facts.posts, &facts.basis).ok_or("no such month")?;
     let year = claim_year(terms, &facts.posts, &facts.basis);
     let findings = findings(&claim, &year);
-    let text = text_of(&claim, &year, &findings, flags.brief);
+    let mut text = text_of(&claim, &year, &findings, flags.brief);
+    if flags.file.is_none() {
+        text = text.replacen('\n', " (a made-up network)\n", 1);
+    }
     let has_errors = findings.has_errors();
     let lines = claim.lines.into_iter().map(|line| {
         let mut findings = line.findings;
@@ -141,11 +149,13 @@ fn run(flags: &Flags) -> Result<(Document, bool), String> {
         month: claim.month,
         known_on: facts.basis.known_on,
         lines: lines.collect(),
-        total: claim.total,
+        total: known(claim.total, claim.unknown),
+        unknown: claim.unknown,
         entitlement: year.entitlement,
         year_to_claim: YearSums {
-            total: year.total,
-            payable: year.payable,
+            total: known(year.total, year.unknown),
+            payable: known(year.payable, year.unknown),
+            unknown: year.unknown,
             unclaimed: year.unclaimed,
         },
         summary: findings.summary(),
@@ -155,18 +165,26 @@ fn run(flags: &Flags) -> Result<(Document, bool), String> {
     Ok((document, has_errors))
 }
 
-/// The findings of the month, and those on the year as a whole.
+/// A sum, unless it comes to nothing beside posts whose maximum is not known.
+fn known(sum: Gbp, unknown: usize) -> Option<Gbp> {
+    (unknown == 0 || !sum.is_zero()).then_some(sum)
+}
+
+/// The findings of the month, and those on the year as a whole. Of a limit on several posts the
+/// year tells again what the month told, perhaps of another month.
 fn findings(claim: &MonthClaim, year: &YearClaim) -> Report {
-    let mut all = claim.all_findings();
-    all.extend(year.findings.iter().filter(|finding| finding.path.is_none()).cloned());
-    let mut once = Report::new();
-    for finding in all {
-        if !once.iter().any(|held| held.rule == finding.rule && held.subject == finding.subject) {
-            once.push(finding);
-        }
-    }
-    once.sort();
-    once
+    let month = claim.all_findings();
+    let told = |of_year: &Finding| {
+        month.iter().any(|own| {
+            (&own.rule, &own.path, &own.subject) == (&of_year.rule, &of_year.path, &of_year.subject)
+        })
+    };
+    let of_a_line =
+        |finding: &Finding| finding.path.as_deref().is_some_and(|path| path.starts_with("lines["));
+    let of_year = year.findings.iter().filter(|one| !of_a_line(one) && !told(one)).cloned();
+    let mut all: Report = month.iter().cloned().chain(of_year).collect();
+    all.sort();
+    all
 }
 
 fn text_of(claim: &MonthClaim, year: &YearClaim, findings: &Report, brief: bool) -> String {

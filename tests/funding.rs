@@ -503,7 +503,7 @@ fn rules_say_why_and_what_to_do() {
     let ours: Vec<_> = pcn::rules()
         .filter(|rule| ["FUND-", "ARRS-"].iter().any(|room| rule.id.as_str().starts_with(room)))
         .collect();
-    assert_eq!(ours.len(), 29);
+    assert_eq!(ours.len(), 30);
     assert!(ours.iter().all(|rule| !rule.remedy.is_empty() && !rule.explanation.is_empty()));
 }
 

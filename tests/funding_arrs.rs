@@ -152,7 +152,7 @@ fn an_unknown_maximum_refuses_and_names_what_is_missing() {
     assert_eq!((line.maximum, line.claimable), (None, None));
     let finding = line.findings.iter().next().unwrap();
     assert_eq!(finding.rule.as_str(), "ARRS-MAX-001");
-    assert!(finding.message.contains("no maximum for a Dietitian outside London"), "{finding}");
+    assert!(finding.message.contains("no maximum for a dietitian outside London"), "{finding}");
     // A year with such a post says nothing of what is left of the sum.
     let basis =
         ClaimBasis { weighted: weighted("50000", day(2023, 1, 1)), ..ClaimBasis::default() };
@@ -818,4 +818,223 @@ fn a_post_without_a_day_in_the_month_is_told_and_claims_nothing() {
     assert!(told(&post), "`until` is the first day after the post");
     post.until = Some(day(2024, 11, 2));
     assert!(!told(&post));
+}
+
+fn facts(text: &str) -> Result<pcn::funding::arrs::ClaimFacts, String> {
+    serde_json::from_str(text).map_err(|error| error.to_string())
+}
+
+#[test]
+fn before_its_first_day_a_role_is_nothing_and_known() {
+    let basis = ClaimBasis { weighted: weighted("50000", day(2024, 1, 1)), ..Default::default() };
+    let gp = Post {
+        eligibility: Eligibility {
+            recruited_on: Some(day(2024, 10, 1)),
+            completed_training_on: Some(day(2024, 8, 1)),
+            ..Eligibility::default()
+        },
+        ..post(Role::GeneralPractitioner, "1", "90000")
+    };
+    let year = claim_year(terms(ContractYear::Y2024_25), from_ref(&gp), &basis);
+    assert_eq!((year.unknown, year.total), (0, Gbp::constant("45000.00")));
+    assert!(year.unclaimed.is_some());
+    assert!(!year.findings.has_errors(), "{}", year.findings);
+    let september = one(ContractYear::Y2024_25, day(2024, 9, 1), gp.clone());
+    assert_eq!(september.maximum, Some(Gbp::ZERO));
+    assert_eq!((september.actual, september.claimable), (Gbp::ZERO, Some(Gbp::ZERO)));
+    assert_eq!(september.days.and_then(Period::days), Some(30), "the days in post stay");
+    assert_eq!(rules(&september), ["ARRS-ROLE-001"]);
+    let october = one(ContractYear::Y2024_25, day(2024, 10, 1), gp);
+    assert_eq!(october.claimable, Some(Gbp::constant("7500.00")));
+
+    let posts = [
+        post(Role::ClinicalPharmacist, "1", "36000"),
+        Post {
+            from: Some(day(2019, 4, 1)),
+            ..post(Role::SocialPrescribingLinkWorker, "1", "30000")
+        },
+    ];
+    let year = claim_year(terms(ContractYear::Y2019_20), &posts, &basis);
+    // Nine months at 70% of 3,000 and at 2,500.
+    assert_eq!((year.unknown, year.total), (0, Gbp::constant("41400.00")));
+    assert!(!year.findings.has_errors(), "{}", year.findings);
+    let early: Vec<_> =
+        year.findings.iter().filter(|found| found.rule.as_str() == "ARRS-ROLE-001").collect();
+    assert_eq!(early.len(), 2);
+    let told = "a clinical pharmacist is reimbursable from 2019-07-01, not on 2019-04-01";
+    assert!(early.iter().any(|found| found.message == told), "{}", year.findings);
+
+    // A role of a later year is nothing too, and an error.
+    let year = ContractYear::Y2019_20;
+    let (paramedic, november) = (post(Role::Paramedic, "1", "36000"), day(2019, 11, 1));
+    let line = one(year, november, paramedic.clone());
+    assert_eq!((line.maximum, line.claimable), (Some(Gbp::ZERO), None));
+    assert!(line.findings.has_errors());
+    assert_eq!(claim(year, november, from_ref(&paramedic)).unknown, 0);
+    // A maximum that is not held stays unknown in every month in the scheme.
+    let unknown = post(Role::OccupationalTherapist, "1", "36000");
+    let year = claim_year(terms(ContractYear::Y2023_24), &[unknown], &basis);
+    assert_eq!(year.unknown, 12);
+}
+
+#[test]
+fn a_month_tells_all_that_it_finds_and_the_year_what_a_later_month_adds() {
+    let facts = Eligibility {
+        recruited_on: Some(day(2024, 9, 30)),
+        completed_training_on: Some(day(2020, 8, 1)),
+        ..Eligibility::default()
+    };
+    let posts = [
+        Post { eligibility: facts, ..post(Role::GeneralPractitioner, "1", "9000") },
+        Post { from: Some(day(2025, 1, 1)), ..post(Role::CareCoordinator, "1", "9000") },
+    ];
+    let basis = ClaimBasis { weighted: weighted("50000", day(2024, 1, 1)), ..Default::default() };
+    let year = claim_year(terms(ContractYear::Y2024_25), &posts, &basis);
+    let of = |rule: &str| year.findings.iter().filter(|found| found.rule.as_str() == rule).count();
+    // In post before October 2024, and more than two years after training.
+    assert_eq!(of("ARRS-GP-001"), 2);
+    assert_eq!(of("ARRS-MAX-001"), 1, "of January, not again of February and March");
+    assert_eq!(of("ARRS-POST-002"), 1);
+}
+
+/// What a remedy shows in quotes is read where it says.
+#[test]
+fn what_a_remedy_shows_is_read_in_its_place() {
+    let mut shown = 0;
+    for rule in pcn::rules().filter(|rule| rule.id.as_str().starts_with("ARRS-")) {
+        for snippet in rule.remedy.split('`').skip(1).step_by(2).filter(|s| s.starts_with('"')) {
+            let own: serde_json::Value = serde_json::from_str(&format!("{{{snippet}}}")).unwrap();
+            let mut line = serde_json::json!({"role": "CP", "wte": "1", "annual_cost": "58900"});
+            let mut claim = serde_json::json!({"year": "2024/25", "month": "2024-11"});
+            for (key, value) in own.as_object().unwrap() {
+                let top = ["registered", "weighted", "known_on"].contains(&key.as_str());
+                let into = if top { &mut claim } else { &mut line };
+                into[key] = value.clone();
+            }
+            claim["lines"] = serde_json::json!([line]);
+            let read = facts(&claim.to_string());
+            assert!(read.is_ok(), "{}: {snippet}: {read:?}", rule.id);
+            shown += 1;
+        }
+        for field in ["recruited_on", "completed_training_on", "more_senior_role"] {
+            let bare = rule.remedy.split(&format!("`{field}")).count();
+            assert_eq!(bare, 1, "{}: `{field}` stands under `eligibility`", rule.id);
+        }
+        assert!(!rule.remedy.contains("term of your own"), "{}", rule.id);
+    }
+    assert!(shown >= 8, "{shown}");
+}
+
+#[test]
+fn a_sum_that_is_not_there_says_why_and_what_helps() {
+    let of = |year, basis: &ClaimBasis| {
+        let year = claim_year(terms(year), &[], basis);
+        let found = year.findings.iter().find(|f| f.rule.as_str().starts_with("ARRS-SUM"));
+        found.cloned().unwrap()
+    };
+    let basis = ClaimBasis { weighted: weighted("50000", day(2020, 1, 1)), ..Default::default() };
+    // In 2019/20 there is none, whether a population is given or not.
+    for basis in [ClaimBasis::default(), basis] {
+        let none = of(ContractYear::Y2019_20, &basis);
+        assert_eq!((none.rule.as_str(), none.severity.name()), ("ARRS-SUM-002", "info"));
+        assert!(none.remedy.starts_with("nothing; the year was paid by role"), "{none}");
+    }
+    let unpublished = of(ContractYear::Y2020_21, &basis);
+    assert_eq!(unpublished.severity.name(), "warning");
+    assert!(unpublished.remedy.contains("`per_head`"), "{}", unpublished.remedy);
+    let early = ClaimBasis { known_on: Some(day(2020, 1, 1)), ..basis };
+    assert_eq!(of(ContractYear::Y2023_24, &early).remedy, "give a later `known_on`");
+    let missing = of(ContractYear::Y2023_24, &ClaimBasis::default());
+    assert_eq!(missing.rule.as_str(), "ARRS-SUM-003");
+}
+
+#[test]
+fn a_weighted_population_is_of_the_day_that_the_year_takes() {
+    let of = |year, on| {
+        let basis = ClaimBasis { weighted: weighted("50000", on), ..Default::default() };
+        let year = claim_year(terms(year), &[], &basis);
+        let own = |found: &&pcn::finding::Finding| found.rule.as_str() == "FUND-COUNT-002";
+        year.findings.iter().filter(own).cloned().collect::<Vec<_>>()
+    };
+    // The two sums of 2024/25 are of one day.
+    let found = of(ContractYear::Y2024_25, day(2024, 4, 1));
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        found[0].message,
+        "the weighted population is given as of 2024-04-01; it is taken at 2024-01-01"
+    );
+    assert_eq!((found[0].path.as_deref(), found[0].on), (Some("weighted"), Some(day(2024, 1, 1))));
+    assert!(of(ContractYear::Y2024_25, day(2024, 1, 1)).is_empty());
+    // No source found states the day of these.
+    assert!(of(ContractYear::Y2021_22, day(2021, 6, 1)).is_empty());
+}
+
+#[test]
+fn hours_given_for_whole_time_equivalents_are_told() {
+    let of = |wte| {
+        let line =
+            one(ContractYear::Y2023_24, day(2023, 5, 1), post(Role::CareCoordinator, wte, "24000"));
+        rules(&line).contains(&"ARRS-WTE-001")
+    };
+    assert_eq!([of("1"), of("5"), of("5.01"), of("37.5")], [false, false, true, true]);
+}
+
+#[test]
+fn what_is_found_on_a_post_is_a_sentence() {
+    let may = day(2023, 5, 1);
+    let told = |post: Post| {
+        let line = one(ContractYear::Y2023_24, may, post);
+        line.findings.iter().next().unwrap().message.to_string()
+    };
+    let outer = |role| Post { area: Area::OuterLondon, ..post(role, "1", "24000") };
+    assert_eq!(
+        told(outer(Role::OccupationalTherapist)),
+        "no maximum for an occupational therapist in outer London is published for 2023-04-01 to \
+         2024-03-31 in any source found"
+    );
+    let fee = |role| Post { service_fee: Some(Gbp::constant("50")), ..post(role, "1", "24000") };
+    assert_eq!(
+        told(fee(Role::CareCoordinator)),
+        "the fee of £50.00 is not taken: a care coordinator has no fee"
+    );
+    let line = one(ContractYear::Y2019_20, day(2019, 8, 1), fee(Role::SocialPrescribingLinkWorker));
+    assert_eq!(
+        line.findings.iter().next().unwrap().message,
+        "the fee of £50.00 is not taken: no fee of a contracted service is known on 2019-08-01"
+    );
+    let none = Post { service_fee: Some(Gbp::ZERO), ..post(Role::CareCoordinator, "1", "24000") };
+    assert_eq!(rules(&one(ContractYear::Y2023_24, may, none)), Vec::<&str>::new());
+    let before = Post {
+        eligibility: Eligibility {
+            in_baseline: Some(true),
+            baseline_exception: Some(BaselineException::MedicinesOptimisationInCareHomes),
+            ..Eligibility::default()
+        },
+        ..post(Role::CareCoordinator, "1", "24000")
+    };
+    assert!(told(before).ends_with("the exception stated does not apply to a care coordinator"));
+}
+
+#[test]
+fn a_sum_of_nothing_beside_what_is_not_known_is_not_known() {
+    let basis = ClaimBasis { weighted: weighted("50000", day(2023, 1, 1)), ..Default::default() };
+    let unknown = post(Role::Dietitian, "1", "50000");
+    let known = post(Role::CareCoordinator, "1", "12000");
+    let of = |posts: &[Post]| claim_year(terms(ContractYear::Y2023_24), posts, &basis).to_string();
+    let ends = |text: &str, row: &str, end: &str| {
+        let line = text.lines().find(|line| line.starts_with(row)).unwrap();
+        assert!(line.ends_with(end), "{line}");
+    };
+    let text = of(from_ref(&unknown));
+    for row in ["April 2023", "Claims of the year", "Payable"] {
+        ends(&text, row, " not known");
+    }
+    let text = of(&[unknown, known]);
+    for (row, end) in [("April 2023", "£1,000.00"), ("Payable", "£12,000.00")] {
+        ends(&text, row, end);
+    }
+    let text = of(&[]);
+    for row in ["April 2023", "Claims of the year", "Payable"] {
+        ends(&text, row, " £0.00");
+    }
 }

@@ -16,6 +16,7 @@ mod caps;
 mod claim;
 mod facts;
 mod line;
+mod naming;
 mod post;
 mod role;
 mod rules;

@@ -277,10 +277,16 @@ def claim(fields):
     counts = (lambda day: day.weekday() < 5) if weekdays == "1" else (lambda day: True)
     every = [first + timedelta(days=at) for at in range((last - first).days)]
     of = sum(1 for day in every if counts(day))
-    in_post = [day for day in every if begin <= day < end]
+    # Before its first day a role is nothing, and known to be. Claimed in a year before that of its
+    # first day it is refused as well.
+    in_post = [day for day in every if begin <= day < end and day >= FIRST_DAY[role]]
+    if not in_post:
+        next_year = date(first.year + (first.month > 3), 4, 1)
+        return "0.00 0.00 0.00" if FIRST_DAY[role] < next_year else "0.00 0.00 -"
+    begin = in_post[0]
     worked = sum(1 for day in in_post if counts(day))
     # In 2019/20 seven tenths of a pharmacist's cost were reimbursed, and the published maximum is
-    # of that part. Before July 2019 nothing was, and no part was known.
+    # of that part. As known before July 2019 no part was known.
     scheme = date(2019, 7, 1)
     in_scheme = scheme <= begin and scheme <= known
     seven_tenths = role == CP and in_scheme and begin < date(2020, 4, 1)
@@ -300,8 +306,6 @@ def claim(fields):
         return "%s - -" % text(actual)
     total = sum((Fraction(pounds) for day, pounds in yearly if counts(day)), Fraction(0))
     maximum = pence(total / 12 * wte / of)
-    if begin < FIRST_DAY[role]:
-        return "%s %s -" % (text(actual), text(maximum))
     return "%s %s %s" % (text(actual), text(maximum), text(min(actual, maximum)))
 
 

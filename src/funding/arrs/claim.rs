@@ -137,9 +137,9 @@ pub struct ClaimLine {
     /// The days in post in the month; none if not in post.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub days: Option<Period>,
-    /// The reimbursable part of the actual cost.
+    /// The reimbursable part of the actual cost. Nothing before the role's first day in the scheme.
     pub actual: Gbp,
-    /// The most that is reimbursed, if it is known.
+    /// The most that is reimbursed, if it is known. Nothing, and known, before the role's first day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub maximum: Option<Gbp>,
     /// The lower of the two; none if the post may not be claimed or the maximum is not known.
@@ -185,7 +185,8 @@ pub struct MonthClaim {
     pub lines: Vec<ClaimLine>,
     /// What is claimed for the posts whose maximum is known.
     pub total: Gbp,
-    /// How many posts are in no sum because their maximum is not known.
+    /// How many posts are in no sum because their maximum is not known. A total of nothing beside
+    /// such posts says nothing.
     pub unknown: usize,
     /// Findings on the claim as a whole: caps, and posts that stand twice.
     #[serde(default, skip_serializing_if = "Report::is_empty")]
@@ -210,7 +211,8 @@ impl MonthClaim {
 ///
 /// `month` is any day of it. Cost and maximum are each rounded half up to pence and then compared,
 /// so the order of posts changes nothing. A post whose maximum is not known, or that the rules
-/// exclude, has no amount and a finding.
+/// exclude, has no amount and a finding. Before its role's first day in the scheme a post is
+/// nothing, and its maximum is not unknown.
 ///
 /// # Examples
 ///
@@ -312,6 +314,12 @@ pub fn claim_total(
     Some(sum)
 }
 
+/// A sum for people: one that comes to nothing beside posts whose maximum is not known is itself
+/// not known.
+pub(super) fn or_not_known(sum: Gbp, unknown: usize) -> String {
+    if unknown > 0 && sum.is_zero() { "not known".to_owned() } else { sum.to_string() }
+}
+
 impl fmt::Display for MonthClaim {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "Additional roles claim, {}", self.month)?;
@@ -344,7 +352,7 @@ impl fmt::Display for MonthClaim {
             "",
             "",
             "",
-            self.total.to_string()
+            or_not_known(self.total, self.unknown)
         )?;
         if self.unknown > 0 {
             let posts = if self.unknown == 1 { "post" } else { "posts" };

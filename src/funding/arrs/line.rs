@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::{
-    ClaimBasis, ClaimLine, Cost, Maximum, MaximumIs, MhpFunding, Post, Role, Terms,
+    ClaimBasis, ClaimLine, Cost, Maximum, MaximumIs, MhpFunding, Post, Role, RoleEntry, Terms,
+    naming,
     rules::{self, on_post},
 };
 use crate::{
@@ -60,17 +61,24 @@ pub(super) fn figures(
     basis: &ClaimBasis,
     working: &mut impl Record,
 ) -> PostFigures {
-    let Some(days) = post.days_in(month) else {
-        working.caveat("not in post in this month");
-        return PostFigures {
-            days: None,
-            actual: Gbp::ZERO,
-            maximum: Some(Gbp::ZERO),
-            claimable: Some(Gbp::ZERO),
-            findings: Report::new(),
-        };
+    let nothing = |days, findings: Report| PostFigures {
+        days,
+        actual: Gbp::ZERO,
+        maximum: Some(Gbp::ZERO),
+        claimable: if findings.has_errors() { None } else { Some(Gbp::ZERO) },
+        findings,
     };
-    let mut findings: Report = rules::of_eligibility(at, post, days).into_iter().collect();
+    let Some(held) = post.days_in(month) else {
+        working.caveat("not in post in this month");
+        return nothing(None, Report::new());
+    };
+    let found = rules::of_eligibility(at, post, held, terms.year);
+    let mut findings: Report = found.into_iter().collect();
+    // Before its first day a role is nothing, which is known whatever maxima are.
+    let Some(days) = RoleEntry::of(post.role).in_scheme(held) else {
+        working.caveat("the role is not reimbursable yet in this month");
+        return nothing(Some(held), findings);
+    };
     let (of, in_post) = (basis.day_count.days(month), basis.day_count.days(days));
     working.input("whole-time equivalents", post.wte.value());
     working.input("days in post", format_args!("{in_post} of {of}, {}", basis.day_count));
@@ -105,7 +113,7 @@ pub(super) fn figures(
         }
         _ => ("no amount, see the findings".to_owned(), "none".to_owned()),
     });
-    PostFigures { days: Some(days), actual, maximum, claimable, findings }
+    PostFigures { days: Some(held), actual, maximum, claimable, findings }
 }
 
 /// The percentage reimbursed, and whether the published maximum is that part already.
@@ -141,8 +149,8 @@ fn share_of(
     });
     let Some((held, percent, maximum_is)) = held else {
         let message = format!(
-            "what part of the cost of a {} is reimbursed on {} is not known",
-            post.role,
+            "what part of the cost of {} is reimbursed on {} is not known",
+            naming::a(post.role),
             days.from()
         );
         return Err((&rules::PERCENT_UNKNOWN, message));
@@ -185,22 +193,16 @@ fn actual_cost(
     };
     let mut fee_text = String::new();
     if let Some(fee) = post.service_fee {
-        let limit = if post.role == Role::SocialPrescribingLinkWorker {
-            let answer = terms
-                .link_worker_fee
-                .as_ref()
-                .map(|series| series.on_as_known(days.from(), basis.known()));
-            answer.and_then(|answer| answer.value().copied())
-        } else {
-            None
-        };
-        let limit = limit.unwrap_or(Gbp::ZERO);
-        let limit = Gbp::exactly(limit.pounds().saturating_mul(post.wte.value()));
-        if fee > limit {
-            let message = format!("the fee of {fee} is above {limit}; {limit} is taken");
+        let limit = fee_limit(terms, post, days, basis);
+        let most = limit.as_ref().map_or(Gbp::ZERO, |limit| *limit);
+        if fee > most {
+            let message = match limit {
+                Ok(limit) => format!("the fee of {fee} is above {limit}; {limit} is taken"),
+                Err(none) => format!("the fee of {fee} is not taken: {none}"),
+            };
             findings.push(on_post(&rules::FEE_LIMITED, at, post, message));
         }
-        let taken = fee.min(limit);
+        let taken = fee.min(most);
         add(taken, days_in_post.saturating_mul(12));
         fee_text = format!(" + fee {taken} × {in_post} / {of}{reimbursed}");
     }
@@ -211,6 +213,20 @@ fn actual_cost(
     });
     working.rounding("actual cost", "half up to pence", value.round_dp(6).normalize(), rounded);
     rounded
+}
+
+/// The most that a contracted service adds in a month, or why it adds nothing.
+fn fee_limit(terms: &Terms, post: &Post, days: Period, basis: &ClaimBasis) -> Result<Gbp, String> {
+    if post.role != Role::SocialPrescribingLinkWorker {
+        return Err(format!("{} has no fee", naming::a(post.role)));
+    }
+    let from = days.from();
+    let series = terms.link_worker_fee.as_ref();
+    let answer = series.map(|series| series.on_as_known(from, basis.known()));
+    let limit = answer.and_then(|answer| answer.value().copied());
+    let limit =
+        limit.ok_or_else(|| format!("no fee of a contracted service is known on {from}"))?;
+    Ok(Gbp::exactly(limit.pounds().saturating_mul(post.wte.value())))
 }
 
 fn maximum_for(
@@ -225,8 +241,10 @@ fn maximum_for(
     let Some(maximum) = terms.maximum(post.role, post.band, post.area) else {
         let band = post.band.map(|band| format!(" in band {band}")).unwrap_or_default();
         return Err(format!(
-            "no maximum for a {}{band} {} in {} is published in any source found",
-            post.role, post.area, terms.year
+            "no maximum for {}{band} {} is published for {} in any source found",
+            naming::a(post.role),
+            naming::place(post.area),
+            terms.year
         ));
     };
     let mut exact = Accrual::zero(over(of));
@@ -271,7 +289,8 @@ fn unknown(
     answer: Answer<'_, Gbp>,
     basis: &ClaimBasis,
 ) -> String {
-    let what = format!("the maximum for a {} {} on {}", post.role, maximum.area, days.from());
+    let (role, place) = (naming::a(post.role), naming::place(maximum.area));
+    let what = format!("the maximum for {role} {place} on {}", days.from());
     let Some(entry) = answer.entry() else {
         return match basis.known_on {
             Some(known) => format!("{what} was not known on {known}; give a later `known_on`"),

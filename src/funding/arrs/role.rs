@@ -2,9 +2,14 @@ use core::{fmt, str::FromStr};
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::{calendar::day, citation::Source, funding::source};
+use super::naming;
+use crate::{
+    calendar::{Period, day},
+    citation::Source,
+    funding::source,
+};
 
 /// A band of Agenda for Change.
 ///
@@ -21,7 +26,7 @@ use crate::{calendar::day, citation::Source, funding::source};
 /// assert_eq!(Band::B7To8a.to_string(), "7-8a");
 /// assert!("9".parse::<Band>().is_err());
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum Band {
@@ -102,10 +107,17 @@ impl fmt::Display for Band {
 /// ```
 /// use pcn::funding::arrs::Band;
 ///
-/// assert!("9".parse::<Band>().unwrap_err().to_string().contains("`9`"));
+/// assert_eq!(
+///     "9".parse::<Band>().unwrap_err().to_string(),
+///     "`9` is not a band of the additional roles scheme; good ones are `3`, `4`, `5`, `up to 5`, \
+///      `6`, `7`, `7-8a`, `8a`, `8c`",
+/// );
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{given}` is not a band of the additional roles scheme; a good one is `8a`")]
+#[error(
+    "`{given}` is not a band of the additional roles scheme; good ones are {}",
+    Band::ALL.map(|(_, text)| format!("`{text}`")).join(", ")
+)]
 pub struct BandError {
     given: Box<str>,
 }
@@ -117,6 +129,29 @@ impl FromStr for Band {
         found
             .map(|(band, _)| *band)
             .ok_or_else(|| BandError { given: text.chars().take(20).collect() })
+    }
+}
+
+impl<'de> Deserialize<'de> for Band {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct InQuotes;
+        impl de::Visitor<'_> for InQuotes {
+            type Value = Band;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a band in quotes, such as `\"7\"`")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Band, E> {
+                text.parse().map_err(E::custom)
+            }
+            fn visit_u64<E: de::Error>(self, number: u64) -> Result<Band, E> {
+                let band: Band = number.to_string().parse().map_err(E::custom)?;
+                let message = format!(
+                    "a band is written in quotes, not `{band}`; a good one is `\"{band}\"`"
+                );
+                Err(E::custom(message))
+            }
+        }
+        deserializer.deserialize_any(InQuotes)
     }
 }
 
@@ -226,14 +261,17 @@ named! {
 /// use pcn::funding::arrs::{Role, RoleError};
 ///
 /// assert!(matches!("wizard".parse::<Role>(), Err(RoleError::Unknown { .. })));
+/// assert_eq!(
+///     "Physio".parse::<Role>().unwrap_err().to_string(),
+///     "`Physio` is not a role of the additional roles scheme; a good one is \
+///      `first_contact_physiotherapist`",
+/// );
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RoleError {
     /// Not a role of the scheme.
-    #[error(
-        "`{given}` is not a role of the additional roles scheme; a good one is `clinical_pharmacist`"
-    )]
+    #[error("`{given}` is not a role of the additional roles scheme; {}", naming::instead(given))]
     Unknown {
         /// The text, cut if very long.
         given: Box<str>,
@@ -277,9 +315,9 @@ impl Serialize for Role {
 }
 
 impl<'de> Deserialize<'de> for Role {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = Cow::<str>::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
+        text.parse().map_err(de::Error::custom)
     }
 }
 
@@ -452,6 +490,11 @@ impl RoleEntry {
     #[must_use]
     pub fn of(role: Role) -> &'static Self {
         CATALOGUE.iter().find(|entry| entry.role == role).unwrap_or(&NO_ENTRY)
+    }
+
+    /// The days of a period on which the role is in the scheme.
+    pub(super) fn in_scheme(&self, days: Period) -> Option<Period> {
+        days.intersect(Period::since(self.reimbursable_from))
     }
 }
 

@@ -2,10 +2,12 @@
 
 use chrono::{Months, NaiveDate};
 
-use super::{Eligibility, Post, Role, RoleEntry};
+use rust_decimal::Decimal;
+
+use super::{Eligibility, Post, Role, RoleEntry, naming};
 use crate::{
     calendar::{ContractYear, Period, day},
-    finding::{EVERY_YEAR, Finding, Rule, Subject, YearSpan, declare_rules},
+    finding::{EVERY_YEAR, Finding, Rule, Severity, Subject, YearSpan, declare_rules},
     funding::source,
 };
 
@@ -14,8 +16,9 @@ declare_rules! {
     ROLE_NOT_YET: "ARRS-ROLE-001", Error, EVERY_YEAR,
     title "the role is not reimbursable yet",
     explanation "Roles joined the scheme on different days, and a post is reimbursed only from \
-        its role's first day on.",
-    remedy "claim from the day that the message names",
+        its role's first day on. For the days before it nothing is due. Where the role joins \
+        within the year this is a remark.",
+    remedy "claim from the day that the message names; the days before it count for nothing",
     source source::FRAMEWORK_2019;
 
     /// Mental health practitioners are paid in one of several bands, and the maximum follows it.
@@ -23,7 +26,7 @@ declare_rules! {
     title "the band is missing or not one of the role's",
     explanation "Where a role has a choice of bands the maximum depends on the band, so it has to \
         be given; where it has one, another is a slip.",
-    remedy "give one of the bands that the message lists",
+    remedy "give one of the bands that the message lists as `band`, such as `\"band\": \"7\"`",
     source source::ARJUS;
 
     /// What no public source states is not filled in from a like role.
@@ -32,8 +35,9 @@ declare_rules! {
     explanation "A claim is the lower of actual cost and the maximum for the role. The sources \
         found do not give every maximum; roles of one band usually share one, but a claim is not \
         computed on a guess.",
-    remedy "give the `known_on` that the message names, if it names one; or read the amount in the \
-        year's contract specification and supply it as a term of your own",
+    remedy "give the `known_on` that the message names, if it names one; else the amount stands in \
+        the year's contract specification: a program adds it to the `maxima` of the year's \
+        `arrs::Terms`; the document of a claim has no place for it",
     source source::PORTAL;
 
     /// In 2019/20 seven tenths of most roles' cost were reimbursed, later all of it.
@@ -42,7 +46,7 @@ declare_rules! {
     explanation "The scheme reimburses a part of a role's cost, which has been 70%, 50% or all of \
         it by role and year. Before the scheme, and on a day on which the part was not known, \
         there is no claim.",
-    remedy "claim for days in the scheme, or ask as known on a later day",
+    remedy "claim for days in the scheme, or give a later `known_on`",
     source source::MIP_EXPLAINER;
 
     /// The lower of actual cost and maximum is reimbursed.
@@ -67,7 +71,8 @@ declare_rules! {
     title "a cap cannot be checked",
     explanation "The limit depends on whether the network has 100,000 registered patients, or is \
         not published.",
-    remedy "give the registered list size, or read the limit in the contract specification",
+    remedy "give the registered list size as `registered`, such as `\"registered\": 50000`; or read \
+        the limit in the contract specification",
     source source::PORTAL;
 
     /// Only staff on top of those in post on 31 March 2019 are reimbursed.
@@ -77,7 +82,10 @@ declare_rules! {
         are clinical pharmacists of the Clinical Pharmacist in General Practice scheme, and \
         clinical pharmacists and pharmacy technicians of the Medicines Optimisation in Care Homes \
         scheme.",
-    remedy "leave the post out, or state the exception",
+    remedy "leave the post out, or state the exception as `eligibility.baseline_exception`: \
+        `\"eligibility\": {\"in_baseline\": true, \"baseline_exception\": \
+        \"medicines_optimisation_in_care_homes\"}`, or \
+        `clinical_pharmacist_in_general_practice`",
     source source::PORTAL;
 
     /// Until March 2026 a general practitioner had to be newly qualified; nobody in post before
@@ -95,7 +103,9 @@ declare_rules! {
     title "what decides on a general practitioner's eligibility is not given",
     explanation "Whether a general practitioner was recruited within two years of completing \
         training needs both days.",
-    remedy "give `recruited_on` and `completed_training_on`",
+    remedy "give `eligibility.recruited_on` and `eligibility.completed_training_on`: \
+        `\"eligibility\": {\"recruited_on\": \"2024-11-01\", \"completed_training_on\": \
+        \"2023-08-01\"}`",
     source source::ICB_GP_SLIDES;
 
     /// Practice nurses, consultant nurses and support workers must be new to the network.
@@ -104,7 +114,8 @@ declare_rules! {
     explanation "Practice nurses, consultant nurses and healthcare support workers are reimbursed \
         if they were not in post with the network or a member practice in the twelve months \
         before, unless recruited to a more senior or specialist nursing role.",
-    remedy "leave the post out, or state that the role is more senior",
+    remedy "leave the post out, or state as `eligibility.more_senior_role` that the role is more \
+        senior: `\"eligibility\": {\"in_post_in_last_year\": true, \"more_senior_role\": true}`",
     source source::HUMBERSIDE_2025;
 
     /// A supplier's fee is claimed for link workers only, and up to a limit.
@@ -112,7 +123,8 @@ declare_rules! {
     title "a contracted service's fee is above its limit, or on a role that has none",
     explanation "For a social prescribing link worker as a contracted service up to £200 a month \
         for each whole-time equivalent is added to the cost, within the maximum of the role.",
-    remedy "nothing; no more than the limit is taken",
+    remedy "nothing; no more than the limit is taken. Leave `service_fee` out of a post that has \
+        none",
     source source::WESSEX_WORKFORCE;
 
     /// Full funding of a mental health practitioner needs a written agreement and came in 2024/25.
@@ -120,7 +132,7 @@ declare_rules! {
     title "a mental health practitioner is not fully funded in this year",
     explanation "The network and the mental health provider each bear half; full funding from the \
         scheme came in 2024/25, by agreement.",
-    remedy "claim half",
+    remedy "claim half: leave `mhp` out, or give `\"mhp\": \"half_first\"`",
     source source::PULSE_ARRS_2024;
 
     /// The entitlement bounds the year's claims.
@@ -137,7 +149,8 @@ declare_rules! {
     explanation "The sum for each weighted patient is not published in any source found, or was \
         not known on the day asked about, or the year had no such sum. Claims are then not \
         checked against it.",
-    remedy "read the sum in the year's contract specification and supply it as a term of your own",
+    remedy "the sum stands in the year's contract specification: a program adds it to `per_head` of \
+        the year's `arrs::Terms`; the document of a claim has no place for it",
     source source::DONCASTER_ARRS;
 
     /// The sum is made on the contractor weighted population.
@@ -145,7 +158,8 @@ declare_rules! {
     title "the weighted population is not given",
     explanation "The sum of the year is a rate times the contractor weighted population, weighted \
         as for the global sum. It is not estimated from another population.",
-    remedy "give the contractor weighted population",
+    remedy "give the contractor weighted population as `weighted`, such as \
+        `\"weighted\": \"51250.5\"`",
     source source::DONCASTER_ARRS;
 
     /// What is not claimed by the end of the year is lost.
@@ -154,6 +168,15 @@ declare_rules! {
     explanation "What is left of the sum at the end of the year does not carry over.",
     remedy "plan posts that use the sum",
     source source::DONCASTER_ARRS;
+
+    /// A line stands for one post, and hours are easily given for whole-time equivalents.
+    WTE_LARGE: "ARRS-WTE-001", Warning, EVERY_YEAR,
+    title "more whole-time equivalents than one post is likely to have",
+    explanation "A post is counted in whole-time equivalents, of which 37.5 hours a week are one. \
+        More than five in one line are likely to be hours, or several posts in one.",
+    remedy "give whole-time equivalents: 30 hours a week are `\"wte\": \"0.8\"`; give several posts \
+        as several lines",
+    source source::PORTAL;
 
     /// One reference stands for one post at a time.
     POST_TWICE: "ARRS-POST-001", Error, EVERY_YEAR,
@@ -182,21 +205,33 @@ pub(super) fn on_post(rule: &Rule, at: usize, post: &Post, message: String) -> F
     Finding::of(rule, message).about(subject).at(format!("lines[{at}]"))
 }
 
-/// Whether a post may be claimed for. An error among the findings excludes it.
-pub(super) fn of_eligibility(at: usize, post: &Post, days: Period) -> Vec<Finding> {
+/// More whole-time equivalents than this are unlikely for one post.
+const LIKELY_WTE: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
+
+/// Whether a post may be claimed for in a year, on its days of a month. An error among the findings
+/// excludes it.
+pub(super) fn of_eligibility(at: usize, post: &Post, days: Period, year: Period) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut find = |rule: &Rule, message: String| findings.push(on_post(rule, at, post, message));
     let entry = RoleEntry::of(post.role);
     if days.from() < entry.reimbursable_from {
-        find(
-            &ROLE_NOT_YET,
-            format!(
-                "{} is reimbursable from {}, not on {}",
-                post.role,
-                entry.reimbursable_from,
-                days.from()
-            ),
+        let message = format!(
+            "{} is reimbursable from {}, not on {}",
+            naming::a(post.role),
+            entry.reimbursable_from,
+            days.from()
         );
+        let finding = on_post(&ROLE_NOT_YET, at, post, message);
+        // A post that runs through the year has an amount from the role's first day on.
+        findings.push(if year.contains(entry.reimbursable_from) {
+            finding.severity(Severity::Info)
+        } else {
+            finding
+        });
+    }
+    let mut find = |rule: &Rule, message: String| findings.push(on_post(rule, at, post, message));
+    if post.wte.value() > LIKELY_WTE {
+        let message = format!("{} is unlikely for one post; are these hours a week?", post.wte);
+        find(&WTE_LARGE, message);
     }
     let suitable = match (post.band, &*entry.bands) {
         (_, []) => true,
@@ -208,7 +243,11 @@ pub(super) fn of_eligibility(at: usize, post: &Post, days: Period) -> Vec<Findin
         let given = post.band.map_or("no band".to_owned(), |band| format!("band {band}"));
         find(
             &BAND_UNSUITABLE,
-            format!("{given} is given; {} is paid in band {}", post.role, bands.join(", ")),
+            format!(
+                "{given} is given; {} is paid in band {}",
+                naming::a(post.role),
+                bands.join(", ")
+            ),
         );
     }
     let Eligibility {
@@ -218,7 +257,9 @@ pub(super) fn of_eligibility(at: usize, post: &Post, days: Period) -> Vec<Findin
     if in_baseline == Some(true) && !excepted {
         let why = match baseline_exception {
             None => "no exception is stated".to_owned(),
-            Some(_) => format!("the exception stated does not apply to a {}", post.role),
+            Some(_) => {
+                format!("the exception stated does not apply to {}", naming::a(post.role))
+            }
         };
         find(&NOT_ADDITIONAL, format!("in post on 31 March 2019, and {why}"));
     }

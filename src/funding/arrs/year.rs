@@ -1,16 +1,17 @@
 use core::fmt;
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Band, ClaimBasis, Cost, MonthClaim, Post, Role, SumRefusal, Terms, claim_month, rules,
+    Band, ClaimBasis, Cost, MonthClaim, Post, Role, SumRefusal, Terms, claim::or_not_known,
+    claim_month, rules,
 };
 use crate::{
-    finding::{Finding, Report},
-    funding::{Comparison, time::by_month},
-    quantity::{Gbp, Wte},
+    finding::{Finding, Report, Severity, Subject},
+    funding::{Comparison, Counted, rules::COUNT_DATE, time::by_month},
+    quantity::{Gbp, PatientsOn, Weighted, Wte},
 };
 
 /// A year's claims against the year's sum.
@@ -46,6 +47,8 @@ pub struct YearClaim {
     /// What the months sum to, for the posts whose maximum is known.
     pub total: Gbp,
     /// How many posts in how many months together are in no sum because their maximum is not known.
+    /// Months before a role's first day in the scheme are nothing, and not among them. A total of
+    /// nothing beside such months says nothing.
     pub unknown: usize,
     /// The sum of the year with its ring-fenced parts, if it is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -78,12 +81,12 @@ pub struct YearClaim {
 ///     ..ClaimBasis::default()
 /// };
 /// let pharmacists =
-///     Post::new(Role::ClinicalPharmacist, Wte::constant("6"), Cost::Annual(Gbp::constant("400000")));
+///     Post::new(Role::ClinicalPharmacist, Wte::constant("3"), Cost::Annual(Gbp::constant("200000")));
 /// let year = claim_year(terms, &[pharmacists], &basis);
-/// // Three months at 59,312 and nine at 62,340, times six.
-/// assert_eq!(year.total.to_string(), "£369,498.00");
+/// // Three months at 59,312 and nine at 62,340, times three.
+/// assert_eq!(year.total.to_string(), "£184,749.00");
 /// assert_eq!(year.entitlement.map(|sum| sum.to_string()).as_deref(), Some("£1,133,550.00"));
-/// assert_eq!(year.unclaimed.map(|sum| sum.to_string()).as_deref(), Some("£764,052.00"));
+/// assert_eq!(year.unclaimed.map(|sum| sum.to_string()).as_deref(), Some("£948,801.00"));
 /// ```
 #[must_use]
 #[expect(clippy::arithmetic_side_effects, reason = "money's own arithmetic saturates")]
@@ -92,17 +95,7 @@ pub fn claim_year(terms: &Terms, posts: &[Post], basis: &ClaimBasis) -> YearClai
         .filter_map(|(month, _)| claim_month(terms, month.from(), posts, basis))
         .collect();
     let total = months.iter().map(|month| month.total).sum();
-    let mut findings = Report::new();
-    for finding in months.iter().flat_map(|month| month.all_findings().into_findings()) {
-        let same = |held: &Finding| {
-            held.rule == finding.rule
-                && held.path == finding.path
-                && held.subject == finding.subject
-        };
-        if !findings.iter().any(same) {
-            findings.push(finding);
-        }
-    }
+    let findings = of_months(&months);
     let known = basis.known();
     let mut year = YearClaim {
         unknown: months.iter().map(|month| month.unknown).fold(0, usize::saturating_add),
@@ -113,12 +106,18 @@ pub fn claim_year(terms: &Terms, posts: &[Post], basis: &ClaimBasis) -> YearClai
         unclaimed: None,
         findings,
     };
+    if terms.per_head.is_empty() {
+        year.findings.push(unknown_sum(terms, SumRefusal::NoSum));
+        year.findings.sort();
+        return year;
+    }
     let Some(weighted) = basis.weighted else {
         let message = "the year's sum needs the contractor weighted population";
         year.findings.push(Finding::of(&rules::WEIGHTED_MISSING, message));
         year.findings.sort();
         return year;
     };
+    year.findings.append(of_day(terms, &weighted));
     let fenced: Vec<Role> = terms.per_head.iter().filter_map(|head| head.ring_fenced_for).collect();
     let pots = core::iter::once(None).chain(fenced.iter().copied().map(Some));
     let (mut sums, mut payable, mut unclaimed) = (Some(Gbp::ZERO), Gbp::ZERO, Gbp::ZERO);
@@ -171,6 +170,36 @@ pub fn claim_year(terms: &Terms, posts: &[Post], basis: &ClaimBasis) -> YearClai
     year
 }
 
+/// The findings of the months. What a month repeats of an earlier one, about the same at the same
+/// place, is told once.
+fn of_months(months: &[MonthClaim]) -> Report {
+    let mut findings = Report::new();
+    let mut told = BTreeSet::new();
+    for month in months {
+        let found = month.all_findings().into_findings();
+        let key = |one: &Finding| (one.rule.clone(), one.path.clone(), one.subject.clone());
+        let keys: Vec<_> = found.iter().map(key).collect();
+        findings.extend(found.into_iter().filter(|one| !told.contains(&key(one))));
+        told.extend(keys);
+    }
+    findings
+}
+
+/// The finding on a weighted population of another day than the one at which it is taken, where a
+/// source states that.
+fn of_day(terms: &Terms, weighted: &PatientsOn<Weighted>) -> Report {
+    let references: BTreeSet<_> = terms.per_head.iter().filter_map(|head| head.reference).collect();
+    let others = references.into_iter().filter(|reference| *reference != weighted.on);
+    let find = |reference| {
+        let counted = Counted::Weighted;
+        let message =
+            format!("the {counted} is given as of {}; it is taken at {reference}", weighted.on);
+        let subject = Subject::new("the year's sum");
+        Finding::of(&COUNT_DATE, message).about(subject).at("weighted").on(reference)
+    };
+    others.map(find).collect()
+}
+
 /// The finding on a sum that is not known, with what sources say of it.
 pub(super) fn unknown_sum(terms: &Terms, refusal: SumRefusal) -> Finding {
     let mut message = refusal.to_string();
@@ -183,7 +212,14 @@ pub(super) fn unknown_sum(terms: &Terms, refusal: SumRefusal) -> Finding {
             reading.source.citation.document()
         ));
     }
-    Finding::of(&rules::SUM_UNKNOWN, message)
+    let finding = Finding::of(&rules::SUM_UNKNOWN, message);
+    match refusal {
+        SumRefusal::NoSum => finding
+            .severity(Severity::Info)
+            .remedy("nothing; the year was paid by role and has no sum to set the claims against"),
+        SumRefusal::NotPublished => finding,
+        SumRefusal::NotKnown => finding.remedy("give a later `known_on`"),
+    }
 }
 
 /// A change to the posts of a network, to ask what it would do.
@@ -432,12 +468,14 @@ impl fmt::Display for YearClaim {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for month in &self.months {
             let name = month.month.from().format("%B %Y").to_string();
-            writeln!(f, "{name:<44} {:>16}", month.total.to_string())?;
+            writeln!(f, "{name:<44} {:>16}", or_not_known(month.total, month.unknown))?;
         }
-        writeln!(f, "{:<44} {:>16}", "Claims of the year", self.total.to_string())?;
+        let claims = or_not_known(self.total, self.unknown);
+        writeln!(f, "{:<44} {claims:>16}", "Claims of the year")?;
         let text = |sum: Option<Gbp>| sum.map_or("not known".to_owned(), |sum| sum.to_string());
         writeln!(f, "{:<44} {:>16}", "Entitlement", text(self.entitlement))?;
-        writeln!(f, "{:<44} {:>16}", "Payable", self.payable.to_string())?;
+        let payable = or_not_known(self.payable, self.unknown);
+        writeln!(f, "{:<44} {payable:>16}", "Payable")?;
         writeln!(f, "{:<44} {:>16}", "Unclaimed, lost at year end", text(self.unclaimed))?;
         if self.unknown > 0 {
             let months = if self.unknown == 1 { "month" } else { "months" };
