@@ -37,7 +37,8 @@ declare_rules! {
     title "no source found gives the rate",
     explanation "The rate exists in the year's specification, but none of the sources read states \
         it. The payment is shown without an amount and is in no sum; it is not nothing.",
-    remedy "read the rate in the year's contract specification and supply it as a term of your own",
+    remedy "the rate stands in the year's contract specification: a program adds it to the \
+        `entitlements` of the year's `funding::Terms`",
     source OWN;
 
     /// A question as known on an early day can come before a rate was published.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use super::{ClaimBasis, DayCount, Post};
 use crate::{
     calendar::{ContractYear, day, read_day},
-    quantity::{Basis, Decimal, Patients, PatientsOn, Registered, Weighted},
+    quantity::{Basis, BasisKind, Decimal, Patients, PatientsOn, Registered, Weighted},
 };
 
 /// What a network claims for in a month: its posts, and what the claim rests on.
@@ -177,7 +177,11 @@ impl<'de, B: Basis> Deserialize<'de> for Population<B> {
         impl<'de, B: Basis> de::Visitor<'de> for Either<B> {
             type Value = Population<B>;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a number of patients such as `51250`, or `{\"count\", \"on\"}`")
+                let part = match B::KIND {
+                    BasisKind::Registered => "",
+                    _ => " (or `\"51250.5\"` in quotes, because a float is not exact)",
+                };
+                write!(f, "a number of patients such as `51250`{part}, or `{{\"count\", \"on\"}}`")
             }
             fn visit_u64<E: de::Error>(self, count: u64) -> Result<Population<B>, E> {
                 Patients::try_new(Decimal::from(count)).map(Population::Count).map_err(E::custom)
@@ -220,7 +224,10 @@ mod tests {
             assert!(of(wrong).is_err(), "{wrong}");
         }
         let error = of("true").unwrap_err();
-        assert!(error.contains("a number of patients such as `51250`"), "{error}");
+        assert!(error.contains("a number of patients such as `51250`, or"), "{error}");
+        let weighted = read(r#"{"year": "2023/24", "month": "2023-11", "weighted": 51250.5}"#);
+        let error = weighted.unwrap_err();
+        assert!(error.contains(r#"(or `"51250.5"` in quotes, because"#), "{error}");
         let text = serde_json::to_string(&later).unwrap();
         assert_eq!(read(&text).unwrap(), later);
     }
