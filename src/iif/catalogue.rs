@@ -223,11 +223,11 @@ definitions! {
         sources::NCDES_2022,
     )
     .prevalence(PrevalenceSource::RegisterOf(IndicatorCode::constant("CVD-02")))
-    .on_prevalence(sources::NCDES_2022);
+    .on_prevalence(sources::NCDES_HYPERTENSION);
     CVD_02 = share(
         "Patients on the QOF hypertension register, increase on the baseline",
         CardiovascularDisease, "patients on the QOF hypertension register", "registered patients",
-        NONE, NONE, sources::NCDES_2022,
+        NONE, NONE, sources::PHARMACIST_SEPTEMBER_2022,
     ).kind(Kind::Improvement).unit(Unit::PercentagePoints).prevalence(WHOLE_LIST);
     CVD_03 = share(
         "Statins where the QRISK score is above 20%", CardiovascularDisease,
