@@ -21,7 +21,7 @@ use clap::Parser;
 use pcn::{
     calendar::NaiveDate,
     des,
-    iif::{Facts, Line, Outcome, Unit},
+    iif::{Definition, Direction, Facts, IndicatorCode, Kind, Line, Outcome, Outlook, Unit},
     quantity::Decimal,
 };
 use rust_decimal::RoundingStrategy;
@@ -94,6 +94,11 @@ fn places(value: Decimal, places: u32) -> String {
     value.to_string()
 }
 
+/// Whether a line has points that are earned or not, and not stopped.
+fn has_points(line: &Line) -> bool {
+    line.points.is_some() && !line.status.is_stopped()
+}
+
 fn or_dash(value: Option<impl fmt::Display>) -> String {
     value.map_or_else(|| "-".to_owned(), |value| value.to_string())
 }
@@ -111,6 +116,10 @@ impl fmt::Display for Document {
             "list {}, average list {}\n",
             self.facts.list_size, self.facts.national_average_list_size
         )?;
+        if statement.indicators.is_empty() {
+            // The caveats say why.
+            return self.what_to_know(f);
+        }
         writeln!(
             f,
             "{:<11} {:<24} {:>11} {:>14} {:>7} {:>10} {:>13}  evidence",
@@ -125,10 +134,18 @@ impl fmt::Display for Document {
             "{:<11} {status:<24} {:>11} {:>14} {:>7} {:>10} {:>13}  {}",
             "total",
             "",
-            places(statement.total_points.value(), 2),
+            if statement.has_payment() || statement.indicators.iter().any(has_points) {
+                places(statement.total_points.value(), 2)
+            } else {
+                "not known".to_owned()
+            },
             "",
             "",
-            statement.total_payment.to_string(),
+            if statement.has_payment() {
+                statement.total_payment.to_string()
+            } else {
+                "not known".to_owned()
+            },
             or_dash(statement.evidence),
         )?;
         if !self.answer.outlook.is_empty() {
@@ -143,27 +160,20 @@ impl fmt::Display for Document {
                 "missed"
             )?;
             for one in &self.answer.outlook {
-                let left = |left: Option<u64>| match left {
-                    Some(0) => "reached".to_owned(),
-                    Some(left) => format!("{left} patients"),
-                    None => "out of reach".to_owned(),
-                };
                 writeln!(
                     f,
                     "{:<11} {:>24} {:>24} {:>14} {:>13}",
                     one.indicator.as_str(),
-                    left(one.to_lower),
-                    left(one.to_upper),
+                    self.left(one, one.to_lower),
+                    self.left(one, one.to_upper),
                     or_dash(one.one_more),
                     or_dash(one.missed),
                 )?;
             }
         }
         if !statement.caveats.is_empty() {
-            writeln!(f, "\nwhat to know")?;
-            for caveat in &statement.caveats {
-                writeln!(f, "- {caveat}")?;
-            }
+            writeln!(f)?;
+            self.what_to_know(f)?;
         }
         if self.working {
             writeln!(f, "\nworking")?;
@@ -178,13 +188,41 @@ impl fmt::Display for Document {
 }
 
 impl Document {
+    fn what_to_know(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "what to know")?;
+        self.answer.statement.caveats.iter().try_for_each(|caveat| writeln!(f, "- {caveat}"))
+    }
+
+    fn definition(&self, indicator: IndicatorCode) -> Option<&'static Definition> {
+        let year = des::year(self.answer.statement.year)?;
+        year.iif.indicator(indicator).map(|indicator| &indicator.definition)
+    }
+
+    /// How much is left to a threshold, in what the indicator counts.
+    fn left(&self, outlook: &Outlook, left: Option<u64>) -> String {
+        let definition = self.definition(outlook.indicator);
+        let left = match left {
+            Some(0) => return "reached".to_owned(),
+            None => return "out of reach".to_owned(),
+            Some(_) if definition.is_some_and(|one| one.kind == Kind::Binary) => {
+                return "not done".to_owned();
+            }
+            Some(left) => left,
+        };
+        let noun = match outlook.counted.as_ref() {
+            "" => "in the numerator",
+            noun if left == 1 => noun.strip_suffix('s').unwrap_or(noun),
+            noun => noun,
+        };
+        let fewer = definition.is_some_and(|one| one.direction == Direction::Lower);
+        format!("{left} {noun}{}", if fewer { " fewer" } else { "" })
+    }
+
     /// Performance with its unit, where that is short.
     fn performance(&self, line: &Line, value: Decimal) -> String {
-        let year = des::year(self.answer.statement.year);
-        let indicator = year.and_then(|year| year.iif.indicator(line.indicator));
-        match indicator.map(|indicator| indicator.definition.unit) {
+        match self.definition(line.indicator).map(|definition| definition.unit) {
             Some(Unit::Percent) => format!("{}%", places(value, 2)),
-            Some(Unit::PercentagePoints) => format!("{} points", places(value, 2)),
+            Some(Unit::PercentagePoints) => format!("{} pp", places(value, 2)),
             _ => places(value, 4),
         }
     }

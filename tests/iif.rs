@@ -774,6 +774,73 @@ mod questions {
     }
 
     #[test]
+    fn a_yes_leaves_nothing_to_earn_and_a_no_leaves_everything() {
+        let of = |observations, known: Option<NaiveDate>, year: ContractYear, at: &'static str| {
+            let mut facts = average(year, observations);
+            facts.known_on = known;
+            let outlook = terms(year).outlook(&facts, &Options::default()).unwrap();
+            outlook.into_iter().find(|one| one.indicator == code(at))
+        };
+        let answered = |at, is_done| vec![Observation::answered(code(at), is_done)];
+        let year = ContractYear::Y2021_22;
+        for (at, most) in [("ACC-01", "5400"), ("COV-01", "44000")] {
+            let most = Some(Gbp::constant(most));
+            let done = of(answered(at, true), None, year, at).unwrap();
+            assert_eq!((done.to_lower, done.to_upper), (Some(0), Some(0)), "{at}");
+            assert_eq!((done.most, done.missed, done.one_more), (most, Some(Gbp::pence(0)), None));
+            let left = of(answered(at, false), None, year, at).unwrap();
+            assert_eq!((left.to_lower, left.to_upper), (Some(1), Some(1)), "{at}");
+            assert_eq!((left.most, left.missed, left.one_more), (most, most, most));
+            assert_eq!(left.counted, "");
+        }
+        // What counts as No by default is left to earn, and what has no default is not known.
+        let by_default = of(vec![], None, year, "COV-01").unwrap();
+        assert_eq!(by_default.to_upper, Some(1));
+        assert_eq!(by_default.missed, Some(Gbp::constant("44000")));
+        assert_eq!(of(vec![], None, year, "ACC-01"), None);
+        let (year, before) = (ContractYear::Y2022_23, Some(day(2022, 8, 1)));
+        let plan = of(answered("ACC-05", true), before, year, "ACC-05").unwrap();
+        assert_eq!(plan.to_upper, Some(0));
+        assert_eq!(of(answered("ACC-05", true), None, year, "ACC-05"), None, "retired");
+    }
+
+    #[test]
+    fn what_is_left_is_counted_as_the_indicator_counts() {
+        let noun = |year: ContractYear, at: &'static str| {
+            terms(year).indicator(code(at)).unwrap().definition.counted.clone()
+        };
+        for (at, counted) in [
+            ("VI-01", "patients"),
+            ("CVD-02", "patients"),
+            ("ACC-02", "submissions"),
+            ("ACC-05", ""),
+            ("ACC-08", "appointments"),
+            ("ACC-09", "referrals"),
+            ("EHCH-01", "patients"),
+            ("EHCH-02", "residents"),
+            ("EHCH-04", "contacts"),
+            ("EHCH-06", "admissions"),
+            ("AC-02", "admissions"),
+            ("CAN-01", "referrals"),
+            ("SMR-01D", "residents"),
+            ("ES-01", "prescriptions"),
+            ("ES-02", "kg CO2e"),
+        ] {
+            assert_eq!(noun(ContractYear::Y2022_23, at), counted, "{at}");
+        }
+        assert_eq!(noun(ContractYear::Y2024_25, "CAN-04"), "patients");
+        let year = ContractYear::Y2022_23;
+        let facts = average(year, vec![Observation::new(code("ES-02"), 200_000, 10_000)]);
+        let outlook = terms(year).outlook(&facts, &Options::default()).unwrap();
+        assert_eq!((outlook[0].to_upper, outlook[0].counted.as_ref()), (Some(20_000), "kg CO2e"));
+        // A noun is only words: what was written without one is read as before.
+        let mut written = serde_json::to_value(&outlook[0]).unwrap();
+        assert_eq!(written.as_object_mut().unwrap().remove("counted").unwrap(), "kg CO2e");
+        let read: pcn::iif::Outlook = serde_json::from_value(written).unwrap();
+        assert_eq!((read.to_upper, read.counted.as_ref()), (Some(20_000), ""));
+    }
+
+    #[test]
     fn fewer_are_left_where_lower_is_better() {
         let year = ContractYear::Y2022_23;
         let facts = average(year, vec![Observation::new(code("RESP-02"), 300, 1_000)]);
@@ -970,6 +1037,16 @@ mod edges {
         assert!(read("\"75%\"").unwrap_err().contains("is a percentage where a count belongs"));
         let other = read("\"many\"").unwrap_err();
         assert!(other.contains("`many` is not a count; a good one is `600`"), "{other}");
+        for (quoted, count) in [("4012", "4012"), (" 600 ", "600"), ("007", "7"), ("0", "0")] {
+            let error = read(&format!("\"{quoted}\"")).unwrap_err();
+            let said = format!("`\"{quoted}\"` is in quotes where a plain number belongs");
+            assert!(error.contains(&format!("{said}; a good one is `{count}`")), "{error}");
+            assert!(read(count).is_ok());
+        }
+        for other in ["+5", "1000000000", "4,012", ""] {
+            let error = read(&format!("\"{other}\"")).unwrap_err();
+            assert!(error.contains("is not a count; a good one is `600`"), "{error}");
+        }
         assert!(read("-1").unwrap_err().contains("below zero"));
         assert!(read("1000000000").unwrap_err().contains("too large for a count"));
         assert_eq!(read("999999999"), Ok(Count::Counted(999_999_999)));
@@ -1149,6 +1226,9 @@ mod edges {
             "all points by a decision for every network: ACC-08",
             "rests on unconfirmed figures: VI-03, HI-03, ACC-08",
             "prevalence not given, so taken to be England's (an adjustment of 1): HI-03",
+            "every network counts as having earned all points, after faults in appointments data: \
+             ACC-08",
+            "no source says whether prevalence adjusts this indicator; it is left out: ACC-08",
         ] {
             assert!(
                 statement.caveats.iter().any(|own| own == text),
@@ -1156,7 +1236,58 @@ mod edges {
                 statement.caveats
             );
         }
-        assert_eq!(statement.caveats.len(), 6, "{:#?}", statement.caveats);
+        assert_eq!(statement.caveats.len(), 8, "{:#?}", statement.caveats);
+        // A second line that says the same stands with the first, and one that is not paid does not.
+        let seen = |at| Observation::new(code(at), 150, 200);
+        let mut facts = average(year, vec![seen("HI-03"), seen("CAN-02")]);
+        facts.observations[0].national_prevalence = Some(Ratio::constant("0.9"));
+        facts.observations[1].national_prevalence = Some(Ratio::constant("0.8"));
+        let unlikely = |options: &Options| -> Vec<String> {
+            let statement = terms(year).statement(&facts, options).unwrap();
+            let about = |text: &&String| text.starts_with("the prevalence adjustment is unlikely");
+            statement.caveats.iter().filter(about).cloned().collect()
+        };
+        let told = unlikely(&Options::default());
+        assert!(told[0].ends_with("percentages?): HI-03, CAN-02"), "{told:?}");
+        assert_eq!(told.len(), 1, "{told:?}");
+        let strict = Options { least_evidence: Some(Evidence::Official), ..Options::default() };
+        assert_eq!(unlikely(&strict), Vec::<String>::new());
+        let nothing = Observation { numerator: Count::NotApplicable, ..seen("VI-03") };
+        let statement = score(&average(year, vec![nothing]));
+        let text = "not applicable, so not in the total: VI-03";
+        assert!(statement.caveats.iter().any(|own| own == text), "{:#?}", statement.caveats);
+    }
+
+    #[test]
+    fn a_total_that_rests_on_no_payment_says_so() {
+        const NOT_KNOWN: &str = "no indicator that counts has a payment, so the total is not known";
+        let said = |year, observations| {
+            let mut facts = average(year, observations);
+            facts.national_figures = NationalFigures::Provisional;
+            let statement = score(&facts);
+            let not_known = statement.caveats.iter().any(|text| text == NOT_KNOWN);
+            (statement.has_payment(), not_known, statement.provisional)
+        };
+        let checks = vec![Observation::new(code("HI-03"), 150, 200)];
+        // No source gives the value of a point in 2025/26.
+        assert_eq!(said(ContractYear::Y2025_26, checks.clone()), (false, true, true));
+        assert_eq!(said(ContractYear::Y2024_25, checks), (true, false, true));
+        assert_eq!(said(ContractYear::Y2024_25, vec![]), (false, true, true));
+        // What is paid may be nothing.
+        let none = vec![Observation::new(code("HI-03"), 0, 200)];
+        assert_eq!(said(ContractYear::Y2024_25, none), (true, false, true));
+        assert_eq!(said(ContractYear::Y2020_21, vec![]), (false, true, true));
+        // What has stopped is no figure of the network; where all has, nothing is known to be paid.
+        assert_eq!(said(ContractYear::Y2022_23, vec![]), (false, true, true));
+        let mut own = terms(ContractYear::Y2022_23).clone();
+        own.indicators.to_mut().retain(|one| ["ACC-02", "ACC-05"].contains(&one.code.as_str()));
+        let facts = average(ContractYear::Y2022_23, vec![]);
+        let statement = own.statement(&facts, &Options::default()).unwrap();
+        assert!(statement.has_payment(), "{statement:#?}");
+        // Before the fund began there is nothing that could change.
+        assert_eq!(said(ContractYear::Y2019_20, vec![]), (false, false, false));
+        let statement = score(&average(ContractYear::Y2019_20, vec![]));
+        assert_eq!(statement.caveats, ["the fund began in 2020/21, so there is none in 2019/20"]);
     }
 }
 
@@ -1269,8 +1400,78 @@ mod remarks {
         let list = average(ContractYear::Y2023_24, Vec::new()).list_size.whole();
         assert_eq!(remarks(list, "0.5"), (false, false, false));
         assert_eq!(remarks(list + 1, "0.5"), (true, true, false));
-        assert_eq!(remarks(list / 2, "1"), (false, false, true));
         assert_eq!(remarks(list / 2, "0.99"), (false, false, false));
+    }
+
+    #[test]
+    fn a_national_prevalence_of_a_whole_or_more_is_refused_where_the_networks_is_counted() {
+        let year = ContractYear::Y2023_24;
+        let with = |at, own: Option<&str>, national: &str| {
+            let mut seen = Observation::new(code(at), 800, 1_000);
+            seen.pcn_prevalence = own.map(|own| own.parse().unwrap());
+            seen.national_prevalence = Some(national.parse().unwrap());
+            terms(year).statement(&average(year, vec![seen]), &Options::default())
+        };
+        for (given, good) in [
+            ("10.4", "0.104"),
+            ("10.40", "0.104"),
+            ("1", "0.01"),
+            ("99.9", "0.999"),
+            ("100", "0.104"),
+            ("4500", "0.104"),
+            // Two places more would be too many.
+            ("1.0000000000000000000001", "0.104"),
+        ] {
+            let error = with("VI-02", None, given).unwrap_err();
+            assert_eq!(error.path(), "observations[0].national_prevalence");
+            assert!(matches!(error, IifError::PrevalenceNotBelowOne { .. }), "{error:?}");
+            assert!(error.to_string().ends_with(&format!("a good one is `{good}`")), "{error}");
+            assert!(with("VI-02", None, good).is_ok(), "{good}");
+        }
+        assert!(with("VI-02", None, "0.9999").is_ok());
+        assert!(with("VI-02", Some("9.75"), "10.4").is_ok(), "both are percentages");
+        assert!(with("ACC-08", None, "10.4").is_ok(), "it is left out, and the line says so");
+    }
+
+    #[test]
+    fn a_percentage_is_answered_with_the_fraction_that_it_is() {
+        let read = |given: &str| {
+            let text = format!(r#"{{"indicator": "VI-02", "national_prevalence": "{given}"}}"#);
+            serde_json::from_str::<Observation>(&text).map_err(|error| error.to_string())
+        };
+        for (given, good) in [
+            ("10.4%", "0.104"),
+            ("10.4 %", "0.104"),
+            ("1.04%", "0.0104"),
+            ("80%", "0.8"),
+            ("100%", "0.104"),
+            ("0%", "0.104"),
+            ("-5%", "0.104"),
+            ("ten%", "0.104"),
+            ("%", "0.104"),
+            ("10,4", "0.104"),
+            ("0.123456789012345678901%", "0.104"),
+            ("0.12345678901234567890%", "0.0012345678901234567890"),
+        ] {
+            let error = read(given).unwrap_err();
+            let said = format!("`{given}` is not a prevalence: not a plain decimal number");
+            let good_is = format!("; a good one is `{}`", good.trim_end_matches('0'));
+            assert!(error.contains(&(said + &good_is)), "{error}");
+            assert!(read(good).is_ok(), "{good}");
+        }
+        let seen = read("0.104").unwrap();
+        assert_eq!(seen.national_prevalence, Some(Ratio::constant("0.104")));
+        let own = r#"{"indicator": "VI-02", "pcn_prevalence": "9.75%"}"#;
+        let error = serde_json::from_str::<Observation>(own).unwrap_err().to_string();
+        assert!(error.contains("a good one is `0.0975`"), "{error}");
+        let nothing = r#"{"indicator": "VI-02", "pcn_prevalence": null}"#;
+        let seen: Observation = serde_json::from_str(nothing).unwrap();
+        assert_eq!(seen.pcn_prevalence, None);
+        // Where a good one is a fraction, and nowhere else.
+        let error = "50%".parse::<Ratio>().unwrap_err().to_string();
+        assert!(error.ends_with("a good one is `0.5`"), "{error}");
+        let error = "50%".parse::<Points>().unwrap_err().to_string();
+        assert!(error.ends_with("a good one is `36`"), "{error}");
     }
 
     #[test]

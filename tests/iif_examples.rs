@@ -40,6 +40,104 @@ fn the_statement_has_its_keys_and_strict_refuses_unconfirmed_figures() {
     assert_eq!(strict["total_payment"], "0.00");
 }
 
+/// What `iif_statement` prints of facts.
+fn printed(name: &str, facts: &str) -> String {
+    let path = std::env::temp_dir().join(format!("pcn-{}-{name}.json", std::process::id()));
+    std::fs::write(&path, facts).unwrap();
+    let output = run("iif_statement", &[path.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Facts of a network of 52,340 patients.
+fn facts(year: &str, observations: &str) -> String {
+    format!(
+        r#"{{"year": "{year}", "pcn": "U12345", "list_size": 52340,
+            "national_average_list_size": "49500", "observations": [{observations}]}}"#
+    )
+}
+
+/// The words of the line, of several with that beginning the last.
+fn words(text: &str, begin: &str) -> String {
+    let line =
+        text.lines().rfind(|line| line.starts_with(begin)).unwrap_or_else(|| panic!("{text}"));
+    line.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_is_left_to_earn_is_told_in_what_each_indicator_counts() {
+    let text = printed(
+        "left",
+        &facts(
+            "2022/23",
+            r#"{"indicator": "CVD-02", "numerator": 8000, "denominator": 52340,
+                "baseline_numerator": 7500, "baseline_denominator": 51800},
+               {"indicator": "RESP-02", "numerator": 251, "denominator": 1000},
+               {"indicator": "EHCH-04", "numerator": 1500, "denominator": 200},
+               {"indicator": "ES-02", "numerator": 200000, "denominator": 10000}"#,
+        ),
+    );
+    assert!(text.contains(" 0.81 pp "), "{text}");
+    assert!(words(&text, "CVD-02").starts_with("CVD-02 reached reached "), "{text}");
+    assert!(words(&text, "RESP-02").contains(" 1 patient fewer 101 patients fewer "), "{text}");
+    assert!(words(&text, "EHCH-04").starts_with("EHCH-04 reached 100 contacts "), "{text}");
+    assert!(words(&text, "ES-02").starts_with("ES-02 reached 20000 kg CO2e fewer "), "{text}");
+
+    let yes = r#"{"indicator": "ACC-01", "achieved": true}"#;
+    let text = printed("yes", &facts("2021/22", yes));
+    assert_eq!(words(&text, "ACC-01"), "ACC-01 reached reached - £0.00");
+    assert_eq!(words(&text, "COV-01"), "COV-01 not done not done £46,524.44 £46,524.44");
+}
+
+#[test]
+fn a_total_that_rests_on_nothing_is_told_as_not_known() {
+    let checks = r#"{"indicator": "HI-03", "numerator": 171, "denominator": 232}"#;
+    let text = printed("points", &facts("2025/26", checks));
+    assert_eq!(words(&text, "total"), "total provisional 24.67 not known unconfirmed");
+    assert!(
+        text.contains("- no indicator that counts has a payment, so the total is not known\n"),
+        "{text}"
+    );
+    let text = printed("nothing", &facts("2025/26", ""));
+    assert_eq!(words(&text, "total"), "total provisional not known not known unconfirmed");
+    // What CAN-02 pays after CAN-04 took its place is no figure of the network.
+    let text = printed("replaced", &facts("2024/25", ""));
+    assert_eq!(words(&text, "total"), "total provisional not known not known derived");
+    let text = printed("before", &facts("2019/20", ""));
+    assert!(
+        text.ends_with("what to know\n- the fund began in 2020/21, so there is none in 2019/20\n"),
+        "{text}"
+    );
+    assert!(!text.contains("total") && !text.contains("provisional"), "{text}");
+}
+
+#[test]
+fn only_what_the_dictionary_of_2022_marks_as_paid_is_cited_from_it() {
+    use pcn::{calendar::ContractYear, des, iif::registry};
+
+    let year = des::year(ContractYear::Y2022_23).unwrap();
+    let cites = |source: &pcn::citation::Source| {
+        source.citation.document().ends_with("indicator dictionary (November 2022)")
+    };
+    let active: Vec<_> = (year.iif.indicators.iter())
+        .filter(|one| cites(&one.status.entries()[0].source) || cites(&one.definition.source))
+        .map(|one| one.code)
+        .collect();
+    assert_eq!(active.len(), 28);
+    for code in ["CVD-02", "AC-02", "ES-02"] {
+        let indicator = year.iif.indicator(code.parse().unwrap()).unwrap();
+        let grade = indicator.status.entries()[0].source.evidence;
+        assert_eq!(grade, pcn::citation::Evidence::Secondary, "{code}");
+    }
+    let Some(path) = shared_path("ncdes/indicator_dictionary_2022-10.csv") else { return };
+    let dictionary = std::fs::read_to_string(path).unwrap();
+    for code in active {
+        let number = registry::find(code).unwrap().publication_codes[0];
+        let row = dictionary.lines().find(|line| line.starts_with(&format!("{number},")));
+        assert!(row.is_some_and(|row| row.trim_end().ends_with(",Payment")), "{code} {row:?}");
+    }
+}
+
 #[test]
 fn a_file_that_cannot_be_read_is_told_on_standard_error() {
     let output = run("iif_statement", &["no such file.json"]);

@@ -63,6 +63,7 @@ const fn share(
         direction: Direction::Higher,
         unit: Unit::Percent,
         numerator: Cow::Borrowed(numerator),
+        counted: Cow::Borrowed("patients"),
         denominator: Cow::Borrowed(denominator),
         part_of_whole: true,
         exclusions: Cow::Borrowed(exclusions),
@@ -81,7 +82,7 @@ const fn yes_or_no(
     source: Source,
 ) -> Definition {
     let plain = share(title, area, numerator, "", NONE, NONE, source);
-    plain.kind(Kind::Binary).unit(Unit::YesNo).prevalence(PrevalenceSource::NotApplied)
+    plain.kind(Kind::Binary).unit(Unit::YesNo).prevalence(PrevalenceSource::NotApplied).counts("")
 }
 
 impl Definition {
@@ -97,6 +98,14 @@ impl Definition {
 
     const fn unit(mut self, unit: Unit) -> Self {
         self.unit = unit;
+        self
+    }
+
+    /// What the numerator counts, where that is not patients.
+    const fn counts(mut self, noun: &'static str) -> Self {
+        // `forget`, because a constant function may run no destructor; what stood here was
+        // borrowed.
+        core::mem::forget(core::mem::replace(&mut self.counted, Cow::Borrowed(noun)));
         self
     }
 
@@ -223,11 +232,11 @@ definitions! {
         sources::NCDES_2022,
     )
     .prevalence(PrevalenceSource::RegisterOf(IndicatorCode::constant("CVD-02")))
-    .on_prevalence(sources::NCDES_2022);
+    .on_prevalence(sources::NCDES_HYPERTENSION);
     CVD_02 = share(
         "Patients on the QOF hypertension register, increase on the baseline",
         CardiovascularDisease, "patients on the QOF hypertension register", "registered patients",
-        NONE, NONE, sources::NCDES_2022,
+        NONE, NONE, sources::PHARMACIST_SEPTEMBER_2022,
     ).kind(Kind::Improvement).unit(Unit::PercentagePoints).prevalence(WHOLE_LIST);
     CVD_03 = share(
         "Statins where the QRISK score is above 20%", CardiovascularDisease,
@@ -305,7 +314,7 @@ definitions! {
     ACC_02 = share(
         "Online consultation submissions", Access, "online consultation submissions",
         "registered patients", NONE, NONE, sources::PULSE_SEPTEMBER_2022,
-    ).unit(Unit::PerThousandPerWeek).not_a_part().prevalence(WHOLE_LIST);
+    ).unit(Unit::PerThousandPerWeek).not_a_part().prevalence(WHOLE_LIST).counts("submissions");
     ACC_05 = yes_or_no(
         "Plan on unequal access, from the GP Patient Survey", Access,
         "a plan developed, published and put into effect by 31 March 2023",
@@ -314,7 +323,7 @@ definitions! {
     ACC_07 = share(
         "Specialist advice requests", Access, "specialist advice requests", "not published",
         NONE, NONE, sources::RECALLED_2022,
-    ).not_a_part();
+    ).not_a_part().counts("requests");
     // No source says whether appointments over patients adjust this indicator.
     ACC_08 = share(
         "Appointments within two weeks of booking", Access,
@@ -322,12 +331,13 @@ definitions! {
         "appointments in eight national categories with status booked, attended, seen or did not \
          attend",
         NONE, NONE, sources::IIF_REPOSITORY,
-    ).prevalence(PrevalenceSource::NotApplied).on_prevalence(sources::RECALLED_2023);
+    ).prevalence(PrevalenceSource::NotApplied).on_prevalence(sources::RECALLED_2023)
+    .counts("appointments");
     ACC_09 = share(
         "Referrals to the Community Pharmacist Consultation Service", Access,
         "referrals to the service", "registered patients", NONE, NONE,
         sources::CHEMIST_AND_DRUGGIST,
-    ).unit(Unit::PerThousandPerWeek).not_a_part().prevalence(WHOLE_LIST);
+    ).unit(Unit::PerThousandPerWeek).not_a_part().prevalence(WHOLE_LIST).counts("referrals");
     COV_01 = yes_or_no(
         "All practices signed up to phase 3 of Covid-19 vaccination", Covid19,
         "every practice signed up on 31 December 2021, staying to 31 March 2022 and delivering",
@@ -348,7 +358,7 @@ definitions! {
             adjust("PCSPDEC", "declined a personalised care and support plan in the year"),
         ] },
         sources::ARDENS_EHCH,
-    );
+    ).counts("residents");
     EHCH_04 = share(
         "Home round contacts a care home resident", CareHomes,
         "appointments of the national category for patient contact during a care home round",
@@ -356,32 +366,32 @@ definitions! {
          commissioner entered)",
         const { &[adjust("CARHOME_18", "under 18, or no care home resident")] },
         const { &[CARE_HOME_DECLINED] }, sources::ARDENS_EHCH,
-    ).unit(Unit::Each).not_a_part();
+    ).unit(Unit::Each).not_a_part().counts("contacts");
     EHCH_06 = share(
         "Emergency admissions a care home resident, standardised", CareHomes,
         "standardised emergency admissions on or after 1 October",
         "care home residents aged 18 or over", NONE, NONE, sources::PULSE_SEPTEMBER_2022,
-    ).kind(Kind::Standardised).lower_is_better().unit(Unit::Each).not_a_part();
+    ).kind(Kind::Standardised).lower_is_better().unit(Unit::Each).not_a_part().counts("admissions");
     AC_02 = share(
         "Emergency admissions for ambulatory care sensitive conditions, standardised",
         AnticipatoryCare,
         "directly standardised rate of admissions times the list, to the nearest whole number",
         "registered patients", NONE, NONE, sources::IIF_REPOSITORY,
     ).kind(Kind::Improvement).lower_is_better().unit(Unit::Each).not_a_part()
-    .prevalence(WHOLE_LIST);
+    .prevalence(WHOLE_LIST).counts("admissions");
     CAN_01 = share(
         "Lower gastrointestinal fast-track referrals with a faecal immunochemical test", Cancer,
         "those with a result from 21 days before to 14 days after the referral (at first from 7 \
          days before)",
         "lower gastrointestinal fast-track referrals in the year", FIT_EXCLUSIONS,
         const { &[FIT_DECLINED] }, sources::ARDENS_CAN,
-    );
+    ).counts("referrals");
     CAN_02 = share(
         "Lower gastrointestinal urgent referrals with a faecal immunochemical test before", Cancer,
         "those with a result in the 21 days before the referral",
         "lower gastrointestinal urgent suspected cancer referrals in the year", FIT_EXCLUSIONS,
         FIT_PCA, sources::NCDES_2023,
-    );
+    ).counts("referrals");
     CAN_04 = share(
         "Patients with an urgent lower gastrointestinal referral and a faecal immunochemical test \
          before",
@@ -414,7 +424,7 @@ definitions! {
         "permanent care home residents aged 18 or over",
         const { &[adjust("CARHOMNP18", "under 18, or no permanent resident")] },
         const { &[PALLIATIVE, CARE_HOME_DECLINED, REVIEW_DECLINED] }, sources::NCDES_2022,
-    );
+    ).counts("residents");
     SMR_02A = share(
         "NSAID with oral anticoagulant made safe", Medicines,
         "those who in the last three months had no such drug, or a gastroprotective with it",
@@ -482,10 +492,10 @@ definitions! {
         "metered dose inhaler prescriptions",
         "inhaler prescriptions other than salbutamol to patients aged 12 or over", NONE, NONE,
         sources::NCDES_2022,
-    ).lower_is_better();
+    ).lower_is_better().counts("prescriptions");
     ES_02 = share(
         "Carbon emissions a salbutamol inhaler", Environment,
         "kg CO2e of the salbutamol inhalers prescribed, to whole kilograms",
         "salbutamol inhalers prescribed", NONE, NONE, sources::SALBUTAMOL_STUDY,
-    ).lower_is_better().unit(Unit::KilogramsEach).not_a_part();
+    ).lower_is_better().unit(Unit::KilogramsEach).not_a_part().counts("kg CO2e");
 }

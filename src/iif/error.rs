@@ -3,11 +3,11 @@ use std::borrow::Cow;
 
 use super::{
     Count, Direction, Facts, IndicatorCode, Kind, Observation, Structure, Terms, Threshold,
-    registry, scorer::place_of,
+    observation::GOOD_PREVALENCE, registry, scorer::place_of,
 };
 use crate::{
     calendar::ContractYear,
-    quantity::{Points, Ratio},
+    quantity::{Decimal, Points, Ratio},
 };
 
 /// Why no statement can be worked out: which fact is at fault, and what a good one looks like.
@@ -126,6 +126,18 @@ pub enum IifError {
         /// The prevalence as given.
         given: Ratio,
     },
+    /// England's prevalence is a whole or more, beside a network's that is counted over its list.
+    #[error(
+        "at `{path}`: prevalence {given} is no fraction, and the network's own, which is not given, \
+         is counted as a fraction of its list; a good one is `{}`",
+        as_fraction(*given)
+    )]
+    PrevalenceNotBelowOne {
+        /// Where it stands.
+        path: Cow<'static, str>,
+        /// The prevalence as given.
+        given: Ratio,
+    },
     /// A network's prevalence is below zero.
     #[error("at `{path}`: prevalence {given} is below zero; a good one is `0.0045`")]
     PrevalenceNegative {
@@ -174,11 +186,23 @@ impl IifError {
             | Self::ThresholdsReversed { path, .. }
             | Self::ListSizeZero { path }
             | Self::PrevalenceNotAboveZero { path, .. }
+            | Self::PrevalenceNotBelowOne { path, .. }
             | Self::PrevalenceNegative { path, .. }
             | Self::WeeksMissing { path, .. }
             | Self::OverrideAboveMaximum { path, .. }
             | Self::TooFine { path } => path,
         }
+    }
+}
+
+/// The fraction that a percentage is, or one that a prevalence could be.
+fn as_fraction(percentage: Ratio) -> Cow<'static, str> {
+    let mut share = percentage.value();
+    let places = share.scale().saturating_add(2);
+    let is_fraction = share.set_scale(places).is_ok() && share < Decimal::ONE;
+    match Ratio::try_new(share) {
+        Ok(share) if is_fraction => share.value().normalize().to_string().into(),
+        _ => Cow::Borrowed(GOOD_PREVALENCE),
     }
 }
 
@@ -307,6 +331,13 @@ fn check_observation(
         && (given.value().is_sign_negative() || given.is_zero())
     {
         return Err(IifError::PrevalenceNotAboveZero { path: path("national_prevalence"), given });
+    }
+    if let Some(given) = seen.national_prevalence
+        && given.value() >= Decimal::ONE
+        && seen.pcn_prevalence.is_none()
+        && indicator.definition.prevalence.applies()
+    {
+        return Err(IifError::PrevalenceNotBelowOne { path: path("national_prevalence"), given });
     }
     Ok(())
 }

@@ -312,6 +312,7 @@ impl PrevalenceSource {
 /// let year = des::year(ContractYear::Y2022_23).ok_or("held")?;
 /// let inhalers = year.iif.indicator(IndicatorCode::constant("RESP-02")).ok_or("held")?;
 /// assert_eq!(inhalers.definition.direction, Direction::Lower);
+/// assert_eq!(inhalers.definition.counted, "patients", "with too many inhalers");
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -330,6 +331,10 @@ pub struct Definition {
     pub unit: Unit,
     /// Whom or what the numerator counts.
     pub numerator: Cow<'static, str>,
+    /// What is counted in the numerator, as a noun in the plural: `patients`, `appointments`,
+    /// `kg CO2e`. Empty for a yes or no, and where no source names it.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub counted: Cow<'static, str>,
     /// Whom or what the denominator counts.
     pub denominator: Cow<'static, str>,
     /// Whether the numerator counts some of the denominator, so that it can never be larger.

@@ -35,6 +35,10 @@ use crate::{
 ///     "`75%` is a percentage where a count belongs; give both counts, \
 ///      for example numerator 600 and denominator 800",
 /// ));
+/// let error = serde_json::from_str::<Count>(r#""4012""#).unwrap_err().to_string();
+/// assert!(error.starts_with(
+///     r#"`"4012"` is in quotes where a plain number belongs; a good one is `4012`"#,
+/// ));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -101,6 +105,13 @@ struct CountVisitor;
 /// appointments a year.
 const LARGEST_COUNT: u64 = 1_000_000_000;
 
+/// The count in a text that holds nothing else.
+fn quoted(text: &str) -> Option<u64> {
+    let digits = text.trim();
+    let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.parse().ok().filter(|count| is_number && *count < LARGEST_COUNT)
+}
+
 impl<'de> de::Visitor<'de> for CountVisitor {
     type Value = Count;
 
@@ -149,9 +160,15 @@ impl<'de> de::Visitor<'de> for CountVisitor {
                 "`{shown}` is a percentage where a count belongs; give both counts, for example \
                  numerator 600 and denominator 800"
             ))),
-            _ => Err(E::custom(format_args!(
-                "`{shown}` is not a count; a good one is `600`, or `\"*\"` if it is suppressed"
-            ))),
+            _ => match quoted(text) {
+                Some(count) => Err(E::custom(format_args!(
+                    "`\"{shown}\"` is in quotes where a plain number belongs; a good one is \
+                     `{count}`"
+                ))),
+                None => Err(E::custom(format_args!(
+                    "`{shown}` is not a count; a good one is `600`, or `\"*\"` if it is suppressed"
+                ))),
+            },
         }
     }
 
@@ -213,10 +230,13 @@ pub struct Observation {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weeks: Option<u64>,
     /// The network's prevalence, where it is not simply the denominator over the list.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "prevalence")]
+    #[cfg_attr(feature = "schema", schemars(example = "0.0975"))]
     pub pcn_prevalence: Option<Ratio>,
-    /// England's prevalence, in the same terms (both fractions, or both percentages).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// England's prevalence: a fraction such as 0.104 where the network's is counted, else in the
+    /// same terms as the network's (both fractions, or both percentages).
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "prevalence")]
+    #[cfg_attr(feature = "schema", schemars(example = "0.104"))]
     pub national_prevalence: Option<Ratio>,
 }
 
@@ -296,6 +316,32 @@ impl Observation {
         self.baseline_denominator = Some(Count::Counted(denominator));
         self
     }
+}
+
+/// A prevalence is a ratio; only what a good one looks like is its own.
+const PREVALENCE: Kind = Kind {
+    wanted: "a prevalence",
+    example: GOOD_PREVALENCE,
+    negative: true,
+    integer_digits: 6,
+    decimal_places: 22,
+};
+
+/// What a good prevalence looks like.
+pub(super) const GOOD_PREVALENCE: &str = "0.104";
+
+fn prevalence<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Ratio>, D::Error> {
+    struct Prevalence(Ratio);
+
+    impl<'de> Deserialize<'de> for Prevalence {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            let read = quantity::read(&PREVALENCE, deserializer)?;
+            Ratio::try_new(read).map(Self).map_err(de::Error::custom)
+        }
+    }
+
+    let read = Option::<Prevalence>::deserialize(deserializer)?;
+    Ok(read.map(|prevalence| prevalence.0))
 }
 
 /// The average list size of a network in England, which may hold a fraction.

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -28,17 +30,22 @@ use crate::quantity::{Gbp, power_of_ten};
 pub struct Outlook {
     /// The indicator.
     pub indicator: IndicatorCode,
-    /// What one more patient is worth on this indicator: the payment with one more in the
-    /// numerator (one fewer where lower is better) less the payment as it is. What a larger
-    /// register does to another indicator's prevalence is not in it.
+    /// What is counted, as a noun in the plural: `patients`, `appointments`, `kg CO2e`. Empty for a
+    /// yes or no, and where no source names it.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub counted: Cow<'static, str>,
+    /// What one more is worth on this indicator: the payment with one more in the numerator (one
+    /// fewer where lower is better) less the payment as it is. For a yes or no, what a yes is worth
+    /// beyond a no. What a larger register does to another indicator's prevalence is not in it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub one_more: Option<Gbp>,
-    /// How many patients are left to the lower threshold. At the threshold itself nothing is
-    /// earned yet; the next patient earns. `None` if it cannot be reached.
+    /// How many are left to the lower threshold: more, or fewer where lower is better. At the
+    /// threshold itself nothing is earned yet; the next one earns. For a yes or no, 0 once it is
+    /// yes and 1 before. `None` if it cannot be reached.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to_lower: Option<u64>,
-    /// How many patients are left to the upper threshold, where everything is earned. `None` if
-    /// it cannot be reached.
+    /// How many are left to the upper threshold, where everything is earned. `None` if it cannot be
+    /// reached.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to_upper: Option<u64>,
     /// The payment for all points, with the same adjustments.
@@ -94,13 +101,32 @@ impl Terms {
         let scorer = Scorer::new(self, facts, options)?;
         let mut outlooks = Vec::new();
         for (indicator, line) in self.indicators.iter().zip(&statement.indicators) {
+            if line.status != Outcome::Scored {
+                continue;
+            }
             let place = facts.observations.iter().position(|one| one.indicator == indicator.code);
-            let Some(place) = place.filter(|_| line.status == Outcome::Scored) else { continue };
-            let Some(seen) = facts.observations.get(place) else { continue };
-            let most = scorer.payment_for_all(indicator, place, seen)?;
+            let seen = place.and_then(|place| Some((place, facts.observations.get(place)?)));
+            let most = scorer.payment_for_all(indicator, seen)?;
+            let missed = most.zip(line.payment).map(|(most, payment)| most - payment);
+            if indicator.definition.kind == Kind::Binary {
+                // An answer by default has no observation.
+                let answer = seen.and_then(|(_, seen)| seen.achieved).or(indicator.default_answer);
+                let left = answer.map(|is_done| u64::from(!is_done));
+                outlooks.push(Outlook {
+                    indicator: indicator.code,
+                    counted: Cow::Borrowed(""),
+                    one_more: missed.filter(|_| left == Some(1)),
+                    to_lower: left,
+                    to_upper: left,
+                    most,
+                    missed,
+                });
+                continue;
+            }
+            let Some((place, seen)) = seen else { continue };
             let reach = |series: &crate::series::Series<Threshold>| {
                 let threshold = series.on_as_known(on, known).value()?;
-                patients_to(&indicator.definition, seen, *threshold)
+                left_to(&indicator.definition, seen, *threshold)
             };
             let one_more = match step(&indicator.definition, seen) {
                 Some(stepped) => {
@@ -117,11 +143,12 @@ impl Terms {
             };
             outlooks.push(Outlook {
                 indicator: indicator.code,
+                counted: indicator.definition.counted.clone(),
                 one_more,
                 to_lower: reach(&indicator.lower),
                 to_upper: reach(&indicator.upper),
                 most,
-                missed: most.zip(line.payment).map(|(most, payment)| most - payment),
+                missed,
             });
         }
         Ok(outlooks)
@@ -130,9 +157,6 @@ impl Terms {
 
 /// The observation with one more success, if there can be one.
 fn step(definition: &Definition, seen: &Observation) -> Option<Observation> {
-    if definition.kind == Kind::Binary {
-        return None;
-    }
     let (numerator, denominator) = (seen.numerator.counted()?, seen.denominator.counted()?);
     let next = match definition.direction {
         Direction::Higher => numerator.checked_add(1)?,
@@ -145,10 +169,7 @@ fn step(definition: &Definition, seen: &Observation) -> Option<Observation> {
 }
 
 /// How many more in the numerator (fewer where lower is better) reach a threshold.
-fn patients_to(definition: &Definition, seen: &Observation, threshold: Threshold) -> Option<u64> {
-    if definition.kind == Kind::Binary {
-        return None;
-    }
+fn left_to(definition: &Definition, seen: &Observation, threshold: Threshold) -> Option<u64> {
     let (now, whole) = (seen.numerator.counted()?, seen.denominator.counted()?);
     let ten = i128::try_from(power_of_ten(threshold.value().scale())?).ok()?;
     let target = threshold.value().mantissa();

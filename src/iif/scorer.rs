@@ -18,14 +18,15 @@ use crate::{
     working::{NoWorking, Record, Step},
 };
 
-pub(super) const PREVALENCE_ASSUMED: &str =
+const PREVALENCE_ASSUMED: &str =
     "prevalence not given, so taken to be England's (an adjustment of 1)";
 const PREVALENCE_UNLIKELY: &str =
-    "the prevalence adjustment is unlikely: are both prevalences fractions, or both percentages?";
+    "the prevalence adjustment is unlikely (are both prevalences fractions, or both percentages?)";
 const TOO_WEAK: &str = "not paid: a figure is weaker than the grade asked for";
 const PREVALENCE_ABOVE_WHOLE: &str =
     "the prevalence is above the whole: more patients are on the register than on the list";
-const ZERO_DENOMINATOR: &str = "no rule is published for an empty denominator; nothing is paid";
+pub(super) const ZERO_DENOMINATOR: &str =
+    "no rule is published for an empty denominator; nothing is paid";
 const PREVALENCE_UNCERTAIN: &str =
     "no source says whether prevalence adjusts this indicator; it is left out";
 const PREVALENCE_IGNORED: &str =
@@ -256,12 +257,11 @@ impl<'a> Scorer<'a> {
     pub(super) fn payment_for_all(
         &self,
         indicator: &Indicator,
-        place: usize,
-        seen: &Observation,
+        seen: Option<(usize, &Observation)>,
     ) -> Result<Option<Gbp>, IifError> {
         let max = self.entry(&indicator.points).map(|(entry, points)| (entry, *points));
         let mut draft = Draft::new(indicator.code);
-        let (seen, all) = (Some((place, seen)), Earned::Share(Share::All));
+        let all = Earned::Share(Share::All);
         self.pay(&mut draft, indicator, seen, max, &all, Outcome::Scored, &mut NoWorking)?;
         Ok(draft.line.payment)
     }
@@ -472,11 +472,8 @@ impl<'a> Scorer<'a> {
         let shown = Ratio::try_new(exact::decimal(units, SHOWN_PLACES)?).ok()?;
         record
             .step("prevalence adjustment", || (format!("{text} ÷ {national}"), shown.to_string()));
-        // A tenth to ten times, in the units of the shown places. A count over a list is a fraction,
-        // and a whole or more of England is none.
-        let counted = matches!(text, PrevalenceText::Counted { .. });
-        let not_a_fraction = counted && national.value() >= Decimal::ONE;
-        if !(1_000_000_000..=100_000_000_000).contains(&units) || not_a_fraction {
+        // A tenth to ten times, in the units of the shown places.
+        if !(1_000_000_000..=100_000_000_000).contains(&units) {
             draft.line.caveats.push(Cow::Borrowed(PREVALENCE_UNLIKELY));
             record.caveat(PREVALENCE_UNLIKELY);
         }

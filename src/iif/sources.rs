@@ -138,6 +138,12 @@ sources! {
     NCDES_2022, Official,
         "NHS Digital, ncdes repository, indicator dictionary (November 2022)",
         "github.com/NHSDigital/ncdes";
+    // It says that the register is used "in some way"; that it stands in for the denominator is our
+    // reading.
+    NCDES_HYPERTENSION, Derived,
+        "NHS Digital, ncdes repository, remove_problem_indicators.py"
+        at "CVD-02 (NCD015) comes from QOF and is used for the prevalence adjustment of NCD011",
+        "github.com/NHSDigital/ncdes";
     NCDES_2023, Official,
         "NHS Digital, ncdes repository, indicator dictionary (2023/24)", "github.com/NHSDigital/ncdes";
     NCDES_CHANGELOG, Official,

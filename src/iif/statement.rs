@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Facts, IifError, IndicatorCode, NationalFigures, Override, Rag, Terms,
-    scorer::{PREVALENCE_ASSUMED, Scorer},
+    scorer::{Scorer, ZERO_DENOMINATOR},
 };
 use crate::{
     calendar::ContractYear,
@@ -73,6 +73,21 @@ impl Outcome {
                 | Self::NotPublished
                 | Self::Refused
         )
+    }
+
+    /// Whether the indicator stopped counting during the year, so that nothing is paid on it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::iif::Outcome;
+    ///
+    /// assert!(Outcome::Deferred.is_stopped());
+    /// assert!(!Outcome::ZeroDenominator.is_stopped(), "it counts, and earns nothing");
+    /// ```
+    #[must_use]
+    pub const fn is_stopped(self) -> bool {
+        matches!(self, Self::Suspended | Self::Deferred | Self::Retired | Self::Replaced)
     }
 
     /// The outcome in words.
@@ -322,7 +337,8 @@ impl Statement {
             known_on: facts.known_on,
             total_points: lines.iter().filter_map(|line| line.points).sum(),
             total_payment: lines.iter().filter_map(|line| line.payment).sum(),
-            provisional: facts.national_figures == NationalFigures::Provisional,
+            provisional: facts.national_figures == NationalFigures::Provisional
+                && !lines.is_empty(),
             evidence: lines.iter().filter_map(|line| line.evidence).max(),
             indicators: lines,
             caveats: Vec::new(),
@@ -343,43 +359,70 @@ impl Statement {
             (Outcome::NotInForce, "not an indicator of the year as known on the day"),
             (Outcome::Missing, "no figures, so not in the total"),
             (Outcome::Suppressed, "suppressed figures, so not in the total"),
+            (Outcome::NotApplicable, "not applicable, so not in the total"),
             (Outcome::NotPublished, "terms not published, so not in the total"),
             (Outcome::Refused, "evidence weaker than asked for, so not in the total"),
             (Outcome::ZeroDenominator, "nobody in the denominator, taken to earn nothing"),
             (Outcome::DeemedAchieved, "all points by a decision for every network"),
             (Outcome::Overridden, "points by a recorded decision"),
         ] {
-            self.add_caveat(text, |line| line.status == outcome);
+            let about = self.indicators.iter().filter(|line| line.status == outcome);
+            self.caveats.extend(caveat(text, about));
         }
         for (grade, text) in [
             (Evidence::Derived, "rests on derived figures"),
             (Evidence::Unconfirmed, "rests on unconfirmed figures"),
         ] {
-            let counts = |line: &Line| line.payment.is_some() && line.evidence == Some(grade);
-            self.add_caveat(text, counts);
+            let counts = |line: &&Line| line.payment.is_some() && line.evidence == Some(grade);
+            self.caveats.extend(caveat(text, self.indicators.iter().filter(counts)));
         }
-        self.add_caveat(PREVALENCE_ASSUMED, |line| {
-            line.caveats.iter().any(|text| text == PREVALENCE_ASSUMED)
-        });
+        // What else the lines say of their payments, each once, with all the lines that say so.
+        for (at, line) in self.indicators.iter().enumerate() {
+            for text in told(line) {
+                let says = |line: &Line| told(line).any(|own| own == text);
+                if !self.indicators.iter().take(at).any(says) {
+                    self.caveats
+                        .extend(caveat(text, self.indicators.iter().filter(|one| says(one))));
+                }
+            }
+        }
+        if !self.has_payment() {
+            self.caveats.push(if self.year < ContractYear::Y2020_21 {
+                format!("the fund began in 2020/21, so there is none in {}", self.year)
+            } else {
+                "no indicator that counts has a payment, so the total is not known".to_owned()
+            });
+        }
     }
 
-    /// Adds a caveat that names the lines it is about, if there are any.
-    fn add_caveat(&mut self, text: &str, about: impl Fn(&Line) -> bool) {
-        let mut caveat = String::new();
-        for line in self.indicators.iter().filter(|line| about(line)) {
-            if caveat.is_empty() {
-                // Room for half a dozen codes: most caveats are about fewer.
-                caveat.reserve(text.len().saturating_add(48));
-                caveat.push_str(text);
-                caveat.push_str(": ");
-            } else {
-                caveat.push_str(", ");
-            }
-            caveat.push_str(line.indicator.as_str());
-        }
-        if !caveat.is_empty() {
-            self.caveats.push(caveat);
-        }
+    /// Whether an indicator that counts has a payment, be it nothing, or all that there are have
+    /// stopped. Otherwise the total of £0.00 rests on no figure: the payment is not known, or the
+    /// year has no fund; the caveats say which.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{calendar::ContractYear, des, iif::{Facts, Options}, quantity::Gbp};
+    ///
+    /// // No source gives the value of a point in 2025/26.
+    /// let facts: Facts = serde_json::from_str(
+    ///     r#"{
+    ///         "year": "2025/26", "pcn": "U12345",
+    ///         "list_size": 50000, "national_average_list_size": "50000",
+    ///         "observations": [{"indicator": "HI-03", "numerator": 150, "denominator": 200}]
+    ///     }"#,
+    /// )?;
+    /// let terms = &des::year(ContractYear::Y2025_26).ok_or("held")?.iif;
+    /// let statement = terms.statement(&facts, &Options::default())?;
+    /// assert_eq!(statement.total_payment, Gbp::ZERO);
+    /// assert!(!statement.has_payment(), "not known, which is not £0");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn has_payment(&self) -> bool {
+        let lines = &self.indicators;
+        lines.iter().any(|line| line.payment.is_some() && !line.status.is_stopped())
+            || (!lines.is_empty() && lines.iter().all(|line| line.status.is_stopped()))
     }
 
     /// The line of an indicator.
@@ -387,4 +430,27 @@ impl Statement {
     pub fn line(&self, indicator: IndicatorCode) -> Option<&Line> {
         self.indicators.iter().find(|line| line.indicator == indicator)
     }
+}
+
+/// What a line says of its payment, but for what its outcome says in the statement already.
+fn told(line: &Line) -> impl Iterator<Item = &str> {
+    let texts = line.payment.and(Some(&line.caveats)).into_iter().flatten();
+    texts.map(Cow::as_ref).filter(|text| *text != ZERO_DENOMINATOR)
+}
+
+/// A caveat that names the lines it is about, if there are any.
+fn caveat<'a>(text: &str, about: impl Iterator<Item = &'a Line>) -> Option<String> {
+    let mut caveat = String::new();
+    for line in about {
+        if caveat.is_empty() {
+            // Room for half a dozen codes: most caveats are about fewer.
+            caveat.reserve(text.len().saturating_add(48));
+            caveat.push_str(text);
+            caveat.push_str(": ");
+        } else {
+            caveat.push_str(", ");
+        }
+        caveat.push_str(line.indicator.as_str());
+    }
+    (!caveat.is_empty()).then_some(caveat)
 }

@@ -1,6 +1,7 @@
 //! Exact decimals as text: one strict grammar, one wire form, one literal door.
 
 use core::fmt;
+use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 use serde::{Deserializer, Serializer, de};
@@ -25,7 +26,7 @@ use serde::{Deserializer, Serializer, de};
 pub struct QuantityError {
     given: Box<str>,
     wanted: &'static str,
-    example: &'static str,
+    example: Cow<'static, str>,
     fault: QuantityFault,
 }
 
@@ -71,8 +72,10 @@ impl fmt::Display for QuantityFault {
 
 impl QuantityError {
     fn new(given: impl fmt::Display, kind: &Kind, fault: QuantityFault) -> Self {
-        let given = given.to_string().chars().take(40).collect();
-        Self { given, wanted: kind.wanted, example: kind.example, fault }
+        let given = given.to_string();
+        let share = kind.share_of(&given).map(|share| share.to_string().into());
+        let example = share.unwrap_or(Cow::Borrowed(kind.example));
+        Self { given: given.chars().take(40).collect(), wanted: kind.wanted, example, fault }
     }
 
     /// The text as given, cut if very long.
@@ -131,6 +134,15 @@ impl Kind {
             });
         }
         Ok(if value.scale() > self.decimal_places { value.normalize() } else { value })
+    }
+
+    /// The share that a percentage is, where the kind is one that shares are given in.
+    fn share_of(&self, text: &str) -> Option<Decimal> {
+        let percentage = text.strip_suffix('%').filter(|_| self.example.starts_with("0."))?;
+        let mut share = plain(percentage.trim_end())?;
+        share.set_scale(share.scale().checked_add(2)?).ok()?;
+        let is_part = share > Decimal::ZERO && share < Decimal::ONE;
+        self.check(share.normalize()).ok().filter(|_| is_part)
     }
 
     /// The decimal, if it is one of the kind.

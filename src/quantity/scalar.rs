@@ -167,9 +167,11 @@ scalar! {
     ///
     /// assert_eq!("1.04".parse::<Ratio>()?.value(), Ratio::constant("1.04").value());
     /// assert!(!Ratio::constant("1.04").is_zero());
+    /// let error = "10.4%".parse::<Ratio>().unwrap_err().to_string();
+    /// assert!(error.ends_with("a good one is `0.104`"), "the same share as a fraction");
     /// # Ok::<(), pcn::quantity::QuantityError>(())
     /// ```
-    Ratio, wanted "a ratio", example "1.04", negative true, digits 6 . 22, suffix ""
+    Ratio, wanted "a ratio", example "0.75", negative true, digits 6 . 22, suffix ""
 }
 scalar! {
     /// A percentage: `80` is four fifths. May be negative, as a difference is.

@@ -30,6 +30,8 @@ const fn pounds(amount: &'static str, source: Source) -> Entry<Gbp> {
 }
 
 const ACTIVE: Series<Status> = series![Entry::constant(Status::Active, YEAR, PULSE_2020)];
+// The source speaks of two further indicators of medicines safety; which they are is recalled.
+const RECALLED: Series<Status> = series![Entry::constant(Status::Active, YEAR, RECALLED_2020)];
 
 const PREVENTION: &[IndicatorCode] =
     &[IndicatorCode::constant("Y1-FLU65"), IndicatorCode::constant("Y1-LDHC")];
@@ -116,7 +118,7 @@ pub(super) const TERMS: Terms = Terms {
                 indicator(
                     "Y1-OACAP",
                     catalogue::Y1_OACAP,
-                    ACTIVE,
+                    RECALLED,
                     series![points("6", RECALLED_2020)],
                     series![at("40", RECALLED_2020)],
                     series![at("25", RECALLED_2020)],
@@ -124,7 +126,7 @@ pub(super) const TERMS: Terms = Terms {
                 indicator(
                     "Y1-ASPAP",
                     catalogue::Y1_ASPAP,
-                    ACTIVE,
+                    RECALLED,
                     series![points("12", RECALLED_2020)],
                     series![at("42", RECALLED_2020)],
                     series![at("25", RECALLED_2020)],

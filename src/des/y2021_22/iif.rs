@@ -58,6 +58,13 @@ const SUSPENDED_FROM_OCTOBER: Series<Status> = series![
         .note("its money went to the PCN support payment and to COV-01"),
 ];
 
+const ACC_02_SUSPENDED: Series<Status> = series![
+    Entry::constant(Status::Active, OCTOBER, GPONLINE_OCTOBER_2021),
+    Entry::constant(Status::Suspended, DECEMBER, GPONLINE_DECEMBER_2021)
+        .known_from(day(2021, 12, 7))
+        .note("its money went to the PCN support payment and to COV-01"),
+];
+
 const COV_01: Indicator = {
     let mut indicator = indicator(
         "COV-01",
@@ -228,7 +235,7 @@ pub(super) const TERMS: Terms = Terms {
                 indicator(
                     "ACC-02",
                     catalogue::ACC_02,
-                    SUSPENDED_FROM_OCTOBER,
+                    ACC_02_SUSPENDED,
                     series![from_october(GPONLINE_OCTOBER_2021)],
                     series![from_october(GPONLINE_OCTOBER_2021)],
                     series![Entry::constant(
