@@ -341,7 +341,8 @@ impl Statement {
                 && !lines.is_empty(),
             evidence: lines.iter().filter_map(|line| line.evidence).max(),
             indicators: lines,
-            caveats: Vec::new(),
+            // Nearly every statement has some, and few have more.
+            caveats: Vec::with_capacity(8),
         };
         statement.add_caveats();
         statement
@@ -381,8 +382,8 @@ impl Statement {
             for text in told(line) {
                 let says = |line: &Line| told(line).any(|own| own == text);
                 if !self.indicators.iter().take(at).any(says) {
-                    self.caveats
-                        .extend(caveat(text, self.indicators.iter().filter(|one| says(one))));
+                    let about = self.indicators.iter().skip(at).filter(|one| says(one));
+                    self.caveats.extend(caveat(text, about));
                 }
             }
         }
