@@ -31,7 +31,7 @@ fn what_once_broke_a_door_breaks_it_no_more() {
         br#"{"year":"2023/24","pcn":"U12345","list_size":52340,"national_average_list_size":"49500.5",
         "observations":[{"indicator":"VI-02","numerator":4012,"denominator":5105}]}"#,
     );
-    for place in ["ZZZZZZZZ1", "A99999999999", "A1:ZZZZZZZZ1"] {
+    for place in ["ZZZZZZZZ1", "A99999999999", "A1:ZZZZZZZZ1", "AU970011:L4"] {
         for text in ["<sheetData><c r=\"@\"><v>1</v></c>", "<sheetData><row r=\"@\">"] {
             doors::ods_sheet(text.replace('@', place).as_bytes());
         }

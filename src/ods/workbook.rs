@@ -292,9 +292,8 @@ fn bounded(file: &str, packed: Vec<u8>, limit: u64) -> Result<Vec<u8>, OdsError>
         let mut part = entry.take(left.saturating_add(1));
         let mut places = Places::default();
         let count = io::copy(&mut part, &mut places).map_err(|error| workbook(file, &error))?;
-        if places.beyond() {
-            let message = "a row or cell stands far beyond `XFD1048576`, the last place of a sheet";
-            return Err(workbook(file, &message));
+        if let Some(fault) = places.fault() {
+            return Err(workbook(file, &fault));
         }
         left = match left.checked_sub(count) {
             Some(left) => left,
