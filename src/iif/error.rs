@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     calendar::ContractYear,
-    quantity::{Decimal, Points, Ratio},
+    quantity::{Decimal, Points, Ratio, hundredth},
 };
 
 /// Why no statement can be worked out: which fact is at fault, and what a good one looks like.
@@ -197,12 +197,10 @@ impl IifError {
 
 /// The fraction that a percentage is, or one that a prevalence could be.
 fn as_fraction(percentage: Ratio) -> Cow<'static, str> {
-    let mut share = percentage.value();
-    let places = share.scale().saturating_add(2);
-    let is_fraction = share.set_scale(places).is_ok() && share < Decimal::ONE;
-    match Ratio::try_new(share) {
-        Ok(share) if is_fraction => share.value().normalize().to_string().into(),
-        _ => Cow::Borrowed(GOOD_PREVALENCE),
+    let share = hundredth(percentage.value()).filter(|share| *share < Decimal::ONE);
+    match share.and_then(|share| Ratio::try_new(share).ok()) {
+        Some(share) => share.value().to_string().into(),
+        None => Cow::Borrowed(GOOD_PREVALENCE),
     }
 }
 

@@ -298,6 +298,11 @@ fn sample(
     Ok(sample)
 }
 
+/// The records that tell what a file is.
+fn telling(sample: &[Record]) -> &[Record] {
+    sample.get(..KNOWN_BY).unwrap_or(sample)
+}
+
 /// How many lines stand above a header, such as a title or `sep=,`: no rows, because they have too few
 /// cells for one, and below them is the header of this kind of file.
 fn titles(kind: FileKind, sample: &[Record]) -> usize {
@@ -306,15 +311,14 @@ fn titles(kind: FileKind, sample: &[Record]) -> usize {
     (1..=TITLES)
         .take_while(|at| sample.get(at.saturating_sub(1)).is_some_and(is_title))
         .find(|at| {
-            let below = sample.get(*at..).unwrap_or_default();
-            let first = below.get(..KNOWN_BY.min(below.len())).unwrap_or_default();
-            matches!(layout::know(kind, first), Known::Header(_))
+            let below = telling(sample.get(*at..).unwrap_or_default());
+            matches!(layout::know(kind, below), Known::Header(_))
         })
         .unwrap_or(0)
 }
 
 fn known(file: &str, kind: FileKind, sample: &[Record]) -> Result<(Places, bool), OdsError> {
-    let first = sample.get(..KNOWN_BY.min(sample.len())).unwrap_or_default();
+    let first = telling(sample);
     let found = || {
         let cells: Vec<&str> = first.iter().take(1).flat_map(Record::iter).collect();
         shown(&cells.join(",")).into()

@@ -139,10 +139,9 @@ impl Kind {
     /// The share that a percentage is, where the kind is one that shares are given in.
     fn share_of(&self, text: &str) -> Option<Decimal> {
         let percentage = text.strip_suffix('%').filter(|_| self.example.starts_with("0."))?;
-        let mut share = plain(percentage.trim_end())?;
-        share.set_scale(share.scale().checked_add(2)?).ok()?;
+        let share = hundredth(plain(percentage.trim_end())?)?;
         let is_part = share > Decimal::ZERO && share < Decimal::ONE;
-        self.check(share.normalize()).ok().filter(|_| is_part)
+        self.check(share).ok().filter(|_| is_part)
     }
 
     /// The decimal, if it is one of the kind.
@@ -244,6 +243,12 @@ pub(super) const fn literal(text: &str) -> Decimal {
         at += 1;
     }
     Decimal::from_parts(value as u32, (value >> 32) as u32, 0, false, scale)
+}
+
+/// The share that a percentage is, without zeros at the end; `None` if it is too fine.
+pub(crate) fn hundredth(mut percentage: Decimal) -> Option<Decimal> {
+    percentage.set_scale(percentage.scale().checked_add(2)?).ok()?;
+    Some(percentage.normalize())
 }
 
 pub(super) fn serialize<S: Serializer>(value: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
