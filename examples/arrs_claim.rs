@@ -129,6 +129,7 @@ fn run(flags: &Flags) -> Result<(Document, bool), String> {
         text = text.replacen('\n', " (a made-up network)\n", 1);
     }
     let has_errors = findings.has_errors();
+    let total = claim.known_total();
     let lines = claim.lines.into_iter().map(|line| {
         let mut findings = line.findings;
         findings.sort();
@@ -149,12 +150,12 @@ fn run(flags: &Flags) -> Result<(Document, bool), String> {
         month: claim.month,
         known_on: facts.basis.known_on,
         lines: lines.collect(),
-        total: known(claim.total, claim.unknown),
+        total,
         unknown: claim.unknown,
         entitlement: year.entitlement,
         year_to_claim: YearSums {
-            total: known(year.total, year.unknown),
-            payable: known(year.payable, year.unknown),
+            total: year.known_total(),
+            payable: year.known_payable(),
             unknown: year.unknown,
             unclaimed: year.unclaimed,
         },
@@ -163,11 +164,6 @@ fn run(flags: &Flags) -> Result<(Document, bool), String> {
         text,
     };
     Ok((document, has_errors))
-}
-
-/// A sum, unless it comes to nothing beside posts whose maximum is not known.
-fn known(sum: Gbp, unknown: usize) -> Option<Gbp> {
-    (unknown == 0 || !sum.is_zero()).then_some(sum)
 }
 
 /// The findings of the month, and those on the year as a whole. Of a limit on several posts the

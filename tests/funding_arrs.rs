@@ -493,6 +493,35 @@ fn what_if_answers_starts_leaves_hours_and_roles() {
 }
 
 #[test]
+fn a_comparison_tells_what_its_sums_leave_out() {
+    let basis = ClaimBasis { weighted: weighted("50000", day(2023, 1, 1)), ..Default::default() };
+    let terms = terms(ContractYear::Y2023_24);
+    let held = Post { reference: Some("a".into()), ..post(Role::CareCoordinator, "1", "24000") };
+    let october = day(2023, 10, 1);
+    // The maximum of a dietitian in 2023/24 is not held.
+    let role = Change::Role {
+        reference: "a".into(),
+        from: october,
+        role: Role::Dietitian,
+        band: None,
+        cost: CostNow::Monthly(Gbp::constant("3000")),
+    };
+    let answer = what_if(terms, from_ref(&held), &[role], &basis).unwrap();
+    let row = |name: &str| {
+        let row = answer.comparison.rows.iter().find(|row| row.name == name);
+        row.map(|row| (row.one.to_string(), row.two.to_string(), row.difference))
+    };
+    let sum = |text: &'static str| Some(Gbp::constant(text));
+    let april = (String::from("£2,000.00"), "£2,000.00".into(), sum("0"));
+    assert_eq!(row("April 2023"), Some(april));
+    let november = (String::from("£2,000.00"), "not known".into(), None);
+    assert_eq!(row("November 2023 (of what is known)"), Some(november));
+    let year = row("Claims of the year (of what is known)").unwrap();
+    assert_eq!((&*year.0, &*year.1), ("£24,000.00", "£12,000.00"));
+    assert!(row("Payable (of what is known)").is_some() && row("Payable").is_none());
+}
+
+#[test]
 fn a_post_listed_twice_on_a_day_is_found() {
     let held = Post { reference: Some("a".into()), ..post(Role::CareCoordinator, "1", "24000") };
     let claim = claim(ContractYear::Y2023_24, day(2023, 5, 1), &[held.clone(), held]);

@@ -73,6 +73,11 @@ fn known(sum: Option<Gbp>) -> Cell {
     sum.map_or(Cell::Words("not known".into()), Cell::Amount)
 }
 
+/// The name of a row. A sum without what is not known must not pass for the whole.
+fn of_known(name: impl fmt::Display, partial: bool) -> String {
+    if partial { format!("{name} (of what is known)") } else { name.to_string() }
+}
+
 /// Two answers side by side: two years, two scenarios, or one question as known on two days.
 ///
 /// # Examples
@@ -149,7 +154,6 @@ impl Comparison {
                 comparison.row(kind.words(), cell(one, *kind), cell(two, *kind));
             }
         }
-        // A sum without what is not known must not pass for the whole.
         let partial = one.in_no_sum().chain(two.in_no_sum()).next().is_some();
         for (name, sum) in [
             (
@@ -159,8 +163,7 @@ impl Comparison {
             ("Due to its practices", |s| s.due_to(PaidTo::Practice)),
             ("Can still be earned or claimed, up to", Statement::still_to_earn),
         ] {
-            let name = if partial { format!("{name} (of what is known)") } else { name.into() };
-            comparison.row(name, known(sum(one)), known(sum(two)));
+            comparison.row(of_known(name, partial), known(sum(one)), known(sum(two)));
         }
         comparison
     }
@@ -197,12 +200,16 @@ impl Comparison {
     ) -> Self {
         let mut comparison = Self::new(one_name, two_name);
         for (first, second) in one.months.iter().zip(&two.months) {
-            let name = first.month.from().format("%B %Y").to_string();
-            comparison.row(name, Cell::Amount(first.total), Cell::Amount(second.total));
+            let name = first.month.from().format("%B %Y");
+            let name = of_known(name, first.unknown > 0 || second.unknown > 0);
+            comparison.row(name, known(first.known_total()), known(second.known_total()));
         }
-        comparison.row("Claims of the year", Cell::Amount(one.total), Cell::Amount(two.total));
+        let partial = one.unknown > 0 || two.unknown > 0;
+        let name = of_known("Claims of the year", partial);
+        comparison.row(name, known(one.known_total()), known(two.known_total()));
         comparison.row("Entitlement", known(one.entitlement), known(two.entitlement));
-        comparison.row("Payable", Cell::Amount(one.payable), Cell::Amount(two.payable));
+        let name = of_known("Payable", partial);
+        comparison.row(name, known(one.known_payable()), known(two.known_payable()));
         comparison.row("Unclaimed, lost at year end", known(one.unclaimed), known(two.unclaimed));
         comparison
     }

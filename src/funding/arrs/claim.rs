@@ -314,10 +314,47 @@ pub fn claim_total(
     Some(sum)
 }
 
-/// A sum for people: one that comes to nothing beside posts whose maximum is not known is itself
-/// not known.
-pub(super) fn or_not_known(sum: Gbp, unknown: usize) -> String {
-    if unknown > 0 && sum.is_zero() { "not known".to_owned() } else { sum.to_string() }
+/// A sum, unless it comes to nothing beside posts whose maximum is not known: then it rests on
+/// nothing.
+pub(super) fn known(sum: Gbp, unknown: usize) -> Option<Gbp> {
+    (unknown == 0 || !sum.is_zero()).then_some(sum)
+}
+
+/// A sum for people.
+pub(super) fn or_not_known(sum: Option<Gbp>) -> String {
+    sum.map_or("not known".to_owned(), |sum| sum.to_string())
+}
+
+impl MonthClaim {
+    /// The total, unless it comes to nothing beside posts whose maximum is not known: then it is
+    /// not known, which is not £0. [`unknown`](Self::unknown) tells how many it leaves out.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::{ContractYear, day},
+    ///     des,
+    ///     funding::arrs::{ClaimBasis, Cost, Post, Role, claim_month},
+    ///     quantity::{Gbp, Wte},
+    /// };
+    ///
+    /// let terms = &des::year(ContractYear::Y2025_26).expect("held").funding.arrs;
+    /// let cost = Cost::Annual(Gbp::constant("60000"));
+    /// let post = Post::new(Role::ClinicalPharmacist, Wte::constant("1"), cost);
+    /// let claim = |posts: &[Post]| {
+    ///     claim_month(terms, day(2025, 11, 1), posts, &ClaimBasis::default()).expect("a month")
+    /// };
+    /// // No page that was read gives the maxima since August 2025.
+    /// let one = claim(&[post]);
+    /// assert_eq!((one.total, one.known_total()), (Gbp::ZERO, None));
+    /// // Nobody is claimed for, and that is known.
+    /// assert_eq!(claim(&[]).known_total(), Some(Gbp::ZERO));
+    /// ```
+    #[must_use]
+    pub fn known_total(&self) -> Option<Gbp> {
+        known(self.total, self.unknown)
+    }
 }
 
 impl fmt::Display for MonthClaim {
@@ -352,7 +389,7 @@ impl fmt::Display for MonthClaim {
             "",
             "",
             "",
-            or_not_known(self.total, self.unknown)
+            or_not_known(self.known_total())
         )?;
         if self.unknown > 0 {
             let posts = if self.unknown == 1 { "post" } else { "posts" };

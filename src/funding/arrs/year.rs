@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Band, ClaimBasis, Cost, MonthClaim, Post, Role, SumRefusal, Terms, claim::or_not_known,
+    Band, ClaimBasis, Cost, MonthClaim, Post, Role, SumRefusal, Terms,
+    claim::{known, or_not_known},
     claim_month, rules,
 };
 use crate::{
@@ -61,6 +62,42 @@ pub struct YearClaim {
     pub unclaimed: Option<Gbp>,
     /// What is found on the year and on its months, each once.
     pub findings: Report,
+}
+
+impl YearClaim {
+    /// The claims of the year, unless they come to nothing beside posts whose maximum is not known:
+    /// then they are not known, which is not £0. [`unknown`](Self::unknown) tells how many months
+    /// of posts they leave out.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::{ContractYear, day},
+    ///     des,
+    ///     funding::arrs::{ClaimBasis, Cost, Post, Role, claim_year},
+    ///     quantity::{Gbp, Wte},
+    /// };
+    ///
+    /// let terms = &des::year(ContractYear::Y2025_26).expect("held").funding.arrs;
+    /// let cost = Cost::Annual(Gbp::constant("60000"));
+    /// let post = Post::new(Role::ClinicalPharmacist, Wte::constant("1"), cost);
+    /// // In post since August 2025, since when no page that was read gives the maxima.
+    /// let late = Post { from: Some(day(2025, 8, 1)), ..post };
+    /// let year = claim_year(terms, &[late], &ClaimBasis::default());
+    /// assert_eq!((year.total, year.known_total(), year.known_payable()), (Gbp::ZERO, None, None));
+    /// ```
+    #[must_use]
+    pub fn known_total(&self) -> Option<Gbp> {
+        known(self.total, self.unknown)
+    }
+
+    /// What is paid, unless it comes to nothing beside posts whose maximum is not known. See
+    /// [`known_total`](Self::known_total).
+    #[must_use]
+    pub fn known_payable(&self) -> Option<Gbp> {
+        known(self.payable, self.unknown)
+    }
 }
 
 /// Claims for every month of the year and sets them against the year's sum.
@@ -468,15 +505,16 @@ impl fmt::Display for YearClaim {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for month in &self.months {
             let name = month.month.from().format("%B %Y").to_string();
-            writeln!(f, "{name:<44} {:>16}", or_not_known(month.total, month.unknown))?;
+            writeln!(f, "{name:<44} {:>16}", or_not_known(month.known_total()))?;
         }
-        let claims = or_not_known(self.total, self.unknown);
-        writeln!(f, "{:<44} {claims:>16}", "Claims of the year")?;
-        let text = |sum: Option<Gbp>| sum.map_or("not known".to_owned(), |sum| sum.to_string());
-        writeln!(f, "{:<44} {:>16}", "Entitlement", text(self.entitlement))?;
-        let payable = or_not_known(self.payable, self.unknown);
-        writeln!(f, "{:<44} {payable:>16}", "Payable")?;
-        writeln!(f, "{:<44} {:>16}", "Unclaimed, lost at year end", text(self.unclaimed))?;
+        for (name, sum) in [
+            ("Claims of the year", self.known_total()),
+            ("Entitlement", self.entitlement),
+            ("Payable", self.known_payable()),
+            ("Unclaimed, lost at year end", self.unclaimed),
+        ] {
+            writeln!(f, "{name:<44} {:>16}", or_not_known(sum))?;
+        }
         if self.unknown > 0 {
             let months = if self.unknown == 1 { "month" } else { "months" };
             writeln!(f, "without {} {months} of posts whose maximum is not known", self.unknown)?;
