@@ -22,8 +22,10 @@ use std::{collections::BTreeMap, fmt, path::PathBuf, process::ExitCode};
 use clap::Parser;
 use pcn::{
     calendar::NaiveDate,
-    finding::{Finding, Report, Rule, Severity, Summary},
-    network::{Extent, NetworkCounts, NetworkRow, Placed, Reconciliation, SizeBands, Statistics},
+    finding::{Finding, Report, Rule, RuleId, Severity, Summary},
+    network::{
+        Checker, Extent, NetworkCounts, NetworkRow, Placed, Reconciliation, SizeBands, Statistics,
+    },
     ods::{
         Assembled, Assembler, DateFormat, ListFile, MapFile, NetworkFile, OdsError, OwnTable,
         PartnerFile, PracticeFile, Recorded, Spread, Workbook,
@@ -69,6 +71,9 @@ struct Flags {
     /// read both ways.
     #[arg(long, value_name = "FORMAT", value_parser = input::format)]
     dates: Option<DateFormat>,
+    /// The rules to check, such as NET-SIZE-001,NET-MEM-002; all, unless given.
+    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = rule)]
+    only: Vec<RuleId>,
     /// Show every finding and not the first few of each rule.
     #[arg(long)]
     all: bool,
@@ -100,6 +105,9 @@ struct Check {
     recorded: Option<Recorded>,
     networks: Vec<NetworkRow>,
     findings: Vec<Finding>,
+    /// The rules that were asked; all, if empty.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    only: Vec<RuleId>,
     summary: Summary,
     #[serde(skip_serializing_if = "Option::is_none")]
     table: Option<Table>,
@@ -150,9 +158,7 @@ fn run(flags: &Flags) -> Result<(Check, bool), String> {
         (None, Some(on)) => (on, "the newest opening or start in the files"),
         (None, None) => return Err("no row holds a date; say which day with --on".to_owned()),
     };
-    let mut report: Report = assembled.findings.clone();
-    report.append(assembled.register.check(on));
-    report.sort();
+    let report = findings(&assembled, on, &flags.only);
     let table = table.map(|(file, own)| Table {
         file,
         columns: own.columns.clone(),
@@ -182,6 +188,7 @@ fn run(flags: &Flags) -> Result<(Check, bool), String> {
         networks,
         summary: report.summary(),
         findings: report.into_findings(),
+        only: flags.only.clone(),
         table,
         all: flags.all,
         made_up,
@@ -193,6 +200,28 @@ fn run(flags: &Flags) -> Result<(Check, bool), String> {
     };
     let has_errors = check.summary.error > 0;
     Ok((check, has_errors))
+}
+
+/// What is found in the files and in the register, of the rules that are asked.
+fn findings(assembled: &Assembled, on: NaiveDate, only: &[RuleId]) -> Report {
+    let mut report = assembled.findings.clone();
+    let mut checker = Checker::new();
+    if !only.is_empty() {
+        checker = checker.only(only.iter().cloned());
+        report.retain(|finding| only.contains(&finding.rule));
+    }
+    report.append(checker.check(&assembled.register, on));
+    report.sort();
+    report
+}
+
+/// A rule by its id.
+fn rule(text: &str) -> Result<RuleId, String> {
+    let id = text.trim().to_ascii_uppercase();
+    let rule = pcn::rules().find(|rule| rule.id.as_str() == id).map(|rule| rule.id.clone());
+    rule.ok_or_else(|| {
+        "no such rule; one is NET-SIZE-001, and the program rulebook prints them all".to_owned()
+    })
 }
 
 type Files = (Assembled, Option<(String, OwnTable)>);
@@ -466,7 +495,9 @@ impl Check {
     fn write_findings(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let rules: BTreeMap<&str, &Rule> =
             pcn::rules().map(|rule| (rule.id.as_str(), rule)).collect();
-        writeln!(f, "\nFindings: {}", self.summary)?;
+        let only: Vec<_> = self.only.iter().map(RuleId::as_str).collect();
+        let of = if only.is_empty() { "" } else { " of " };
+        writeln!(f, "\nFindings{of}{}: {}", only.join(", "), self.summary)?;
         let groups =
             self.findings.chunk_by(|one, two| one.rule == two.rule && one.severity == two.severity);
         for group in groups {

@@ -80,7 +80,7 @@ pub fn rules() -> impl Iterator<Item = &'static finding::Rule> {
         #[cfg(feature = "fhir")]
         fhir::RULES,
     ];
-    network::RULES.into_iter().chain(rooms).flatten().copied()
+    network::rules().chain(rooms).flatten().copied()
 }
 
 /// The pages under `docs/`, so that the code in them is compiled and run.

@@ -50,4 +50,4 @@ pub use statistics::{NetworkCounts, NetworkRow, Placed, SizeBands, Statistics};
 pub use succession::Succession;
 pub use waiver::{Waiver, WaiverKind};
 
-pub(crate) use rules::RULES;
+pub(crate) use rules::rules;

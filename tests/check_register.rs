@@ -428,3 +428,23 @@ fn networks_that_lack_a_list_are_told_beside_the_sizes() {
     assert!(one.contains("  1 of them lacks a practice's list and may be larger\n"), "{one}");
     assert!(!text(&["Q10007", "Q10014"]).contains("may be larger"));
 }
+
+#[test]
+fn the_rules_that_are_asked_run_alone() {
+    let (document, code) = json(&["--only", "net-size-001,ODS-ROW-001"]);
+    assert_eq!(rules(&document), BTreeSet::from(["NET-SIZE-001", "ODS-ROW-001"]));
+    assert_eq!(document["only"], serde_json::json!(["NET-SIZE-001", "ODS-ROW-001"]));
+    assert_eq!(code, Some(1));
+    // Of a room the rules that were not asked are left out, and a remark alone is no error.
+    let (document, code) = json(&["--only", "NET-SIZE-003"]);
+    assert_eq!(rules(&document), BTreeSet::from(["NET-SIZE-003"]));
+    assert_eq!(code, Some(0));
+    let text = String::from_utf8(run(&["--only", "NET-SIZE-003"]).stdout).unwrap();
+    assert!(text.contains("Findings of NET-SIZE-003: 0 errors, 0 warnings, "), "{text}");
+    let refused = run(&["--only", "NET-SIZE-01"]);
+    assert_eq!(refused.status.code(), Some(2));
+    let told = String::from_utf8(refused.stderr).unwrap();
+    assert!(told.contains("no such rule; one is NET-SIZE-001"), "{told}");
+    // Without it the document does not name any.
+    assert!(json(&[]).0.get("only").is_none());
+}

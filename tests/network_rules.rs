@@ -1026,3 +1026,34 @@ fn a_checkers_debug_text_names_its_own_rules_and_not_their_code() {
     let text = format!("{:?}", Checker::new());
     assert!(text.starts_with("Checker { policy: ") && text.ends_with("own: [] }"), "{text}");
 }
+
+#[test]
+fn rules_that_nobody_asks_do_not_run() {
+    let own = |id: &'static str| {
+        Rule::new(
+            RuleId::constant(id),
+            "of one's own",
+            Source::constant(Citation::constant("a plan"), Evidence::Secondary),
+        )
+    };
+    let mut builder = Register::builder();
+    builder.speaks_for(Period::on(day(2022, 4, 27)));
+    let register = builder.build();
+    let asked = |ids: &[&'static str], on| {
+        let mut checker = Checker::new().only(ids.iter().map(|id| RuleId::constant(id)));
+        for id in ["OWN-ONE-001", "OWN-TWO-001"] {
+            let rule = own(id);
+            checker = checker.with_rule(rule.clone(), move |_, _| {
+                assert_ne!(rule.id.as_str(), "OWN-TWO-001", "nobody asked");
+                vec![Finding::of(&rule, "found"), Finding::of(&own("OWN-OTHER-001"), "found")]
+            });
+        }
+        let report = checker.check(&register, on);
+        report.iter().map(|finding| finding.rule.to_string()).collect::<Vec<_>>()
+    };
+    let on = day(2022, 4, 27);
+    assert_eq!(asked(&["OWN-ONE-001"], on), ["OWN-ONE-001"]);
+    assert!(asked(&["NET-SIZE-001"], on).is_empty() && asked(&[], on).is_empty());
+    // A register that says nothing about the day says so whatever is asked.
+    assert_eq!(asked(&["NET-SIZE-001"], day(2022, 4, 28)), ["NET-DAY-001"]);
+}

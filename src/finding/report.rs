@@ -416,6 +416,21 @@ impl Report {
         });
     }
 
+    /// Keeps the findings for which a question is answered with yes.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{calendar::day, network::Register};
+    ///
+    /// let mut report = Register::builder().build().check(day(2022, 4, 27));
+    /// report.retain(|finding| finding.rule.as_str().starts_with("NET-SIZE"));
+    /// assert!(report.is_empty());
+    /// ```
+    pub fn retain(&mut self, keep: impl FnMut(&Finding) -> bool) {
+        self.findings.retain(keep);
+    }
+
     /// The same findings under an embedder's own severities.
     ///
     /// # Examples

@@ -1,13 +1,17 @@
 use core::fmt;
-use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use chrono::NaiveDate;
 
-use super::{area, coverage, history, membership, people, records, size};
+use super::{ROOMS, records};
 use crate::{
     calendar::ContractYear,
     code::SubIcbCode,
-    finding::{Finding, Policy, Report, Rule},
+    finding::{Finding, Policy, Report, Rule, RuleId},
     network::{Register, Waiver, register::Row},
 };
 
@@ -78,6 +82,7 @@ pub struct Checker {
     policy: Policy,
     waivers: Vec<Waiver>,
     greater_london: Option<Vec<SubIcbCode>>,
+    only: Option<BTreeSet<RuleId>>,
     own: Vec<(Rule, Check)>,
 }
 
@@ -88,6 +93,7 @@ impl fmt::Debug for Checker {
             .field("policy", &self.policy)
             .field("waivers", &self.waivers)
             .field("greater_london", &self.greater_london)
+            .field("only", &self.only)
             .field("own", &own)
             .finish()
     }
@@ -133,6 +139,36 @@ impl Checker {
         self
     }
 
+    /// Runs these rules alone, the embedder's own among them. A room of rules of which none is
+    /// asked takes no time. That a register says nothing about the day (`NET-DAY-001`) is always
+    /// told.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::{Period, day},
+    ///     code::PcnCode,
+    ///     finding::RuleId,
+    ///     network::{Checker, Pcn, Register},
+    /// };
+    ///
+    /// let mut builder = Register::builder();
+    /// let life = Period::since(day(2019, 10, 1));
+    /// builder.network(Pcn::new(PcnCode::constant("U89141"), "A network without a member", life));
+    /// let register = builder.build();
+    /// let found = |checker: Checker| checker.check(&register, day(2022, 4, 27)).len();
+    ///
+    /// assert_eq!(found(Checker::new()), 1);
+    /// assert_eq!(found(Checker::new().only([RuleId::constant("NET-SIZE-001")])), 0);
+    /// assert_eq!(found(Checker::new().only([RuleId::constant("NET-MEM-001")])), 1);
+    /// ```
+    #[must_use]
+    pub fn only(mut self, rules: impl IntoIterator<Item = RuleId>) -> Self {
+        self.only = Some(rules.into_iter().collect());
+        self
+    }
+
     /// Adds a rule of the embedder's own. It runs on days of the contract years in which the rule
     /// is in force.
     #[must_use]
@@ -145,7 +181,12 @@ impl Checker {
         self
     }
 
-    /// Runs every rule on a register for a day. The findings are sorted, worst first.
+    /// Whether a rule is to run.
+    fn asks(&self, rule: &Rule) -> bool {
+        self.only.as_ref().is_none_or(|only| only.contains(&rule.id))
+    }
+
+    /// Runs the rules on a register for a day. The findings are sorted, worst first.
     #[must_use]
     pub fn check(&self, register: &Register, day: NaiveDate) -> Report {
         let london = self.greater_london.as_deref().unwrap_or(GREATER_LONDON);
@@ -154,18 +195,20 @@ impl Checker {
         let inspection = Inspection { register, day, waivers, london };
         let mut report = Report::new();
         if register.claims_on(day) {
-            size::check(&inspection, &mut report);
-            membership::check(&inspection, &mut report);
-            history::check(&inspection, &mut report);
-            coverage::check(&inspection, &mut report);
-            area::check(&inspection, &mut report);
-            records::check(&inspection, &mut report);
-            people::check(&inspection, &mut report);
+            for (rules, check) in ROOMS {
+                if rules.iter().any(|rule| self.asks(rule)) {
+                    check(&inspection, &mut report);
+                }
+            }
             let year = ContractYear::containing(day);
             for (rule, check) in &self.own {
-                if year.is_none_or(|year| rule.years.contains(year)) {
+                if self.asks(rule) && year.is_none_or(|year| rule.years.contains(year)) {
                     report.extend(check(register, day));
                 }
+            }
+            if let Some(only) = &self.only {
+                // The other rules of a room that is asked have run as well.
+                report.retain(|finding| only.contains(&finding.rule));
             }
         } else {
             report.push(records::no_claim(register, day));
