@@ -56,7 +56,8 @@ impl Citation {
     /// The place in the document: section, paragraph, table, page.
     #[must_use]
     pub const fn at(self, locator: &'static str) -> Self {
-        // `forget`, because a constant function may run no destructor; what stood here was nothing.
+        // `forget`, because a constant function may run no destructor. What stands here is nothing
+        // or borrowed, unless `with_locator` came first.
         let mut cited = self;
         core::mem::forget(cited.locator.replace(Cow::Borrowed(locator)));
         cited
@@ -80,6 +81,33 @@ impl Citation {
         let mut cited = self;
         core::mem::forget(cited.url.replace(Cow::Borrowed(url)));
         cited
+    }
+
+    /// The place in the document, of a citation that is made when the program runs.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::citation::Citation;
+    ///
+    /// let page = 4;
+    /// let cited = Citation::new("Stockton board, minutes")
+    ///     .with_locator(format!("page {page}"))
+    ///     .with_url(format!("stockton.example/minutes/{page}"));
+    /// assert_eq!(cited.to_string(), "Stockton board, minutes, page 4 <stockton.example/minutes/4>");
+    /// ```
+    #[must_use]
+    pub fn with_locator(mut self, locator: impl Into<Cow<'static, str>>) -> Self {
+        self.locator = Some(locator.into());
+        self
+    }
+
+    /// The address of the document, without its scheme, of a citation that is made when the
+    /// program runs. See [`with_locator`](Self::with_locator).
+    #[must_use]
+    pub fn with_url(mut self, url: impl Into<Cow<'static, str>>) -> Self {
+        self.url = Some(url.into());
+        self
     }
 
     /// The document.

@@ -58,7 +58,7 @@ pub(crate) const RULES: &[&Rule] = variation::RULES;
 /// assert!(des::year(ContractYear::constant(2018)).is_none());
 /// # Ok::<(), &str>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Year {
@@ -98,7 +98,7 @@ fn no_documents() -> Cow<'static, [Document]> {
 /// assert_eq!(year.documents[0].published, Some(day(2024, 3, 28)));
 /// # Ok::<(), &str>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Document {

@@ -118,7 +118,7 @@ pub use self::{
 /// // The capacity and access payments ended with 2025/26.
 /// assert!(terms.entitlement(EntitlementKind::CapacityAndAccessSupport).is_none());
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "FundingTerms"))]
 #[serde(deny_unknown_fields)]
 pub struct Terms {

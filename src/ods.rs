@@ -89,7 +89,7 @@ mod workbook;
 mod write;
 
 pub use assemble::{Assembled, Assembler, NetworkDetail};
-pub use date::DateFormat;
+pub use date::{DateFormat, DateFormatError};
 pub use error::OdsError;
 pub use intake::{Forgiven, Intake, Options, RefusedRow};
 pub use layout::FileKind;

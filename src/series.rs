@@ -128,7 +128,7 @@ impl<T: Wired<Wire: Clone> + Clone> Wired for Series<T> {
 /// assert_eq!(minutes.on(day(2023, 1, 1)).value(), Some(&25));
 /// assert_eq!(minutes.on(day(2027, 4, 1)), Answer::Unknown, "nobody has looked so far ahead");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub enum Answer<'a, T: Clone + 'static> {
     /// The entry that holds on the day. Its figure may still be not published.
     InForce(&'a Entry<T>),
@@ -145,6 +145,15 @@ pub enum Answer<'a, T: Clone + 'static> {
     /// Nothing can be said: no entry was known by then, or the day lies beyond what was checked.
     Unknown,
 }
+
+// An answer borrows its entry, so it is copied whatever the figure is.
+impl<T: Clone> Clone for Answer<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Clone> Copy for Answer<'_, T> {}
 
 impl<'a, T: Clone> Answer<'a, T> {
     /// The entry in force.
@@ -189,13 +198,21 @@ impl<'a, T: Clone> Answer<'a, T> {
 /// assert_eq!(values, [&10, &12]);
 /// assert_eq!(parts[1].period.from(), day(2022, 10, 1));
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Segment<'a, T: Clone + 'static> {
     /// The days.
     pub period: Period,
     /// The answer on each of them.
     pub answer: Answer<'a, T>,
 }
+
+impl<T: Clone> Clone for Segment<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Clone> Copy for Segment<'_, T> {}
 
 /// A fault in the dates of a series, found by [`Series::faults`].
 ///

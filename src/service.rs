@@ -86,7 +86,7 @@ pub const CHECKED_UNTIL: NaiveDate = day(2027, 4, 1);
 /// assert_eq!(services, [Service::ExtendedHours]);
 /// # Ok::<(), &str>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ServiceTerms"))]
 #[serde(deny_unknown_fields)]
 pub struct Terms {
@@ -113,7 +113,7 @@ pub struct Terms {
 /// assert!(year.service.remarks.iter().any(|one| one.says.contains("no requirement was added")));
 /// # Ok::<(), &str>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Remark {
@@ -267,7 +267,8 @@ pub fn status_as_known(service: Service, on: NaiveDate, known: NaiveDate) -> Sta
     status
 }
 
-/// The services in force on some day of a year, with those days.
+/// The services in force on some day of a year, with those days. Days from [`CHECKED_UNTIL`] on are
+/// left out, of which [`status`] says that they are not checked; so a later year has none.
 ///
 /// # Examples
 ///

@@ -24,7 +24,7 @@ use core::fmt;
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de};
 
 use crate::{
     calendar::Period,
@@ -246,9 +246,22 @@ impl Record for NoWorking {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Working {
+    #[serde(deserialize_with = "format")]
     format: u32,
     of: Cow<'static, str>,
     steps: Vec<Step>,
+}
+
+/// Reads the number of the format, which must be the one that this release writes.
+fn format<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    let format = u32::deserialize(deserializer)?;
+    if format == Working::FORMAT {
+        return Ok(format);
+    }
+    let good = Working::FORMAT;
+    Err(de::Error::custom(format_args!(
+        "a working of format {format}; this release reads format {good}"
+    )))
 }
 
 impl Working {
@@ -259,6 +272,24 @@ impl Working {
     #[must_use]
     pub fn new(of: impl Into<Cow<'static, str>>) -> Self {
         Self { format: Self::FORMAT, of: of.into(), steps: Vec::new() }
+    }
+
+    /// The wire format in which it is written.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::working::Working;
+    ///
+    /// assert_eq!(Working::new("payment").format(), Working::FORMAT);
+    /// // A working that a later release wrote is not taken for what it is not.
+    /// let later = r#"{"format": 2, "of": "payment", "steps": []}"#;
+    /// let error = serde_json::from_str::<Working>(later).unwrap_err();
+    /// assert!(error.to_string().starts_with("a working of format 2; this release reads format 1"));
+    /// ```
+    #[must_use]
+    pub const fn format(&self) -> u32 {
+        self.format
     }
 
     /// What was computed.

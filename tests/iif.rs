@@ -8,7 +8,7 @@ use pcn::{
     citation::Evidence,
     code::PracticeCode,
     des,
-    finding::Severity,
+    finding::{Finding, Severity},
     iif::{
         Cohort, Comparison, Count, Direction, Facts, IifError, IndicatorCode, Kind,
         NationalFigures, Observation, Options, Outcome, Override, PrevalenceSource, Rag, Statement,
@@ -925,6 +925,22 @@ mod questions {
         assert_eq!(rules(SystemLine::new(code("VI-01"))), ["IIF-RECON-008", "IIF-RECON-008"]);
         let report = reconcile(&facts, &ours, &[same]);
         assert_eq!(report.worst(), None::<Severity>);
+
+        // What the payment system pays for and the statement does not know, with nothing between.
+        let paid = |payment: Option<&'static str>| {
+            let payment = payment.map(Gbp::constant);
+            let theirs = SystemLine { payment, ..SystemLine::new(code("CAN-04")) };
+            let report = reconcile(&facts, &ours, &[theirs]);
+            let told = |finding: &Finding| (finding.rule.to_string(), finding.message.to_string());
+            report.iter().map(told).collect::<Vec<_>>()
+        };
+        assert_eq!(ours.line(code("CAN-04")).unwrap().status, Outcome::Missing);
+        assert!(
+            paid(None).iter().chain(&paid(Some("0.00"))).all(|(rule, _)| rule != "IIF-RECON-007")
+        );
+        let told = paid(Some("4356.00"));
+        let (_, message) = told.iter().find(|(rule, _)| rule == "IIF-RECON-007").unwrap();
+        assert_eq!(message, "payment: ours none (no figures), the payment system's £4,356.00");
     }
 }
 
@@ -1316,6 +1332,35 @@ mod decisions {
         let line = with(max).unwrap().line(code("HI-03")).unwrap().clone();
         assert_eq!((line.status, line.points), (Outcome::Overridden, Some(max)));
         assert!(with(max + Points::constant("0.01")).is_err());
+    }
+
+    #[test]
+    fn a_decision_on_what_does_not_count_is_shown_and_pays_nothing() {
+        // PC-01 was suspended in the course of 2021/22; HI-03 is of later years.
+        let year = ContractYear::Y2021_22;
+        let mut facts = average(year, vec![]);
+        let plain = terms(year).statement(&facts, &Options::default()).unwrap();
+        facts.overrides = vec![decided("PC-01", Points::constant("1"), day(2022, 5, 1))];
+        let statement = terms(year).statement(&facts, &Options::default()).unwrap();
+        let line = statement.line(code("PC-01")).unwrap();
+        assert_eq!((line.status, line.payment), (Outcome::Suspended, Some(Gbp::pence(0))));
+        assert_eq!(line.decision.as_ref(), facts.overrides.first());
+        assert_eq!(statement.total_payment, plain.total_payment);
+        let told = |texts: &[String]| {
+            texts.iter().any(|text| text.contains("nothing is paid on it: PC-01"))
+        };
+        assert!(told(&statement.caveats) && !told(&plain.caveats), "{:?}", statement.caveats);
+        // Not known on the day asked, it is not shown.
+        facts.known_on = Some(day(2022, 4, 30));
+        let early = terms(year).statement(&facts, &Options::default()).unwrap();
+        assert!(early.line(code("PC-01")).unwrap().decision.is_none());
+        // Before an indicator is in force, neither.
+        facts.known_on = None;
+        let options = Options { on: Some(day(2019, 4, 1)), ..Options::default() };
+        let before = terms(year).statement(&facts, &options).unwrap();
+        let line = before.line(code("PC-01")).unwrap();
+        assert_eq!((line.status, line.payment), (Outcome::NotInForce, None));
+        assert!(line.decision.is_some() && line.caveats[0].starts_with("points are decided"));
     }
 
     #[test]

@@ -396,6 +396,21 @@ fn each_rule_fires_and_stays_silent() {
     assert_eq!(found(&one, &maturity::NO_NEXT_STEP), 1);
     let path = one.of_rule(&maturity::NO_EVIDENCE.id).next().unwrap().path.clone();
     assert_eq!(path.as_deref(), Some("assessments[0].ratings[0].evidence"));
+    // Where a rating stands is told as the record has it, in whatever order of days.
+    let own = every_component("step_1");
+    let turned = [
+        assessment("august_2019", "2020-03-10", &own),
+        assessment("august_2019", "2019-09-20", &rating("integrating_care", "step_1")),
+    ];
+    let report = check(&turned);
+    let paths = |rule: &Rule| {
+        let found = report.of_rule(&rule.id).filter_map(|one| one.path.clone());
+        found.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>()
+    };
+    assert_eq!(paths(&maturity::NO_EVIDENCE)[0], "assessments[0].ratings[0].evidence");
+    assert_eq!(paths(&maturity::NOT_RATED), ["assessments[1].ratings"]);
+    let [one, two] = turned;
+    assert_eq!(journey(&[one.clone(), two.clone()]), journey(&[two, one]), "the same journey");
     // Of the past only versions and gaps are asked, and nothing of the future.
     let later = check(&[
         assessment("august_2019", "2019-09-20", &every_component("step_1")),

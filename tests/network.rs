@@ -97,6 +97,37 @@ fn a_practice_is_in_being_when_it_is_open_and_has_patients() {
 }
 
 #[test]
+fn what_is_planned_after_the_days_of_a_snapshot_changes_what_is_recorded() {
+    let mut builder = three();
+    builder.speaks_for(Period::on(ON));
+    let register = builder.build();
+    let later = day(2022, 10, 1);
+    let after = |change| {
+        let changed = register.with(&[change]).unwrap().to_builder();
+        // The same facts, asked of any day.
+        let mut facts = Register::builder();
+        let register = changed.build();
+        for network in register.networks() {
+            facts.network(network.clone());
+        }
+        for code in [A, B, C] {
+            for membership in register.history_of_practice(code) {
+                facts.membership(membership);
+            }
+        }
+        facts.build()
+    };
+    let merged = after(Change::NetworksMerge { pcn: ONE, into: TWO, on: later });
+    assert_eq!(merged.members_on(TWO, later).collect::<Vec<_>>(), [A, B], "nobody is lost");
+    assert_eq!(merged.members_on(ONE, later).count(), 0);
+    let left = after(Change::Leaves { practice: A, pcn: ONE, on: later });
+    assert_eq!(left.network_of(A, later), Placement::InNone);
+    let twice = register.with(&[Change::Joins { practice: A, pcn: ONE, on: later }]);
+    let already = ChangeError::AlreadyMember { practice: A, pcn: ONE, on: later };
+    assert_eq!(twice.unwrap_err(), already);
+}
+
+#[test]
 fn a_snapshot_answers_for_no_day_but_its_own() {
     let mut builder = three();
     builder.speaks_for(Period::on(ON));

@@ -283,6 +283,32 @@ fn repeated_memberships_are_one_finding_a_run() {
 }
 
 #[test]
+fn short_memberships_inside_a_long_one_are_all_of_its_run() {
+    let short = |year| Period::constant(day(year, 1, 1), day(year, 6, 1));
+    let told = |rows: &[Period]| {
+        let mut builder = Register::builder();
+        builder.practice(practice(A)).network(network(ONE, "First")).list(A, list(40_000));
+        for period in rows {
+            builder.membership(Membership::new(A, ONE, *period));
+        }
+        let report = check(&builder);
+        let found = report.iter().filter(|one| one.rule.as_str() == "NET-HIST-004");
+        found.map(|one| (one.severity, one.message.to_string())).collect::<Vec<_>>()
+    };
+    let nested = told(&[since(), short(2020), short(2021)]);
+    assert_eq!(nested.len(), 1, "{nested:?}");
+    assert_eq!(nested[0].0, Severity::Warning);
+    assert!(nested[0].1.contains("3 rows"), "{nested:?}");
+    // What meets the end of the long one belongs to the run, too, and overlaps nothing.
+    let whole = Period::constant(day(2019, 10, 1), day(2021, 1, 1));
+    let meeting = told(&[whole, short(2021)]);
+    assert_eq!(meeting.iter().map(|one| one.0).collect::<Vec<_>>(), [Severity::Info]);
+    let longer = told(&[whole, short(2020), short(2021), short(2022)]);
+    assert!(longer.len() == 1 && longer[0].1.contains("3 rows"), "2022 stands alone: {longer:?}");
+    assert!(told(&[short(2020), short(2021), short(2022)]).is_empty());
+}
+
+#[test]
 fn zero_day_and_future_memberships_are_remarks() {
     let mut builder = sound();
     builder.membership(Membership::new(A, TWO, Period::constant(ON, ON)));
@@ -503,7 +529,11 @@ fn shares_and_payees_are_checked() {
         (vec![], true),
     ] {
         let mut builder = sound();
-        builder.directors(Directorship { pcn: ONE, directors: directors.clone(), period: since() });
+        builder.directorship(Directorship {
+            pcn: ONE,
+            directors: directors.clone(),
+            period: since(),
+        });
         assert_eq!(ids(&check(&builder)).len(), usize::from(found), "{directors:?}");
         if found {
             finds(&builder, "NET-CD-001", Severity::Warning);

@@ -10,8 +10,8 @@ use pcn::{
     code::{PcnCode, PracticeCode},
     network::{PracticeStatus, Provenance, Register, Setting},
     ods::{
-        Assembler, DateFormat, FileKind, Forgiven, Intake, ListFile, MapFile, NetworkFile,
-        OdsError, Options, OwnTable, PartnerFile, PracticeFile, Recorded,
+        Assembler, DateFormat, DateFormatError, FileKind, Forgiven, Intake, ListFile, MapFile,
+        NetworkFile, OdsError, Options, OwnTable, PartnerFile, PracticeFile, Recorded,
     },
 };
 
@@ -291,17 +291,17 @@ fn a_format_is_chosen_where_the_first_dates_leave_no_doubt() {
     // One in ten may be of another format, and no more.
     let with = |count, other| [compact(count), vec![other]].concat();
     assert_eq!(choose(with(9, "2019-10-01")), Ok(Some(DateFormat::Compact)));
-    assert_eq!(
-        choose(with(8, "2019-10-01")),
-        Err("the first dates are mixed: 8 as yyyymmdd, 1 as yyyy-mm-dd".to_owned())
-    );
-    let month_first = "`03/31/2020` puts the month first; write dates as `31/03/2020`";
-    assert_eq!(choose(vec!["03/31/2020"]), Err(month_first.to_owned()));
+    let mixed = choose(with(8, "2019-10-01")).unwrap_err();
+    assert_eq!(mixed.to_string(), "the first dates are mixed: 8 as yyyymmdd, 1 as yyyy-mm-dd");
+    let month_first = choose(vec!["03/31/2020"]).unwrap_err();
+    assert_eq!(month_first, DateFormatError::MonthFirst { text: "03/31/2020".into() });
+    let told = "`03/31/2020` puts the month first; write dates as `31/03/2020`";
+    assert_eq!(month_first.to_string(), told);
     // A day above 12, or one that is its month, settles it.
     for settled in ["13/01/2020", "05/05/2020"] {
         assert_eq!(choose(vec!["01/02/2020", settled]), Ok(Some(DateFormat::Slashed)), "{settled}");
     }
-    assert!(choose(vec!["12/01/2020", "01/02/2020"]).is_err());
+    assert_eq!(choose(vec!["12/01/2020", "01/02/2020"]), Err(DateFormatError::BothWays));
 }
 
 #[test]

@@ -20,7 +20,7 @@ use crate::{
 /// # Examples
 ///
 /// See [`check`].
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Context<'a> {
     /// The contract year.
     pub year: ContractYear,

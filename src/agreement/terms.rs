@@ -15,7 +15,7 @@ use crate::series::{Catalogue, Figures, Series};
 /// assert_eq!(clauses.readings[0].value, 106, "a conflict kept, not settled silently");
 /// # Ok::<(), &str>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "AgreementTerms"))]
 #[serde(deny_unknown_fields)]
 pub struct Terms {

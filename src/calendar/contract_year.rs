@@ -1,4 +1,4 @@
-use core::{fmt, str::FromStr};
+use core::{fmt, iter::FusedIterator, str::FromStr};
 
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
@@ -208,7 +208,7 @@ impl ContractYear {
     /// ```
     #[must_use]
     pub const fn through(self, last: Self) -> Years {
-        Years { next: Some(self), last }
+        Years { left: if self.start <= last.start { Some((self, last)) } else { None } }
     }
 }
 
@@ -222,21 +222,44 @@ impl ContractYear {
 /// let mut years: Years = ContractYear::Y2026_27.through(ContractYear::Y2026_27);
 /// assert_eq!(years.next(), Some(ContractYear::Y2026_27));
 /// assert_eq!(years.next(), None);
+///
+/// let back = ContractYear::Y2019_20.through(ContractYear::Y2026_27).rev();
+/// assert_eq!((back.len(), back.last()), (8, Some(ContractYear::Y2019_20)));
 /// ```
 #[derive(Clone, Debug)]
 pub struct Years {
-    next: Option<ContractYear>,
-    last: ContractYear,
+    // INVARIANT: the first is not after the last.
+    left: Option<(ContractYear, ContractYear)>,
 }
 
 impl Iterator for Years {
     type Item = ContractYear;
+
     fn next(&mut self) -> Option<ContractYear> {
-        let year = self.next.filter(|year| *year <= self.last)?;
-        self.next = year.next();
-        Some(year)
+        let (first, last) = self.left?;
+        self.left = first.next().filter(|next| *next <= last).map(|next| (next, last));
+        Some(first)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = self.left.map_or(0, |(first, last)| {
+            usize::from(last.start.saturating_sub(first.start)).saturating_add(1)
+        });
+        (left, Some(left))
     }
 }
+
+impl DoubleEndedIterator for Years {
+    fn next_back(&mut self) -> Option<ContractYear> {
+        let (first, last) = self.left?;
+        self.left = last.previous().filter(|previous| first <= *previous).map(|last| (first, last));
+        Some(last)
+    }
+}
+
+impl ExactSizeIterator for Years {}
+
+impl FusedIterator for Years {}
 
 impl fmt::Display for ContractYear {
     #[expect(clippy::arithmetic_side_effects, reason = "a year is at most 2098")]
@@ -270,10 +293,12 @@ impl FromStr for ContractYear {
             (4, 4) => end == following,
             _ => return Err(shape()),
         };
+        // Before the years are compared: the one that is told to follow must be one itself.
+        let year = Self::try_new(start)?;
         if !follows {
             return Err(ContractYearError::NotConsecutive { given: text.into(), start });
         }
-        Self::try_new(start)
+        Ok(year)
     }
 }
 
@@ -313,6 +338,31 @@ mod tests {
             assert_eq!(text.parse(), Ok(ContractYear::Y2021_22), "{text}");
         }
         assert!("1999/00".parse::<ContractYear>().unwrap_err().to_string().contains("1999"));
+    }
+
+    #[test]
+    fn years_run_both_ways_and_know_their_number() {
+        let all = ContractYear::constant(FIRST).through(ContractYear::constant(LAST));
+        assert_eq!(all.len(), usize::from(LAST - FIRST) + 1);
+        let mut forth: Vec<_> = all.clone().collect();
+        let back: Vec<_> = all.rev().collect();
+        forth.reverse();
+        assert_eq!(forth, back);
+        let mut years = ContractYear::Y2019_20.through(ContractYear::Y2021_22);
+        assert_eq!(years.next_back(), Some(ContractYear::Y2021_22));
+        assert_eq!((years.next(), years.len()), (Some(ContractYear::Y2019_20), 1));
+        assert_eq!(years.next_back(), Some(ContractYear::Y2020_21));
+        assert_eq!((years.next(), years.next_back(), years.len()), (None, None, 0));
+        let none = ContractYear::Y2021_22.through(ContractYear::Y2019_20);
+        assert_eq!((none.len(), none.clone().next_back(), none.last()), (0, None, None));
+    }
+
+    #[test]
+    fn no_year_is_shown_that_would_be_refused() {
+        for text in ["1998/98", "2099/99", "2099/2099", "1999-01"] {
+            let error = text.parse::<ContractYear>().unwrap_err();
+            assert!(matches!(error, ContractYearError::OutOfRange { .. }), "{text}: {error}");
+        }
     }
 
     #[test]

@@ -46,6 +46,14 @@ pub struct IdError {
     given: Box<str>,
 }
 
+impl IdError {
+    /// The text as given, cut if very long.
+    #[must_use]
+    pub const fn given(&self) -> &str {
+        &self.given
+    }
+}
+
 impl<T> Id<T> {
     /// Wraps a UUID.
     ///

@@ -160,6 +160,8 @@ impl Finding {
     #[must_use]
     pub fn within(mut self, outer: &str) -> Self {
         self.path = Some(match self.path {
+            // A path may begin with a place in a list.
+            Some(path) if path.starts_with('[') => format!("{outer}{path}").into(),
             Some(path) => format!("{outer}.{path}").into(),
             None => outer.to_owned().into(),
         });

@@ -50,6 +50,14 @@ pub struct RuleIdError {
     given: Box<str>,
 }
 
+impl RuleIdError {
+    /// The text as given, cut if very long.
+    #[must_use]
+    pub const fn given(&self) -> &str {
+        &self.given
+    }
+}
+
 #[expect(
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,

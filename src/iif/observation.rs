@@ -505,6 +505,9 @@ pub enum NationalFigures {
 
 /// Points that somebody decided, whatever the figures say: after a dispute, for example.
 ///
+/// On an indicator that is not in force in the year, or has stopped, a decision pays nothing; the
+/// line shows it and says so.
+///
 /// # Examples
 ///
 /// ```

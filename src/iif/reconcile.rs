@@ -180,6 +180,13 @@ fn differences(facts: &Facts, own: &Line, line: &SystemLine, report: &mut Report
         let rule = if penny { &rules::ROUNDING } else { &rules::UNEXPLAINED };
         found.push(difference(rule, "payment", ours.to_string(), theirs.to_string()));
     }
+    if found.is_empty()
+        && own.payment.is_none()
+        && let Some(theirs) = line.payment.filter(|theirs| !theirs.is_zero())
+    {
+        let ours = format!("none ({})", own.status);
+        found.push(difference(&rules::UNEXPLAINED, "payment", ours, theirs.to_string()));
+    }
     report.extend(found);
 }
 

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::{
     Direction, Facts, IifError, Indicator, IndicatorCode, Kind, Line, Observation, Options,
-    Outcome, PrevalenceSource, Rag, Status, Terms, Threshold, Unit,
+    Outcome, Override, PrevalenceSource, Rag, Status, Terms, Threshold, Unit,
     achievement::{self, NoPerformance, SHOWN_PLACES, Share, Thresholds},
     exact::{self, Fraction},
 };
@@ -23,6 +23,7 @@ const PREVALENCE_ASSUMED: &str =
 const PREVALENCE_UNLIKELY: &str =
     "the prevalence adjustment is unlikely (are both prevalences fractions, or both percentages?)";
 const TOO_WEAK: &str = "not paid: a figure is weaker than the grade asked for";
+const DECISION_WITHOUT_EFFECT: &str = "points are decided for this indicator, which does not count in the year; nothing is paid on it";
 const PREVALENCE_ABOVE_WHOLE: &str =
     "the prevalence is above the whole: more patients are on the register than on the list";
 pub(super) const ZERO_DENOMINATOR: &str =
@@ -80,6 +81,15 @@ impl Draft {
 
     fn uses(&mut self, evidence: Evidence) {
         self.weakest = self.weakest.max(Some(evidence));
+    }
+
+    /// Shows a decision on an indicator that does not count.
+    fn has_no_effect(&mut self, decision: Option<(usize, &Override)>, record: &mut impl Record) {
+        if let Some((_, decided)) = decision {
+            self.line.decision = Some(decided.clone());
+            self.line.caveats.push(Cow::Borrowed(DECISION_WITHOUT_EFFECT));
+            record.caveat(DECISION_WITHOUT_EFFECT);
+        }
     }
 
     fn finish(mut self, status: Outcome) -> Line {
@@ -164,7 +174,11 @@ impl<'a> Scorer<'a> {
         indicator: &Indicator,
         record: &mut impl Record,
     ) -> Result<Outcome, IifError> {
+        let decision = self.facts.overrides.iter().enumerate().find(|(_, decided)| {
+            decided.indicator == indicator.code && decided.decided_on <= self.known
+        });
         let Some((status_entry, status)) = self.entry(&indicator.status) else {
+            draft.has_no_effect(decision, record);
             return Ok(Outcome::NotInForce);
         };
         record.parameter("status", status_entry, status);
@@ -187,15 +201,13 @@ impl<'a> Scorer<'a> {
             Status::Replaced => Some(Outcome::Replaced),
         };
         if let Some(outcome) = stopped {
+            draft.has_no_effect(decision, record);
             // The points that would have been available are shown as well.
             draft.weakest = draft.weakest.max(max_evidence);
             draft.line.points = Some(Points::ZERO);
             draft.line.payment = Some(Gbp::pence(0));
             return Ok(outcome);
         }
-        let decision = self.facts.overrides.iter().enumerate().find(|(_, decided)| {
-            decided.indicator == indicator.code && decided.decided_on <= self.known
-        });
         // What performance earns, so that it shows beside a decision as well. How sure its
         // thresholds are does not matter then.
         let before = draft.weakest;

@@ -24,7 +24,7 @@ use crate::{
 /// assert_eq!(total, Some(pcn::quantity::Points::constant("262")));
 /// # Ok::<(), &str>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "IifTerms"))]
 #[serde(deny_unknown_fields)]
 pub struct Terms {
@@ -46,7 +46,7 @@ pub struct Terms {
 /// assert_eq!(point, Some(pcn::quantity::Rate::constant("198")));
 /// # Ok::<(), &str>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Structure {
@@ -242,7 +242,7 @@ impl Terms {
             }
         }
         let found = check.found;
-        check.shortfall = stated.filter(|stated| *stated >= found).map(|stated| stated - found);
+        check.shortfall = stated.filter(|stated| *stated >= found).map(|stated| stated.less(found));
         check
     }
 }

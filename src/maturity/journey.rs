@@ -73,7 +73,7 @@ pub struct JourneyRecord {
 /// assert!(matches!(journey.fully_mature(day(2021, 4, 1)), FullyMature::No { .. }));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "JourneyRecord", into = "JourneyRecord")]
 pub struct Journey {
@@ -81,7 +81,18 @@ pub struct Journey {
     // are in order of their days.
     record: JourneyRecord,
     local: Vec<Matrix>,
+    /// Where each assessment stood in the record that was read.
+    given_at: Vec<usize>,
 }
+
+// Where its assessments once stood is no part of a journey.
+impl PartialEq for Journey {
+    fn eq(&self, other: &Self) -> bool {
+        self.record == other.record
+    }
+}
+
+impl Eq for Journey {}
 
 impl TryFrom<JourneyRecord> for Journey {
     type Error = MaturityError;
@@ -220,8 +231,17 @@ impl Journey {
         for (at, assessment) in record.assessments.iter().enumerate() {
             check(assessment, &format!("assessments[{at}]"), &local)?;
         }
-        record.assessments.sort_by_key(|assessment| assessment.assessed_on);
-        Ok(Self { record, local })
+        let mut placed: Vec<(usize, Assessment)> =
+            record.assessments.into_iter().enumerate().collect();
+        placed.sort_by_key(|(_, assessment)| assessment.assessed_on);
+        let given_at;
+        (given_at, record.assessments) = placed.into_iter().unzip();
+        Ok(Self { record, local, given_at })
+    }
+
+    /// The assessments, in order of their days, and where each stood in the record that was read.
+    pub(super) fn assessments_as_given(&self) -> impl Iterator<Item = (usize, &Assessment)> {
+        self.given_at.iter().copied().zip(&self.record.assessments)
     }
 
     /// Of whom it speaks.

@@ -80,7 +80,8 @@ impl fmt::Display for Level {
 ///
 /// # Format
 ///
-/// On the wire `not_yet`, `step_1`, `partly_step_2`.
+/// On the wire and read from text as `not_yet`, `step_1`, `partly_step_2`; shown to people as `step 2,
+/// partly met`.
 ///
 /// # Examples
 ///
@@ -119,6 +120,14 @@ pub enum Standing {
 )]
 pub struct StandingError {
     given: Box<str>,
+}
+
+impl StandingError {
+    /// The text as given, cut if very long.
+    #[must_use]
+    pub const fn given(&self) -> &str {
+        &self.given
+    }
 }
 
 impl Standing {

@@ -81,7 +81,7 @@ pub fn check(journey: &Journey, on: NaiveDate) -> Report {
     let subject = Subject::new(journey.of().to_string());
     let issued_2019 = super::august_2019().issued();
     let count = journey.assessments().iter().filter(|held| held.assessed_on <= on).count();
-    for (at, assessment) in journey.assessments().iter().take(count).enumerate() {
+    for (number, (at, assessment)) in journey.assessments_as_given().take(count).enumerate() {
         let mut push = |finding: Finding, path: String| {
             report.push(finding.about(subject.clone()).at(path).on(assessment.assessed_on));
         };
@@ -108,7 +108,7 @@ pub fn check(journey: &Journey, on: NaiveDate) -> Report {
             let message = format!("{} was not rated", matrix.part_title(&part));
             push(Finding::of(&NOT_RATED, message), format!("{path}.ratings"));
         }
-        if at.saturating_add(1) < count {
+        if number.saturating_add(1) < count {
             continue;
         }
         let titles: BTreeMap<&ComponentId, &str> =

@@ -466,7 +466,7 @@ impl<R: Read> Publication<R> {
             Ok(code) => finding.about(code),
             Err(_) => finding,
         };
-        self.intake.report.push(finding.at(format!("{}, line {line}", self.intake.file)));
+        self.intake.report.push(finding.at(format!("{} line {line}", self.intake.file)));
         self.intake.refused_rows.push(RefusedRow {
             file: self.intake.file.clone(),
             line,

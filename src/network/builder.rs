@@ -229,7 +229,7 @@ impl RegisterBuilder {
     }
 
     /// Adds who holds a network's post of clinical director.
-    pub fn directors(&mut self, directorship: Directorship) -> &mut Self {
+    pub fn directorship(&mut self, directorship: Directorship) -> &mut Self {
         self.directors.push(directorship);
         self
     }

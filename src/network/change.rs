@@ -16,7 +16,8 @@ use crate::{
 /// `on` is the first day on which the change holds. A change never rewrites history: what the
 /// register answers for any day before `on` stays as it was. What was already recorded to begin on
 /// or after `on` gives way to the change, and a new membership lasts until the practice's next
-/// recorded one.
+/// recorded one. `on` may be a day about which the register makes no claim, such as one to come:
+/// what is recorded to hold then is what changes.
 ///
 /// # Examples
 ///
@@ -209,7 +210,7 @@ impl Register {
             Change::Leaves { practice, pcn, on } => {
                 self.known_network(pcn)?;
                 self.living(practice, on)?;
-                if !self.is_member(practice, pcn, on) {
+                if !self.is_member_on(practice, pcn, on) {
                     return Err(ChangeError::NotAMember { practice, pcn, on });
                 }
                 end(facts, on, |row| row.practice == practice && row.pcn == pcn);
@@ -246,11 +247,11 @@ impl Register {
                 }
                 self.can_close(pcn, on)?;
                 self.can_close(into, on)?;
-                let members: Vec<_> = self.members_on(pcn, on).collect();
+                let members: Vec<_> = self.members_recorded(pcn, on).collect();
                 end(facts, on, |row| row.pcn == pcn);
                 close(facts, pcn, on);
                 for practice in members {
-                    if !self.is_member(practice, into, on) {
+                    if !self.is_member_on(practice, into, on) {
                         join(facts, practice, into, on);
                     }
                 }
@@ -287,14 +288,10 @@ impl Register {
     ) -> Result<(), ChangeError> {
         self.living(practice, on)?;
         self.known_network(pcn)?;
-        if self.is_member(practice, pcn, on) {
+        if self.is_member_on(practice, pcn, on) {
             return Err(ChangeError::AlreadyMember { practice, pcn, on });
         }
         Ok(())
-    }
-
-    fn is_member(&self, practice: PracticeCode, pcn: PcnCode, on: NaiveDate) -> bool {
-        self.network_of(practice, on).networks().contains(&pcn)
     }
 }
 

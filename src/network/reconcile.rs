@@ -228,6 +228,9 @@ pub struct Reconciliation {
     /// The day.
     #[serde(deserialize_with = "crate::calendar::iso")]
     pub on: NaiveDate,
+    /// Whether the register claims anything about the day. If it does not, nothing is compared.
+    #[serde(default = "yes", skip_serializing_if = "is_yes")]
+    pub claimed: bool,
     /// How many rows the table has.
     pub rows: usize,
     /// How many of them agree with the register.
@@ -236,6 +239,15 @@ pub struct Reconciliation {
     pub forgiven: usize,
     /// What does not agree: by verdict, then in the order of the table or of the codes.
     pub disagreements: Vec<Disagreement>,
+}
+
+const fn yes() -> bool {
+    true
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+const fn is_yes(claimed: &bool) -> bool {
+    *claimed
 }
 
 impl Reconciliation {
@@ -284,6 +296,14 @@ impl fmt::Display for Reconciliation {
     /// The counts and, unless `#` is given, a line for each disagreement.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let rows = if self.rows == 1 { "row" } else { "rows" };
+        if !self.claimed {
+            write!(
+                f,
+                "{} {rows} on {}: not compared, because the register says nothing about that day",
+                self.rows, self.on
+            )?;
+            return if f.alternate() { Ok(()) } else { writeln!(f) };
+        }
         let agree = if self.agreed == 1 { "agrees" } else { "agree" };
         write!(f, "{} {rows} on {}: {} {agree}", self.rows, self.on, self.agreed)?;
         for verdict in Verdict::ALL {
@@ -331,16 +351,40 @@ struct Claim<'a> {
 
 impl Register {
     /// Compares an embedder's own table of practices and networks with the register on a day.
-    /// Codes decide; names are compared only where the codes agree.
+    /// Codes decide; names are compared only where the codes agree. On a day about which the
+    /// register makes no claim nothing is compared: what it does not say is no disagreement.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::{Period, day},
+    ///     network::{Extent, OwnRow, Register},
+    /// };
+    ///
+    /// let mut builder = Register::builder();
+    /// builder.speaks_for(Period::on(day(2022, 4, 27)));
+    /// let table = [OwnRow::new("A81001", "U00001")];
+    /// let result = builder.build().reconcile(&table, &Extent::Everything, day(2022, 4, 28));
+    /// assert!(!result.claimed && result.disagreements.is_empty());
+    /// assert_eq!(
+    ///     result.to_string(),
+    ///     "1 row on 2022-04-28: not compared, because the register says nothing about that day\n",
+    /// );
+    /// ```
     #[must_use]
     pub fn reconcile(&self, table: &[OwnRow], extent: &Extent, day: NaiveDate) -> Reconciliation {
         let mut result = Reconciliation {
             on: day,
+            claimed: self.claims_on(day),
             rows: table.len(),
             agreed: 0,
             forgiven: 0,
             disagreements: Vec::new(),
         };
+        if !result.claimed {
+            return result;
+        }
         let mut first_row: BTreeMap<PracticeCode, usize> = BTreeMap::new();
         let mut of_repeated: BTreeMap<PracticeCode, Vec<PcnCode>> = BTreeMap::new();
         let mut named: BTreeSet<PcnCode> = BTreeSet::new();

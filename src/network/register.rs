@@ -488,8 +488,17 @@ impl Register {
         pcn: PcnCode,
         day: NaiveDate,
     ) -> impl Iterator<Item = PracticeCode> + use<'_> {
+        let claims = self.claims_on(day);
+        self.members_recorded(pcn, day).filter(move |_| claims)
+    }
+
+    /// The members of a network on a day, by code, whatever the register claims.
+    pub(super) fn members_recorded(
+        &self,
+        pcn: PcnCode,
+        day: NaiveDate,
+    ) -> impl Iterator<Item = PracticeCode> + use<'_> {
         self.network_at(pcn)
-            .filter(|_| self.claims_on(day))
             .into_iter()
             .flat_map(move |at| self.member_positions(at, day))
             .filter_map(|at| self.practice_entry(at))

@@ -1,7 +1,10 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{NetworkSize, Register};
+use super::{
+    NetworkSize, Register,
+    rules::size::{MINIMUM, TYPICAL_MAXIMUM},
+};
 use crate::{
     code::{PcnCode, SubIcbCode},
     quantity::{Patients, Registered},
@@ -143,8 +146,8 @@ pub struct SizeBands {
 impl SizeBands {
     pub(crate) fn count(&mut self, patients: u64) {
         let band = match patients {
-            0..30_000 => &mut self.below_30000,
-            30_000..=50_000 => &mut self.within,
+            0..MINIMUM => &mut self.below_30000,
+            MINIMUM..=TYPICAL_MAXIMUM => &mut self.within,
             _ => &mut self.above_50000,
         };
         *band = band.saturating_add(1);

@@ -47,6 +47,45 @@ pub enum DateFormat {
     Iso,
 }
 
+/// Why a file's first dates do not tell how it writes them.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::ods::{DateFormat, DateFormatError};
+///
+/// let error = DateFormat::choose(["03/31/2020", "04/30/2020"]).unwrap_err();
+/// assert_eq!(error, DateFormatError::MonthFirst { text: "04/30/2020".into() });
+/// assert_eq!(
+///     error.to_string(),
+///     "`04/30/2020` puts the month first; write dates as `31/03/2020`",
+/// );
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum DateFormatError {
+    /// A date has its month first.
+    #[error("`{text}` puts the month first; write dates as `31/03/2020`")]
+    MonthFirst {
+        /// The date.
+        text: Box<str>,
+    },
+    /// The dates are of several formats: each, and how many are of it.
+    #[error("the first dates are mixed: {}", counted(.0))]
+    Mixed(Vec<(DateFormat, usize)>),
+    /// Every date can be read with the day first and with the month first.
+    #[error(
+        "the first dates have no day above 12, so it is not sure which part is the day; say that \
+         they are dd/mm/yyyy, or write them as `2019-10-01`"
+    )]
+    BothWays,
+}
+
+fn counted(formats: &[(DateFormat, usize)]) -> String {
+    let texts = formats.iter().map(|(format, count)| format!("{count} as {}", format.name()));
+    texts.collect::<Vec<_>>().join(", ")
+}
+
 impl DateFormat {
     /// Every format.
     pub const ALL: [Self; 5] =
@@ -129,7 +168,7 @@ impl DateFormat {
     ///
     /// # Errors
     ///
-    /// A sentence that says what is ambiguous.
+    /// [`DateFormatError`], which says what is ambiguous.
     ///
     /// # Examples
     ///
@@ -140,7 +179,9 @@ impl DateFormat {
     /// assert!(DateFormat::choose(["01/04/2020", "01/05/2020"]).is_err());
     /// assert_eq!(DateFormat::choose(["01/04/2020", "31/05/2020"]), Ok(Some(DateFormat::Slashed)));
     /// ```
-    pub fn choose<'t>(first: impl IntoIterator<Item = &'t str>) -> Result<Option<Self>, String> {
+    pub fn choose<'t>(
+        first: impl IntoIterator<Item = &'t str>,
+    ) -> Result<Option<Self>, DateFormatError> {
         let mut counts = [0_usize; Self::ALL.len()];
         let (mut month_first, mut month_firsts, mut day_first) = (None, 0_usize, false);
         for text in first {
@@ -178,23 +219,17 @@ impl DateFormat {
             && !day_first
             && slashed.saturating_mul(10) > shapes
         {
-            return Err(format!("`{text}` puts the month first; write dates as `31/03/2020`"));
+            return Err(DateFormatError::MonthFirst { text: text.into() });
         }
         if all == 0 {
             return Ok(None);
         }
         if others.saturating_mul(10) > all {
-            let mixed = Self::ALL.iter().zip(&counts).filter(|(_, count)| **count > 0);
-            let mixed: Vec<String> =
-                mixed.map(|(format, count)| format!("{count} as {}", format.name())).collect();
-            return Err(format!("the first dates are mixed: {}", mixed.join(", ")));
+            let mixed = Self::ALL.into_iter().zip(counts).filter(|(_, count)| *count > 0);
+            return Err(DateFormatError::Mixed(mixed.collect()));
         }
         if chosen == Self::Slashed && !day_first {
-            return Err(
-                "the first dates have no day above 12, so it is not sure which part is the \
-                 day; say that they are dd/mm/yyyy, or write them as `2019-10-01`"
-                    .to_owned(),
-            );
+            return Err(DateFormatError::BothWays);
         }
         Ok(Some(chosen))
     }
@@ -256,7 +291,7 @@ mod tests {
     fn a_month_first_in_ten_dates_is_a_row_to_refuse_and_in_nine_the_file() {
         let dates = |others| [vec!["04/31/2020"], vec!["20200401"; others]].concat();
         assert_eq!(DateFormat::choose(dates(9)), Ok(Some(DateFormat::Compact)));
-        assert!(DateFormat::choose(dates(8)).unwrap_err().contains("`04/31/2020`"));
+        assert!(DateFormat::choose(dates(8)).unwrap_err().to_string().contains("`04/31/2020`"));
     }
 
     #[test]
@@ -284,8 +319,18 @@ mod tests {
 
     #[test]
     fn ambiguous_and_mixed_dates_are_refused_and_a_stray_one_is_not() {
-        assert!(DateFormat::choose(["03/31/2020", "01/04/2020"]).unwrap_err().contains("month"));
-        assert!(DateFormat::choose(["20200401", "2020-04-01"]).unwrap_err().contains("mixed"));
+        assert!(
+            DateFormat::choose(["03/31/2020", "01/04/2020"])
+                .unwrap_err()
+                .to_string()
+                .contains("month")
+        );
+        assert!(
+            DateFormat::choose(["20200401", "2020-04-01"])
+                .unwrap_err()
+                .to_string()
+                .contains("mixed")
+        );
         let mut dates = vec!["20200401"; 20];
         dates.push("2020-04-01");
         assert_eq!(DateFormat::choose(dates), Ok(Some(DateFormat::Compact)));
@@ -296,7 +341,7 @@ mod tests {
             assert_eq!(DateFormat::choose(dates), Ok(Some(DateFormat::Compact)), "{stray}");
         }
         let dates = ["20200401", "20200402", "10/18/2020"];
-        assert!(DateFormat::choose(dates).unwrap_err().contains("month"));
+        assert!(DateFormat::choose(dates).unwrap_err().to_string().contains("month"));
         assert_eq!(DateFormat::choose(["", "x"]), Ok(None));
     }
 }

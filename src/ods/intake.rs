@@ -265,12 +265,15 @@ pub struct Intake {
     #[serde(default, deserialize_with = "crate::calendar::iso")]
     pub extract: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(extend("propertyNames" = {"enum": [
-        "byte_order_mark", "header_space", "cell_space", "code_case", "windows1252",
-        "extra_empty_fields", "blank_line", "number_cell", "cell_line_break",
-        "carriage_return",
-    ]})))]
+    #[cfg_attr(feature = "schema", schemars(extend("propertyNames" = names())))]
     forgiven: BTreeMap<Forgiven, u64>,
+}
+
+/// The schema of what is forgiven, which is also that of the keys of its counts.
+#[cfg(feature = "schema")]
+fn names() -> schemars::Schema {
+    use schemars::JsonSchema as _;
+    Forgiven::json_schema(&mut schemars::SchemaGenerator::default())
 }
 
 impl Intake {

@@ -4,7 +4,7 @@ use core::marker::PhantomData;
 use std::io::Read;
 
 use super::{
-    DateFormat, FileKind, Forgiven, Intake, OdsError, Options, RefusedRow,
+    DateFormat, DateFormatError, FileKind, Forgiven, Intake, OdsError, Options, RefusedRow,
     cells::{Cells, Fault, Texts, shortened, shown},
     input::{Input, is_text},
     layout::{self, Known, Places},
@@ -118,8 +118,9 @@ impl<R: Read, L: Layout> Rows<R, L> {
         let dates = match (first_dates::<L>(sample, &places, header), options.dates) {
             (Ok(Some(format)), _) | (Ok(None) | Err(_), Some(format)) => Some(format),
             (Ok(None), None) => None,
-            (Err(message), None) => {
-                return Err(OdsError::Dates { file: file.into(), message: message.into() });
+            (Err(error), None) => {
+                let message = error.to_string().into();
+                return Err(OdsError::Dates { file: file.into(), message });
             }
         };
         intake.dates = dates;
@@ -353,7 +354,7 @@ fn first_dates<L: Layout>(
     sample: &[Record],
     places: &Places,
     header: bool,
-) -> Result<Option<DateFormat>, String> {
+) -> Result<Option<DateFormat>, DateFormatError> {
     let rows = sample.iter().skip(usize::from(header));
     let rows = rows.filter(|record| (places.least..=places.width).contains(&record.len()));
     let columns = L::DATES.iter().filter_map(|column| places.places.get(*column).copied());

@@ -56,6 +56,14 @@ pub struct GoalPathError {
     fault: &'static str,
 }
 
+impl GoalPathError {
+    /// The text as given, cut if very long.
+    #[must_use]
+    pub const fn given(&self) -> &str {
+        &self.given
+    }
+}
+
 const NUMERALS: [&str; 39] = [
     "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv",
     "xvi", "xvii", "xviii", "xix", "xx", "xxi", "xxii", "xxiii", "xxiv", "xxv", "xxvi", "xxvii",

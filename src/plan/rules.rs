@@ -261,12 +261,12 @@ fn check_years(
             found.push(Finding::of(&OUTSIDE_YEARS, message).at(path.clone()));
         }
         for service in initiative.services() {
+            // What was announced during the year counts at its end too.
             let on_day = |day| status_as_known(service, day, known);
             let (start, end) = (on_day(year.first_day()), on_day(year.last_day()));
             if delivered_in(start) || delivered_in(end) || unchecked(end) {
                 continue;
             }
-            // At the year's end what was announced during the year counts too.
             let message = format!(
                 "initiative {reference} is planned for {year}, when {service} was {end}: {title}"
             );

@@ -57,6 +57,20 @@ pub struct PlanYearsError {
     last: ContractYear,
 }
 
+impl PlanYearsError {
+    /// The first year as given.
+    #[must_use]
+    pub const fn first(&self) -> ContractYear {
+        self.first
+    }
+
+    /// The last year as given.
+    #[must_use]
+    pub const fn last(&self) -> ContractYear {
+        self.last
+    }
+}
+
 impl PlanYears {
     /// The years from `first` to `last`, both included.
     ///

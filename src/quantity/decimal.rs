@@ -220,29 +220,39 @@ fn plain(text: &str) -> Option<Decimal> {
     Some(if value.is_zero() { value.abs() } else { value })
 }
 
-/// Reads a literal such as `"7.674"` at compile time.
+/// Reads a literal such as `"7.674"` of a kind at compile time.
 #[expect(
     clippy::panic,
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
     reason = "the literal door: a wrong constant must not compile"
 )]
-pub(super) const fn literal(text: &str) -> Decimal {
+pub(super) const fn literal(text: &str, kind: &Kind) -> Decimal {
     let bytes = text.as_bytes();
     assert!(!bytes.is_empty() && bytes.len() <= 18, "a literal has 1 to 18 characters");
-    let (mut value, mut scale, mut point, mut at) = (0_u64, 0_u32, false, 0);
+    let negative = bytes[0] == b'-';
+    let first = negative as usize;
+    let (mut value, mut scale, mut point, mut at) = (0_u64, 0_u32, false, first);
     while at < bytes.len() {
         match bytes[at] {
             digit @ b'0'..=b'9' => {
                 value = value * 10 + (digit - b'0') as u64;
                 scale += point as u32;
             }
-            b'.' if !point && at > 0 && at + 1 < bytes.len() => point = true,
+            b'.' if !point && at > first && at + 1 < bytes.len() => point = true,
             _ => panic!("a literal is digits with at most one point between digits"),
         }
         at += 1;
     }
-    Decimal::from_parts(value as u32, (value >> 32) as u32, 0, false, scale)
+    assert!(at > first, "a literal has digits");
+    assert!(!negative || kind.negative || value == 0, "such a quantity is not below zero");
+    assert!(scale <= kind.decimal_places, "such a quantity has fewer decimal places");
+    assert!(
+        kind.integer_digits + scale >= 18
+            || (value as u128) < POWERS_OF_TEN[(kind.integer_digits + scale) as usize],
+        "such a quantity is not so large",
+    );
+    Decimal::from_parts(value as u32, (value >> 32) as u32, 0, negative && value > 0, scale)
 }
 
 /// The share that a percentage is, without zeros at the end; `None` if it is too fine.

@@ -18,8 +18,8 @@ const MONEY: Kind = Kind {
     wanted: "an amount of money in pounds",
     example: "1234.50",
     negative: true,
-    integer_digits: 15,
-    decimal_places: 13,
+    integer_digits: 12,
+    decimal_places: 16,
 };
 const RATE: Kind = Kind {
     wanted: "a rate in pounds",
@@ -61,7 +61,7 @@ impl Gbp {
     ///
     /// # Errors
     ///
-    /// [`QuantityError`] beyond 15 digits before the point or 13 behind it.
+    /// [`QuantityError`] beyond 12 digits before the point or 16 behind it.
     pub fn try_new(pounds: Decimal) -> Result<Self, QuantityError> {
         MONEY.of(pounds).map(Self)
     }
@@ -76,13 +76,15 @@ impl Gbp {
     ///
     /// # Panics
     ///
-    /// If the literal is no decimal number; in a `const` that is a compile error.
+    /// If the literal is not such a quantity; in a `const` that is a compile error.
     #[must_use]
     pub const fn constant(text: &'static str) -> Self {
-        Self(decimal::literal(text))
+        Self(decimal::literal(text, &MONEY))
     }
 
-    /// An amount that a computation of this crate gives, which may hold any fraction.
+    /// An amount that a computation gives, which may hold any fraction: a twelfth of a cost, to be
+    /// rounded once when it is paid. What has more places than a text may hold is written with all
+    /// of them and not read back.
     ///
     /// # Examples
     ///
@@ -90,8 +92,10 @@ impl Gbp {
     /// use pcn::quantity::{Decimal, Gbp};
     ///
     /// // Twenty places behind the point: more than a text may hold, and still exact.
-    /// let twelfth = Gbp::exactly(Decimal::new(1, 20));
-    /// assert!(Gbp::try_new(twelfth.pounds()).is_err());
+    /// let small = Gbp::exactly(Decimal::new(1, 20));
+    /// assert!(Gbp::try_new(small.pounds()).is_err());
+    /// let month = Gbp::exactly(Gbp::constant("36001").pounds() / Decimal::from(12));
+    /// assert_eq!(month.round_half_up_to_pence(), Gbp::constant("3000.08"));
     /// ```
     #[must_use]
     pub const fn exactly(pounds: Decimal) -> Self {
@@ -312,10 +316,10 @@ impl<U: Unit> Rate<U> {
     ///
     /// # Panics
     ///
-    /// If the literal is no decimal number; in a `const` that is a compile error.
+    /// If the literal is not such a quantity; in a `const` that is a compile error.
     #[must_use]
     pub const fn constant(text: &'static str) -> Self {
-        Self { pounds: decimal::literal(text), unit: PhantomData }
+        Self { pounds: decimal::literal(text, &RATE), unit: PhantomData }
     }
 
     /// The pounds for one unit.

@@ -242,10 +242,10 @@ impl<B: Basis> Patients<B> {
     ///
     /// # Panics
     ///
-    /// If the literal is no decimal number; in a `const` that is a compile error.
+    /// If the literal is not such a quantity; in a `const` that is a compile error.
     #[must_use]
     pub const fn constant(text: &'static str) -> Self {
-        Self { count: decimal::literal(text), basis: PhantomData }
+        Self { count: decimal::literal(text, Self::kind()), basis: PhantomData }
     }
 
     /// The number.

@@ -46,10 +46,10 @@ macro_rules! scalar {
             ///
             /// # Panics
             ///
-            /// If the literal is no decimal number; in a `const` that is a compile error.
+            /// If the literal is not such a quantity; in a `const` that is a compile error.
             #[must_use]
             pub const fn constant(text: &'static str) -> Self {
-                Self(decimal::literal(text))
+                Self(decimal::literal(text, Self::KIND))
             }
 
             /// The decimal.
@@ -122,12 +122,6 @@ macro_rules! additive {
                 Self(self.0.saturating_add(other.0))
             }
         }
-        impl Sub for $name {
-            type Output = Self;
-            fn sub(self, other: Self) -> Self {
-                Self(self.0.saturating_sub(other.0))
-            }
-        }
         impl AddAssign for $name {
             #[expect(clippy::arithmetic_side_effects, reason = "this type's own addition saturates")]
             fn add_assign(&mut self, other: Self) {
@@ -155,7 +149,7 @@ scalar! {
     /// let value: Rate<Point> = Rate::constant("111");
     /// assert_eq!((value * points).to_string(), "£7,992.00");
     /// ```
-    Points, wanted "a number of points", example "36", negative false, digits 6 . 22, suffix ""
+    Points, wanted "a number of points", example "36", negative false, digits 6 . 10, suffix ""
 }
 scalar! {
     /// A ratio without a unit, for example an adjustment: `1` leaves a figure as it is.
@@ -202,3 +196,24 @@ scalar! {
     Wte, wanted "a number of whole-time equivalents", example "0.8", negative false, digits 5 . 6, suffix " WTE"
 }
 additive!(Points, Percent, Wte);
+
+impl Sub for Percent {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
+    }
+}
+
+/// Adds differences to a scalar that is not below zero.
+macro_rules! less {
+    ($($name:ident),+) => {$(
+        impl $name {
+            /// The difference, or zero where the other is larger.
+            #[must_use]
+            pub fn less(self, other: Self) -> Self {
+                if other.0 < self.0 { Self(self.0.saturating_sub(other.0)) } else { Self::ZERO }
+            }
+        }
+    )+};
+}
+less!(Points, Wte);

@@ -29,7 +29,7 @@ use crate::{
 /// assert_eq!(context.terms.submission_by.on(context.on).value(), Some(&day(2019, 5, 15)));
 /// # Ok::<(), &str>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Context<'a> {
     /// The contract year for which the network registers.
     pub year: ContractYear,

@@ -27,7 +27,7 @@ use crate::{
 /// assert_eq!(approval.readings[0].value, day(2019, 6, 30), "the recorded conflict");
 /// # Ok::<(), &str>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(
     feature = "schema",
     derive(schemars::JsonSchema),

@@ -144,7 +144,7 @@ impl fmt::Display for Rounding {
 /// assert_eq!(required.minutes.value, Minutes::new(25 * 60));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AccessTerms {
@@ -218,7 +218,7 @@ pub struct Lists {
 /// assert!(required.minutes.working.to_string().contains("60"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Required {
     /// Extended hours or enhanced access.

@@ -41,6 +41,14 @@ pub struct TimeOfDayError {
     given: Box<str>,
 }
 
+impl TimeOfDayError {
+    /// The text as given, cut if very long.
+    #[must_use]
+    pub const fn given(&self) -> &str {
+        &self.given
+    }
+}
+
 impl TimeOfDay {
     /// A time from a literal, for constants.
     ///
@@ -48,10 +56,28 @@ impl TimeOfDay {
     ///
     /// If there is no such time; in a `const` that is a compile error.
     #[must_use]
-    #[expect(clippy::arithmetic_side_effects, reason = "at most 24 × 60")]
+    #[expect(clippy::expect_used, reason = "the literal door: a wrong constant must not compile")]
     pub const fn constant(hour: u16, minute: u16) -> Self {
-        assert!(hour < 24 && minute < 60 || hour == 24 && minute == 0, "no such time");
-        Self(hour * 60 + minute)
+        Self::try_new(hour, minute).expect("no such time")
+    }
+
+    /// A time, if there is such a one.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::service::TimeOfDay;
+    ///
+    /// assert_eq!(TimeOfDay::try_new(18, 30), Some(TimeOfDay::constant(18, 30)));
+    /// assert_eq!(TimeOfDay::try_new(24, 30), None);
+    /// ```
+    #[must_use]
+    pub const fn try_new(hour: u16, minute: u16) -> Option<Self> {
+        if hour < 24 && minute < 60 || hour == 24 && minute == 0 {
+            Some(Self(hour.saturating_mul(60).saturating_add(minute)))
+        } else {
+            None
+        }
     }
 
     /// Minutes since midnight.
@@ -69,14 +95,11 @@ impl FromStr for TimeOfDay {
             digits.then(|| part.parse::<u16>().ok()).flatten()
         };
         let parts = text.split_once(':').map(|(hour, minute)| (two(hour), two(minute)));
-        match parts {
-            Some((Some(hour), Some(minute)))
-                if (hour < 24 && minute < 60) || (hour == 24 && minute == 0) =>
-            {
-                Ok(Self(hour.saturating_mul(60).saturating_add(minute)))
-            }
-            _ => Err(TimeOfDayError { given: text.chars().take(40).collect() }),
-        }
+        let time = match parts {
+            Some((Some(hour), Some(minute))) => Self::try_new(hour, minute),
+            _ => None,
+        };
+        time.ok_or_else(|| TimeOfDayError { given: text.chars().take(40).collect() })
     }
 }
 

@@ -88,6 +88,14 @@ pub struct UnknownService {
     confused: bool,
 }
 
+impl UnknownService {
+    /// The text as given, cut if very long.
+    #[must_use]
+    pub const fn given(&self) -> &str {
+        &self.given
+    }
+}
+
 impl Service {
     /// Every service, the seven of 2019 first.
     pub const ALL: [Self; 12] = [

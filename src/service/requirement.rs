@@ -26,7 +26,7 @@ use crate::{calendar::Period, citation::Source};
 /// assert!(homes.count() >= 4);
 /// # Ok::<(), &str>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Requirement {
@@ -141,7 +141,7 @@ pub enum Turn {
 ///         && one.requirement.service == Service::CvdPreventionAndDiagnosis
 /// }));
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NewlyOwed<'a> {
     /// The day.

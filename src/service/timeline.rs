@@ -152,7 +152,7 @@ pub enum Change {
 /// let first = &timeline(Service::AnticipatoryCare).revisions()[0];
 /// assert!(!first.announced.exact, "the source gives January 2019, not the day");
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Revision {
@@ -177,7 +177,7 @@ pub struct Revision {
 ///     assert!(!disagreement.readings.is_empty(), "{service}: {}", disagreement.about);
 /// }
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Disagreement {
@@ -208,7 +208,7 @@ pub struct Disagreement {
 /// assert_eq!(story.planned().and_then(|start| start.year()), Some(ContractYear::Y2020_21));
 /// assert_eq!(story.commenced(), None);
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Timeline {
     pub(super) service: Service,

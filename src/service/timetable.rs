@@ -121,7 +121,7 @@ pub struct Uncovered {
 /// assert_eq!(check.uncovered.len(), 6, "Monday to Saturday");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AccessCheck {
     /// What is owed.
@@ -177,8 +177,9 @@ impl AccessTerms {
     /// # Meaning
     ///
     /// Every finding is reported at once, with the place of its slot (`slots[3]`). A slot that is
-    /// empty, too short, in core hours, or outside the network standard hours without agreement
-    /// does not count towards the minutes owed.
+    /// empty, in core hours, or outside the network standard hours without agreement does not count
+    /// towards the minutes owed; nor does one that is too short, but for its minutes inside the
+    /// network standard hours.
     ///
     /// # Errors
     ///

@@ -146,7 +146,7 @@ fn facts(
                     builder.waiver(Waiver { pcn, kind, agreed_by, period, reason });
                 }
                 for (pcn, directors, period) in directors {
-                    builder.directors(Directorship { pcn, directors, period });
+                    builder.directorship(Directorship { pcn, directors, period });
                 }
                 for (pcn, payee, period) in payees {
                     builder.payee(PayeeRecord { pcn, payee, period });

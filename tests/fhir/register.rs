@@ -235,7 +235,7 @@ fn what_resources_cannot_say_is_told() {
     let mut builder = RegisterBuilder::snapshot(day(2022, 5, 1));
     builder
         .list(practice_code(1), PatientsOn { count: Patients::from(4_100), on: day(2022, 5, 1) })
-        .directors(Directorship {
+        .directorship(Directorship {
             pcn: network_code(1),
             directors: vec![ClinicalDirector::new("Dr A. Lane")],
             period: Period::on(day(2022, 5, 1)),

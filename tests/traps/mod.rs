@@ -270,7 +270,7 @@ fn payees(n: usize) -> Work {
         let directorship: Directorship = made(&json!({
             "pcn": network(0), "directors": [{"name": "Dr A"}], "period": {"from": "2019-07-01"},
         }));
-        facts.directors(directorship);
+        facts.directorship(directorship);
     }
     asked(facts)
 }

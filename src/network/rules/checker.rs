@@ -240,7 +240,6 @@ impl Register {
 pub(super) struct Inspection<'a> {
     pub(super) register: &'a Register,
     pub(super) day: NaiveDate,
-    /// Those given to the checker; the register holds its own.
     /// The register's and the embedder's, by network; a network's own in the order given.
     pub(super) waivers: Vec<&'a Waiver>,
     pub(super) london: &'a [SubIcbCode],

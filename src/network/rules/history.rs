@@ -120,13 +120,25 @@ fn open_in_words(life: Period) -> String {
 fn repeated(inspection: &Inspection<'_>, at: u32, rows: &[Row], report: &mut Report) {
     let mut of_network: Vec<&Row> = rows.iter().filter(|row| !row.period.is_empty()).collect();
     of_network.sort_by_key(|row| row.network);
-    let joined = |one: &&Row, two: &&Row| {
-        one.network == two.network
-            && (one.period.overlaps(two.period) || one.period.abuts(two.period))
-    };
-    for run in of_network.chunk_by(joined).filter(|run| run.len() > 1) {
-        let Some(first) = run.first() else { continue };
-        let overlap = run.iter().zip(run.iter().skip(1)).any(|(a, b)| a.period.overlaps(b.period));
+    let end = |row: &Row| row.period.until().unwrap_or(NaiveDate::MAX);
+    let mut rest = of_network.as_slice();
+    while let Some((first, others)) = rest.split_first() {
+        // A long membership may hold several short ones, so what counts is the last end so far.
+        let (mut reached, mut overlap) = (end(first), false);
+        let joins = |row: &&&Row| {
+            let joins = row.network == first.network && row.period.from() <= reached;
+            if joins {
+                overlap |= row.period.from() < reached;
+                reached = reached.max(end(row));
+            }
+            joins
+        };
+        let joined = others.iter().take_while(joins).count();
+        let (run, after) = rest.split_at(joined.saturating_add(1));
+        rest = after;
+        if joined == 0 {
+            continue;
+        }
         let periods: Vec<_> = run.iter().map(|row| row.period).collect();
         let message = format!(
             "{} in {}: {} rows, {}",

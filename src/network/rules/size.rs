@@ -12,9 +12,9 @@ use crate::{
 };
 
 /// The least number of registered patients of a network.
-const MINIMUM: u64 = 30_000;
+pub(in crate::network) const MINIMUM: u64 = 30_000;
 /// The most that is typical.
-const TYPICAL_MAXIMUM: u64 = 50_000;
+pub(in crate::network) const TYPICAL_MAXIMUM: u64 = 50_000;
 
 declare_rules! {
     /// A network has at least 30,000 registered people, a head count and not a weighted one. The
