@@ -19,16 +19,18 @@ mod input;
 
 use std::{collections::BTreeMap, fmt, path::PathBuf, process::ExitCode};
 
+use chrono::Months;
 use clap::Parser;
 use pcn::{
     calendar::NaiveDate,
     finding::{Finding, Report, Rule, RuleId, Severity, Summary},
     network::{
-        Checker, Extent, NetworkCounts, NetworkRow, Placed, Reconciliation, SizeBands, Statistics,
+        Checker, Extent, NetworkCounts, NetworkRow, Placed, Placement, Practice, PracticeState,
+        Reconciliation, Register, Setting, SizeBands, Statistics,
     },
     ods::{
-        Assembled, Assembler, DateFormat, ListFile, MapFile, NetworkFile, OdsError, OwnTable,
-        PartnerFile, PracticeFile, Recorded, Spread, Workbook,
+        Assembled, Assembler, DateFormat, ListFile, MapFile, NetworkFile, OdsError, OwnColumns,
+        OwnTable, PartnerFile, PracticeFile, Recorded, Spread, Workbook,
     },
     quantity::{Patients, Registered},
 };
@@ -63,6 +65,9 @@ struct Flags {
     /// A table of your own with a practice code and a network code in each row, to compare.
     #[arg(long, value_name = "FILE.csv")]
     table: Option<PathBuf>,
+    /// The headers of the columns of practice and network in --table, where they are not found.
+    #[arg(long, value_name = "PRACTICE,NETWORK", value_parser = columns, requires = "table")]
+    table_columns: Option<OwnColumns>,
     /// The day to check, such as 2022-04-27. Unless given: the day of the newest map or lists, or
     /// else the newest day on which a network opens or a membership begins.
     #[arg(long, value_name = "DATE", value_parser = dates::like("2022-04-27"))]
@@ -125,12 +130,20 @@ struct Check {
     lists_given: bool,
     #[serde(skip)]
     coverage_known: bool,
+    /// Open GP practices in no network that have no list, so that nothing says they have patients.
+    #[serde(skip)]
+    unlisted: usize,
+    /// The newest list sizes, if they are over a year older than the day.
+    #[serde(skip)]
+    old_lists: Option<NaiveDate>,
 }
 
 /// The caller's own table, compared.
 #[derive(Serialize)]
 struct Table {
     file: String,
+    #[serde(skip)]
+    lines: Vec<u64>,
     columns: [String; 2],
     rejected: u64,
     #[serde(flatten)]
@@ -161,6 +174,7 @@ fn run(flags: &Flags) -> Result<(Check, bool), String> {
     let report = findings(&assembled, on, &flags.only);
     let table = table.map(|(file, own)| Table {
         file,
+        lines: own.lines.clone(),
         columns: own.columns.clone(),
         rejected: own.refused,
         compared: assembled.register.reconcile(&own.rows, &Extent::NetworksNamed, on),
@@ -185,6 +199,9 @@ fn run(flags: &Flags) -> Result<(Check, bool), String> {
         in_part: (networks.iter())
             .filter(|row| row.registered_patients.is_some() && row.practices_without_list > 0)
             .count(),
+        unlisted: if has_lists { unlisted(&assembled.register, on) } else { 0 },
+        old_lists: (assembled.register.lists().map(|list| list.list.on).max())
+            .filter(|newest| *newest < on - Months::new(12)),
         networks,
         summary: report.summary(),
         findings: report.into_findings(),
@@ -202,6 +219,18 @@ fn run(flags: &Flags) -> Result<(Check, bool), String> {
     Ok((check, has_errors))
 }
 
+/// How many GP practices are open, in no network and without a list: they are not counted among those
+/// in none, because those that the lists leave out mostly have no patients.
+fn unlisted(register: &Register, on: NaiveDate) -> usize {
+    let without = |practice: &&Practice| {
+        practice.state_on(on) == PracticeState::Open
+            && practice.setting == Some(Setting::GpPractice)
+            && register.network_of(practice.code, on) == Placement::InNone
+            && register.list_of(practice.code, on).is_none()
+    };
+    register.practices().filter(without).count()
+}
+
 /// What is found in the files and in the register, of the rules that are asked.
 fn findings(assembled: &Assembled, on: NaiveDate, only: &[RuleId]) -> Report {
     let mut report = assembled.findings.clone();
@@ -213,6 +242,28 @@ fn findings(assembled: &Assembled, on: NaiveDate, only: &[RuleId]) -> Report {
     report.append(checker.check(&assembled.register, on));
     report.sort();
     report
+}
+
+/// What is wrong with a table of one's own, in the words of the flags.
+fn own_table(error: OdsError) -> String {
+    match error {
+        OdsError::IsWorkbook { file, .. } => {
+            format!("{file}: this is a workbook; save its sheet as CSV")
+        }
+        OdsError::Table { file, message, .. } if message.contains("name the columns") => {
+            format!("{file}: {message}; --table-columns says it, as `GP code,PCN code`")
+        }
+        other => text(other),
+    }
+}
+
+/// The headers of two columns.
+fn columns(text: &str) -> Result<OwnColumns, String> {
+    let two = text.split_once(',').map(|(one, two)| (one.trim(), two.trim()));
+    let (practice, network) = two
+        .filter(|(one, two)| !one.is_empty() && !two.is_empty())
+        .ok_or("give the header of each, such as `GP code,PCN code`")?;
+    Ok(OwnColumns::new(practice, network))
 }
 
 /// A rule by its id.
@@ -257,7 +308,8 @@ fn files(flags: &Flags) -> Result<Files, String> {
     let table = match &flags.table {
         None => None,
         Some(path) => {
-            let table = OwnTable::read(&named(path), open(path)?, None).map_err(text)?;
+            let columns = flags.table_columns.as_ref();
+            let table = OwnTable::read(&named(path), open(path)?, columns).map_err(own_table)?;
             if let (true, Some(row)) = (table.rows.is_empty(), table.refused_rows.first()) {
                 return Err(format!("{}: no row can be used: {row}", named(path)));
             }
@@ -330,9 +382,16 @@ impl Check {
         writeln!(f, "\nRead")?;
         let width = self.inputs.iter().map(|input| input.file.chars().count()).max().unwrap_or(0);
         for input in &self.inputs {
-            let refused = match input.rejected {
-                0 => "all used".to_owned(),
-                count => format!("{} used, {} refused", grouped(input.accepted), grouped(count)),
+            let refused = match (input.rejected, input.unused) {
+                (0, 0) => "all used".to_owned(),
+                (count, unused) => {
+                    let used = grouped(input.accepted.saturating_sub(unused));
+                    let refused = match count {
+                        0 => String::new(),
+                        count => format!(", {} refused", grouped(count)),
+                    };
+                    format!("{used} used{refused}")
+                }
             };
             let rows = counted(input.rows, "row", "rows");
             writeln!(f, "  {:width$}  {rows}, {refused}", input.file)?;
@@ -371,6 +430,12 @@ impl Check {
             format!(", {} in none", grouped(practices.unplaced))
         };
         writeln!(f, "  Practices  {} in a network{unplaced}", grouped(practices.placed))?;
+        if self.unlisted > 0 {
+            let have =
+                if self.unlisted == 1 { "has no list, and is" } else { "have no list, and are" };
+            let more = counted(self.unlisted, "open one", "open ones");
+            writeln!(f, "             {more} in none {have} not counted")?;
+        }
         if let Some(spread) = self.practices_per_network {
             writeln!(
                 f,
@@ -402,6 +467,9 @@ impl Check {
             grouped(sizes.mean_in_hundredths().saturating_add(50) / 100),
             grouped(sizes.max)
         )?;
+        if let Some(newest) = self.old_lists {
+            writeln!(f, "             the newest lists are of {newest}, over a year before")?;
+        }
         writeln!(f, "\nSize of the {} with a list", counted(sizes.of, "network", "networks"))?;
         for (what, count) in [
             ("below 30,000", size_bands.below_30000),
@@ -480,7 +548,13 @@ impl Check {
         let [practice, network] = &table.columns;
         writeln!(f, "\nYour table {} (columns `{practice}`, `{network}`)", table.file)?;
         writeln!(f, "  {:#}", table.compared)?;
-        let lines = table.compared.to_string();
+        // People look a row up by its line in the file.
+        let mut compared = table.compared.clone();
+        for one in &mut compared.disagreements {
+            let line = |row: usize| table.lines.get(row.checked_sub(1)?).copied();
+            one.row = one.row.and_then(line).and_then(|line| usize::try_from(line).ok());
+        }
+        let lines = compared.to_string();
         let lines: Vec<&str> = lines.lines().skip(1).collect();
         let shown = if self.all { lines.len() } else { 10.min(lines.len()) };
         for line in &lines[..shown] {

@@ -35,7 +35,7 @@ use pcn::{
         AverageListSize, Count, Facts, IndicatorCode, Line, NationalFigures, Observation, Options,
         Outcome, add_up,
     },
-    ncdes::{Figures, NcdesError, Publication},
+    ncdes::{Dictionary, Figures, Layout, NcdesError, Publication},
     network::{Placement, Register},
     ods::{
         Assembled, Assembler, DateFormat, ListFile, NetworkFile, OdsError, PartnerFile, Workbook,
@@ -67,6 +67,10 @@ struct Flags {
     /// Registered patients by practice. Without them points are worked out, and no pounds.
     #[arg(long, value_name = "FILE", requires = "iif")]
     lists: Option<PathBuf>,
+    /// The publication's dictionary, measure dictionary, metadata or mapping of field names, by which
+    /// a raw extract is read; more than once for more than one.
+    #[arg(long, value_name = "FILE.csv", requires = "iif")]
+    dictionary: Vec<PathBuf>,
     /// The contract year.
     #[arg(long, default_value = "2023/24")]
     year: ContractYear,
@@ -224,8 +228,8 @@ fn run(flags: &Flags) -> Result<(Scores, bool), String> {
     let assembled = register(flags)?;
     let register = &assembled.register;
     let figures = match &flags.iif {
-        Some(path) => read(&named(path), open(path)?, year),
-        None => read(COUNTY[3].0, COUNTY[3].1.as_bytes(), year),
+        Some(path) => read(&named(path), open(path)?, year, dictionary(&flags.dictionary)?),
+        None => read(COUNTY[3].0, COUNTY[3].1.as_bytes(), year, Dictionary::new()),
     }?;
     let intake = figures.intake();
     if intake.rows == 0 {
@@ -237,23 +241,34 @@ fn run(flags: &Flags) -> Result<(Scores, bool), String> {
     let date = flags.year.last_day();
     if !figures.dates().contains(&date) {
         let dates: Vec<String> = figures.dates().iter().map(ToString::to_string).collect();
+        let other = figures.dates().into_iter().filter_map(ContractYear::containing).next_back();
+        let other = other.filter(|other| *other != flags.year);
         return Err(format!(
-            "{}: it has no figures of {} to {date}; it has {}",
+            "{}: it has no figures of {} to {date}; it has {}{}",
             figures.intake().file,
             flags.year,
-            if dates.is_empty() { "none of its indicators".to_owned() } else { dates.join(", ") }
+            if dates.is_empty() { "none of its indicators".to_owned() } else { dates.join(", ") },
+            other.map(|other| format!("; --year {other} may be meant")).unwrap_or_default(),
         ));
     }
     let present: Vec<&pcn::iif::Indicator> = (year.iif.indicators.iter())
         .filter(|indicator| figures.has(indicator.code, date))
         .collect();
 
+    let rows = rows(&figures, register, &present, on, date);
+    if rows.used == 0 {
+        return Err(format!(
+            "{}: none of its {} rows is a figure of a practice that is in a network on {on}: {} of \
+             practices in none, {} of networks or for indicators without points, {} refused",
+            intake.file, rows.read, rows.unplaced, rows.other, rows.refused
+        ));
+    }
     let mut scores = Scores {
         year: flags.year,
         on,
         indicators: present.iter().map(|indicator| indicator.code).collect(),
         inputs: assembled.intakes.iter().map(Input::from).collect(),
-        rows: rows(&figures, register, &present, on, date),
+        rows,
         average_list_size: None,
         average_from: if flags.average.is_some() { "--average" } else { "the lists given" },
         pcns: Vec::new(),
@@ -330,18 +345,40 @@ fn run(flags: &Flags) -> Result<(Scores, bool), String> {
     scores.summary = report.summary();
     scores.findings = report.into_findings();
     scores.note(year);
+    if figures.intake().layout == Layout::Extract && flags.dictionary.is_empty() {
+        scores.notes.push(
+            "the file is a raw extract, in which most numerators and denominators stand under names \
+             that only its dictionary tells; give that with --dictionary"
+                .to_owned(),
+        );
+    }
     let has_errors = scores.summary.error > 0;
     Ok((scores, has_errors))
 }
 
+/// Reads what the flags give as dictionaries.
+fn dictionary(paths: &[PathBuf]) -> Result<Dictionary, String> {
+    let mut dictionary = Dictionary::new();
+    for path in paths {
+        dictionary.add(&named(path), open(path)?).map_err(|error| error.to_string())?;
+    }
+    Ok(dictionary)
+}
+
 /// Reads the rows of the year's indicators.
-fn read(file: &str, read: impl Read, year: &Year) -> Result<Figures, String> {
-    let mut publication = Publication::open(file, read).map_err(|error| match error {
+fn read(
+    file: &str,
+    read: impl Read,
+    year: &Year,
+    dictionary: Dictionary,
+) -> Result<Figures, String> {
+    let publication = Publication::open(file, read).map_err(|error| match error {
         NcdesError::Read(OdsError::IsWorkbook { file }) => {
             format!("{file}: this is a workbook; save its sheet of figures as CSV")
         }
         other => other.to_string(),
     })?;
+    let mut publication = publication.with_dictionary(dictionary);
     let wanted =
         |code: Option<IndicatorCode>| code.is_some_and(|code| year.iif.indicator(code).is_some());
     Figures::read_where(&mut publication, |row| wanted(row.indicator))

@@ -138,7 +138,7 @@ fn what_cannot_be_read_or_understood_exits_with_2_and_one_line() {
     for (arguments, said) in [
         (vec!["--map", "no/such/file.csv"], "no/such/file.csv"),
         (vec!["--pcns", &partners, "--partners", &networks], "give it with --partners"),
-        (vec!["--epcn", &partners], "give CSV files with --pcns and --partners"),
+        (vec!["--epcn", &partners], "are given with --pcns and --partners"),
         (vec!["--lists", &partners], "--pcns and --partners"),
     ] {
         let output = run(&arguments);
@@ -447,4 +447,79 @@ fn the_rules_that_are_asked_run_alone() {
     assert!(told.contains("no such rule; one is NET-SIZE-001"), "{told}");
     // Without it the document does not name any.
     assert!(json(&[]).0.get("only").is_none());
+}
+
+#[test]
+fn what_is_read_and_not_used_is_told() {
+    const MAP: &str = "GP_PRAC_PAT_LIST,01Jan2022,Q10007,ABBOT SURGERY,ZZ1 1AA,U97001,EASTMERE PCN,,96X,,,\
+                       QHM,,,Y63,\n";
+    let none = MAP.replace("Q10007", "Q10014").replace("U97001,EASTMERE PCN", "U,Unallocated");
+    let later = MAP.replace("01Jan2022", "01Feb2022") + &none.replace("01Jan2022", "01Feb2022");
+    let map = made_up("unused-map.csv", [MAP, &none, &later].concat());
+    let list = |kind: &str, code: &str, sex: &str| {
+        format!("GP_PRAC_PAT_LIST,01Jan2022,{kind},96X,,{code},ZZ1 1AA,{sex},ALL,31234\n")
+    };
+    let one = made_up(
+        "unused-one.csv",
+        list("GP Practice", "Q10007", "all") + &list("GP", "Q10007", "MALE"),
+    );
+    let areas =
+        made_up("unused-areas.csv", list("PCN", "U97001", "ALL") + &list("GP", "Q10007", "MALE"));
+
+    let arguments = ["--map", &map, "--lists", &one];
+    let text = String::from_utf8(run(&arguments).stdout).unwrap();
+    for line in [
+        "4 rows, 2 used",
+        "2 rows are of other days than the first row's, and not used",
+        "1 rows of practices without a network",
+        "2 rows, 1 used",
+        "1 row is of one sex or age, or of other bodies than practices, and not used",
+        "1 in a network, 0 in none",
+        "1 open one in none has no list, and is not counted",
+        "2 rows are of 2022-02-01 and not used: the register is of 2022-01-01, the day of the first row",
+    ] {
+        assert!(text.contains(line), "{line} is not in\n{text}");
+    }
+    let (document, _) = json(&arguments);
+    assert_eq!(
+        (&document["inputs"][0]["unused"], &document["inputs"][1]["unused"]),
+        (&2.into(), &1.into())
+    );
+    assert_eq!(document["on"], "2022-01-01");
+    let (alone, _) = json(&["--map", &map]);
+    assert_eq!(alone["practices"]["unplaced"], 1, "without lists it is counted");
+
+    let error = told(&run(&["--map", &map, "--lists", &areas]));
+    assert!(error.contains("none of its 2 rows is the whole list of a practice"), "{error}");
+    // A year after its lists a register says how old they are.
+    let (networks, partners) = (made_up("unused-n.csv", NETWORK), made_up("unused-p.csv", PARTNER));
+    for (on, old) in [("2023-01-01", false), ("2023-01-02", true)] {
+        let arguments = ["--pcns", &networks, "--partners", &partners, "--lists", &one, "--on", on];
+        let text = String::from_utf8(run(&arguments).stdout).unwrap();
+        let told = text.contains("the newest lists are of 2022-01-01, over a year before");
+        assert_eq!(told, old, "{text}");
+    }
+}
+
+#[test]
+fn the_columns_of_a_table_can_be_named_and_its_rows_found() {
+    let (networks, partners) = (made_up("cols-n.csv", NETWORK), made_up("cols-p.csv", PARTNER));
+    let table = made_up("cols-table.csv", "a,b\n\nQ10007,U97002\n");
+    let with = |more: &[&str]| {
+        let fixed = ["--pcns", &networks, "--partners", &partners, "--on", "2022-04-27"];
+        run(&[&fixed, more].concat())
+    };
+    let unclear = made_up("cols-unclear.csv", "a,b\nx,y\n");
+    let error = told(&with(&["--table", &unclear]));
+    assert!(error.contains("--table-columns says it, as `GP code,PCN code`"), "{error}");
+    let text =
+        String::from_utf8(with(&["--table", &table, "--table-columns", "a, b"]).stdout).unwrap();
+    assert!(text.contains("1 row on 2022-04-27: 0 agree, 1 network unknown"), "{text}");
+    assert!(text.contains("network unknown      3 Q10007"), "its line in the file: {text}");
+    let error =
+        String::from_utf8(with(&["--table", &table, "--table-columns", "a"]).stderr).unwrap();
+    assert!(error.contains("give the header of each, such as `GP code,PCN code`"), "{error}");
+    let book = made_up("cols-book.csv", b"PK\x03\x04");
+    let error = String::from_utf8(with(&["--table", &book]).stderr).unwrap();
+    assert!(!error.contains("--epcn"), "{error}");
 }

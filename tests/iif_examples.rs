@@ -297,3 +297,74 @@ fn an_average_list_that_is_none_is_answered_with_one_that_could_be() {
     let error = "1.04x".parse::<pcn::iif::AverageListSize>().unwrap_err().to_string();
     assert!(error.starts_with("`1.04x` is not an average list size: "), "{error}");
 }
+
+#[test]
+fn a_raw_extract_is_scored_by_its_dictionary() {
+    let folder = std::env::temp_dir();
+    let file = |name: &str, text: &str| {
+        let path = folder.join(format!("pcn-{}-{name}", std::process::id()));
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let networks =
+        file("raw-n.csv", "U97001,EASTMERE PCN,96X,NHS,20191001,,1 ROAD,,,TOWN,,ZZ1 1AA\n");
+    let partners = file(
+        "raw-p.csv",
+        "Q10007,ABBOT SURGERY,96X,NHS,U97001,EASTMERE PCN,96X,NHS,20191001,,TRUE\n",
+    );
+    let extract = |practice: &str| {
+        let header = "QUALITY_SERVICE,NAME,ORG_CODE,ACH_DATE,IND_CODE,FIELD_NAME,VALUE,\
+                      DEFAULT_VALUES_USED,SUBMIT_USER_ID,SUBMIT_DATE,SUBMIT_TIME,LAST_SUBMISSION";
+        let row = |field: &str, value: u32| {
+            format!(
+                "NCD2425,DES,{practice},20250331,HI03,{field},{value},None,x,04/03/2025,11:45:39,Y\n"
+            )
+        };
+        format!(
+            "{header}\n{}{}",
+            row("Patients with a check", 30),
+            row("Patients on the register", 40)
+        )
+    };
+    let (own, other) =
+        (file("raw-own.csv", &extract("Q10007")), file("raw-other.csv", &extract("Q10014")));
+    let dictionary = file(
+        "raw-d.csv",
+        "SERVICE_YEAR,IND_CODE,FIELD_NAME,SHORT_NAME\n2024-25,HI03,Patients with a check,Numerator\n\
+         2024-25,HI03,Patients on the register,Denominator\n",
+    );
+    let flags = |iif: &str, more: &[&str]| -> Vec<String> {
+        let fixed = ["--iif", iif, "--pcns", &networks, "--partners", &partners];
+        [&fixed, more].concat().into_iter().map(str::to_owned).collect()
+    };
+    let run_with = |flags: Vec<String>| {
+        run("score_publication", &flags.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let text = |flags| String::from_utf8(run_with(flags).stdout).unwrap();
+    let year = ["--year", "2024/25"];
+    let with = text(flags(&own, &["--year", "2024/25", "--dictionary", &dictionary]));
+    assert!(
+        with.contains("30") && with.contains("40") && with.contains("27.00"),
+        "75% of HI-03: {with}"
+    );
+    assert!(!with.contains("--dictionary"), "{with}");
+    let without = text(flags(&own, &year));
+    assert!(
+        without.contains("missing") && without.contains("give that with --dictionary"),
+        "{without}"
+    );
+
+    let told = |flags| {
+        let output = run_with(flags);
+        assert_eq!(output.status.code(), Some(2), "{output:?}");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let error = told(flags(&other, &year));
+    let said = "none of its 2 rows is a figure of a practice that is in a network on 2025-03-31: 2 of \
+                practices in none, 0 of networks";
+    assert!(error.contains(said), "{error}");
+    let error = told(flags(&own, &["--year", "2023/24"]));
+    assert!(error.contains("it has 2025-03-31; --year 2024/25 may be meant"), "{error}");
+    let error = told(flags(&own, &["--year", "2024/25", "--dictionary", &partners]));
+    assert!(error.contains("raw-p.csv"), "{error}");
+}

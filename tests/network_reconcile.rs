@@ -118,7 +118,7 @@ fn the_tables_read_well() {
     assert_eq!(
         result.to_string().lines().next(),
         Some(
-            "3 rows on 2022-04-27: 1 agrees, 1 unreadable, 1 moved, 1 missing; \
+            "3 rows on 2022-04-27: 1 agrees, 1 unreadable, 1 moved; 1 practice is not in the table; \
              1 code read after mending case or space"
         )
     );

@@ -160,7 +160,9 @@ GP_PRAC_PAT_LIST,2026-07-01,GP,Q10007,,ZZ1 1AA,MALE,0_4,*
 
     let mut files = Assembler::new();
     files.lists(ListFile::open("lists.csv", text.as_bytes()).unwrap()).unwrap();
-    let register: Register = files.finish().register;
+    let files = files.finish();
+    assert_eq!(files.intakes[0].unused, 4, "of other bodies, and of one sex and age");
+    let register: Register = files.register;
     let lists: Vec<_> = register.lists().collect();
     assert_eq!(lists.len(), 1);
     assert_eq!((lists[0].list.count.whole(), lists[0].list.on), (7000, day(2026, 7, 1)));
@@ -174,13 +176,31 @@ fn a_map_of_two_days_is_of_the_first() {
              PCN,E38000247,96X,NHS,E54000050,QHM,NHS,E40000012,Y63,North\n"
         )
     };
-    let text = row("01Jan2022", "Q10007") + &row("01Feb2022", "Q10014");
+    let text = row("01Jan2022", "Q10007")
+        + &row("01Feb2022", "Q10014")
+        + &row("01Feb2022", "Q10021")
+        + &row("01Mar2022", "Q10007").replace("U97001", "U");
     let mut files = Assembler::new();
     files.map(MapFile::open("map.csv", text.as_bytes()).unwrap()).unwrap();
     let files = files.finish();
     assert_eq!(files.register.claims(), Some(Period::on(day(2022, 1, 1))));
     assert_eq!(files.register.memberships().count(), 1);
-    assert!(files.findings.iter().any(|finding| finding.rule.as_str() == "ODS-MAP-001"));
+    // One finding a day, at the first of its rows.
+    let found: Vec<_> = (files.findings.iter())
+        .filter(|finding| finding.rule.as_str() == "ODS-MAP-001")
+        .map(|finding| (finding.message.as_ref(), finding.path.as_deref().unwrap()))
+        .collect();
+    let of = |rows, on| {
+        format!(
+            "{rows} of {on} and not used: the register is of 2022-01-01, the day of the first row"
+        )
+    };
+    let (february, march) = (of("2 rows are", "2022-02-01"), of("1 row is", "2022-03-01"));
+    assert_eq!(found, [(&*february, "map.csv line 2"), (&*march, "map.csv line 4")]);
+    let intake = &files.intakes[0];
+    assert_eq!((intake.rows, intake.accepted, intake.unused, intake.unallocated), (4, 4, 3, 0));
+    assert_eq!(intake.extract, Some(day(2022, 1, 1)), "what is not used says nothing of the day");
+    assert_eq!(files.newest_day(), Some(day(2022, 1, 1)));
 }
 
 fn assembled(networks: &str, partners: &str) -> Assembled {

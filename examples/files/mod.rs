@@ -15,7 +15,15 @@ pub(crate) struct Input {
     pub(crate) rows: u64,
     pub(crate) accepted: u64,
     pub(crate) rejected: u64,
+    /// Accepted rows of which the register holds nothing; the notes say which.
+    #[serde(skip_serializing_if = "is_none")]
+    pub(crate) unused: u64,
     pub(crate) notes: Vec<String>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+const fn is_none(count: &u64) -> bool {
+    *count == 0
 }
 
 impl From<&Intake> for Input {
@@ -25,6 +33,7 @@ impl From<&Intake> for Input {
             rows: intake.rows,
             accepted: intake.accepted,
             rejected: intake.refused,
+            unused: intake.unused,
             notes: intake.notes(),
         }
     }
@@ -67,7 +76,10 @@ pub(crate) fn text(error: OdsError) -> String {
             format!("{file}: expected {expected}, found {found}; give it with {}", flag(found))
         }
         OdsError::IsWorkbook { file, .. } => {
-            format!("{file}: this is a workbook; give the ePCN workbook with --epcn")
+            format!(
+                "{file}: this is a workbook; --epcn takes the ePCN workbook, and of any other give \
+                 the sheet saved as CSV"
+            )
         }
         OdsError::Dates { file, message, .. } if message.contains("dd/mm/yyyy") => {
             format!("{file}: {message}; --dates dd/mm/yyyy says it")
@@ -78,7 +90,10 @@ pub(crate) fn text(error: OdsError) -> String {
             } else {
                 format!("the workbook cannot be read ({message})")
             };
-            format!("{file}: {what}; give CSV files with --pcns and --partners")
+            format!(
+                "{file}: {what}; CSV files of networks and core partners are given with --pcns and \
+                 --partners, others with the flag of their kind (--help lists them)"
+            )
         }
         other => other.to_string(),
     }
@@ -87,8 +102,13 @@ pub(crate) fn text(error: OdsError) -> String {
 /// Refuses files of which no row can be used: what is worked out without them is no answer to what
 /// was asked. The first row tells why.
 pub(crate) fn all_used_in_part(assembled: &Assembled) -> Result<(), String> {
-    let without = assembled.intakes.iter().find(|one| one.rows > 0 && one.accepted == 0);
+    let without = assembled.intakes.iter().find(|one| one.rows > 0 && one.accepted == one.unused);
     match without {
+        Some(intake) if intake.accepted > 0 => Err(format!(
+            "{}: none of its {} rows is the whole list of a practice: they are of one sex or age, or \
+             of other bodies; the file that holds the lists is gp-reg-pat-prac-all",
+            intake.file, intake.rows
+        )),
         Some(intake) => Err(none_used(&intake.file, intake.rows, &assembled.findings)),
         None => Ok(()),
     }

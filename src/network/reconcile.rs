@@ -306,11 +306,17 @@ impl fmt::Display for Reconciliation {
         }
         let agree = if self.agreed == 1 { "agrees" } else { "agree" };
         write!(f, "{} {rows} on {}: {} {agree}", self.rows, self.on, self.agreed)?;
+        let of_rows = self.disagreements.iter().filter(|one| one.row.is_some());
         for verdict in Verdict::ALL {
-            match self.count(verdict) {
+            match of_rows.clone().filter(|one| one.verdict == verdict).count() {
                 0 => {}
                 count => write!(f, ", {count} {}", verdict.name())?,
             }
+        }
+        match self.disagreements.iter().filter(|one| one.row.is_none()).count() {
+            0 => {}
+            1 => f.write_str("; 1 practice is not in the table")?,
+            count => write!(f, "; {count} practices are not in the table")?,
         }
         if self.forgiven > 0 {
             let codes = if self.forgiven == 1 { "code" } else { "codes" };

@@ -327,12 +327,15 @@ impl Assembler {
     ///
     /// [`OdsError`] if the file cannot be read to its end.
     pub fn lists<R: Read>(&mut self, file: ListFile<R>) -> Result<&mut Self, OdsError> {
-        let intake = file.for_each(|row| {
+        let mut used = 0_u64;
+        let mut intake = file.for_each(|row| {
             if let (ListOwner::Practice(practice), true) = (row.owner, row.is_whole_list()) {
                 let count = Patients::from(row.patients);
                 self.builder.list(practice, PatientsOn { count, on: row.extract });
+                used = used.saturating_add(1);
             }
         })?;
+        intake.unused = intake.accepted.saturating_sub(used);
         self.take(intake);
         Ok(self)
     }
@@ -347,12 +350,16 @@ impl Assembler {
         let place: Arc<str> = file.intake().file.as_ref().into();
         let mut day = None;
         let mut names: CodeMap<PcnCode, Box<str>> = CodeMap::default();
-        let intake = file.for_each(|row| {
+        // How many rows are of another day, and the line of the first of them.
+        let mut others: BTreeMap<NaiveDate, (u64, u64)> = BTreeMap::new();
+        let mut unallocated_then = 0_u64;
+        let mut intake = file.for_each(|row| {
             let at = provenance(&place, row.line);
             let day = *day.get_or_insert(row.extract);
             if row.extract != day {
-                let message = format!("the row is of {}, the first of {day}", row.extract);
-                self.find(&rules::SEVERAL_DAYS, message, row.practice.into(), &at);
+                let (count, _) = others.entry(row.extract).or_insert((0, row.line));
+                *count = count.saturating_add(1);
+                unallocated_then = unallocated_then.saturating_add(row.network.is_none().into());
                 return;
             }
             self.parent_names.note(row.commissioner, row.commissioner_name);
@@ -389,7 +396,20 @@ impl Assembler {
         })?;
         if let Some(day) = day {
             self.builder.speaks_for(Period::on(day));
+            for (other, (count, first)) in others {
+                let rows = if count == 1 { "row is" } else { "rows are" };
+                let message = format!(
+                    "{count} {rows} of {other} and not used: the register is of {day}, the day of \
+                     the first row"
+                );
+                let finding = Finding::of(&rules::SEVERAL_DAYS, message).on(other);
+                self.findings.push(finding.at(provenance(&place, first).to_string()));
+                intake.unused = intake.unused.saturating_add(count);
+            }
         }
+        // What is not used says nothing about the file's day.
+        intake.extract = day;
+        intake.unallocated = intake.unallocated.saturating_sub(unallocated_then);
         self.take(intake);
         Ok(self)
     }

@@ -261,12 +261,22 @@ pub struct Intake {
     pub dates: Option<DateFormat>,
     /// Accepted rows that stand for practices without a network (the code `U`).
     pub unallocated: u64,
+    /// Accepted rows of which an [`Assembler`](super::Assembler) made nothing: of list sizes those
+    /// of one sex or age and those of other bodies than practices, of a map those of other days
+    /// than its first row's.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub unused: u64,
     /// The newest date of extract that a row states, for the kinds of file that state one.
     #[serde(default, deserialize_with = "crate::calendar::iso")]
     pub extract: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[cfg_attr(feature = "schema", schemars(extend("propertyNames" = names())))]
     forgiven: BTreeMap<Forgiven, u64>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+const fn is_none(count: &u64) -> bool {
+    *count == 0
 }
 
 /// The schema of what is forgiven, which is also that of the keys of its counts.
@@ -288,6 +298,7 @@ impl Intake {
             header: false,
             dates: None,
             unallocated: 0,
+            unused: 0,
             extract: None,
             forgiven: BTreeMap::new(),
         }
@@ -319,6 +330,14 @@ impl Intake {
         }
         if let Some(extract) = self.extract {
             notes.push(format!("extract of {extract}"));
+        }
+        if self.unused > 0 {
+            let what = match self.kind {
+                FileKind::Lists => "of one sex or age, or of other bodies than practices",
+                _ => "of other days than the first row's",
+            };
+            let are = if self.unused == 1 { "row is" } else { "rows are" };
+            notes.push(format!("{} {are} {what}, and not used", self.unused));
         }
         if self.unallocated > 0 {
             notes.push(format!("{} rows of practices without a network", self.unallocated));

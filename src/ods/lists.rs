@@ -92,7 +92,8 @@ impl ListRow<'_> {
     /// Whether the row counts the whole list, and not one sex or age.
     #[must_use]
     pub fn is_whole_list(&self) -> bool {
-        self.sex == "ALL" && self.age == "ALL"
+        let is_all = |text: &str| text == "ALL" || text.trim().eq_ignore_ascii_case("all");
+        is_all(self.sex) && is_all(self.age)
     }
 }
 
@@ -132,7 +133,11 @@ impl Layout for Lists {
 
     fn check(cells: &mut Cells<'_>) -> Result<Self::Checked, Fault> {
         let owner = match cells.text(2).trim() {
-            "GP" | "GP practice" | "PRACTICE" => {
+            "GP" => ListOwner::Practice(cells.code(3, PracticeCode::try_new)?),
+            kind if ["GP", "GP practice", "practice"]
+                .iter()
+                .any(|one| kind.eq_ignore_ascii_case(one)) =>
+            {
                 ListOwner::Practice(cells.code(3, PracticeCode::try_new)?)
             }
             "PCN" => cells.network_or_none(3)?.map_or(ListOwner::Unallocated, ListOwner::Network),
