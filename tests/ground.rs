@@ -508,3 +508,16 @@ proptest! {
         let _ = serde_json::from_str::<Working>(&text);
     }
 }
+
+#[test]
+fn whole_numbers_of_beds_and_minutes_are_asked_for_with_a_good_one() {
+    let told = |text: &str| serde_json::from_str::<Beds>(text).unwrap_err().to_string();
+    assert_eq!(serde_json::from_str::<Beds>("120").unwrap(), Beds::new(120));
+    for text in ["\"120\"", "1.5", "-1", "4294967296", "null"] {
+        let error = told(text);
+        let good = "a whole number of beds such as `120`, without quotes";
+        assert!(error.contains(good), "{text}: {error}");
+    }
+    let error = serde_json::from_str::<Minutes>("\"90\"").unwrap_err().to_string();
+    assert!(error.contains("a whole number of minutes such as `120`"), "{error}");
+}

@@ -1,6 +1,6 @@
 use core::{fmt, iter::Sum, ops::Add};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de};
 
 /// A number of care home beds.
 ///
@@ -11,9 +11,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// assert_eq!(Beds::new(120) + Beds::new(80), Beds::new(200));
 /// ```
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Beds(u32);
@@ -29,12 +27,29 @@ pub struct Beds(u32);
 /// assert_eq!(offered.to_nearest_quarter_hour(), Minutes::new(1_500));
 /// assert_eq!(offered.to_string(), "25 h 05 min");
 /// ```
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Minutes(u32);
+
+/// Reads a whole number of something.
+struct Whole(&'static str);
+
+impl de::Visitor<'_> for Whole {
+    type Value = u32;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a whole number of {} such as `120`, without quotes", self.0)
+    }
+
+    fn visit_u64<E: de::Error>(self, count: u64) -> Result<u32, E> {
+        u32::try_from(count).map_err(|_| E::invalid_value(de::Unexpected::Unsigned(count), &self))
+    }
+
+    fn visit_i64<E: de::Error>(self, count: i64) -> Result<u32, E> {
+        u32::try_from(count).map_err(|_| E::invalid_value(de::Unexpected::Signed(count), &self))
+    }
+}
 
 macro_rules! count {
     ($($name:ident, $what:literal);+) => {$(
@@ -55,6 +70,12 @@ macro_rules! count {
             #[must_use]
             pub const fn less(self, other: Self) -> Self {
                 Self(self.0.saturating_sub(other.0))
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_u32(Whole($what)).map(Self)
             }
         }
 
