@@ -17,6 +17,7 @@ use std::{
 
 use lines::{SerdeJson, SonicRs};
 use mimalloc::MiMalloc;
+use ours::Rules;
 use serde::{Deserialize, Serialize};
 
 /// Python brings an allocator of its own that keeps memory instead of giving it back; this does.
@@ -114,8 +115,10 @@ fn measure(name: &str, folder: &Path, repeat: usize) -> Result<(), Box<dyn Error
     let terms: Figures = serde_json::from_slice(&fs::read(folder.join("terms.json"))?)?;
     let (peer, ending): (Box<dyn Peer>, &str) = match name {
         "pcn-csv" => (Box::new(ours::Csv), "csv"),
-        "pcn-sonic" => (Box::new(ours::Json(SonicRs)), "jsonl"),
-        "pcn-json" => (Box::new(ours::Json(SerdeJson)), "jsonl"),
+        "pcn-sonic" => (Box::new(ours::Json(SonicRs, Rules::All)), "jsonl"),
+        "pcn-json" => (Box::new(ours::Json(SerdeJson, Rules::All)), "jsonl"),
+        "pcn-sonic-asked" => (Box::new(ours::Json(SonicRs, Rules::Asked)), "jsonl"),
+        "pcn-json-asked" => (Box::new(ours::Json(SerdeJson, Rules::Asked)), "jsonl"),
         "raw-csv" => (Box::new(raw::Csv(raw::Scorer::new(&terms)?)), "csv"),
         "raw-csv-serde" => (Box::new(raw::CsvStructs(raw::Scorer::new(&terms)?)), "csv"),
         "raw-sonic" => (Box::new(raw::Json(SonicRs, raw::Scorer::new(&terms)?)), "jsonl"),
