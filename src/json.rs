@@ -310,12 +310,57 @@ mod tests {
         let liable = format!(r#"{{"id": "{id}", "liability": 12}}"#);
         let told = message(from_str::<NetworkAgreement>(&liable).unwrap_err());
         assert_eq!(told, "expected a word in quotes, or an object");
+        for (kind, good) in [
+            ("usize", "a whole number, such as `1`"),
+            ("isize", "a whole number, such as `1`"),
+            ("u128", "a whole number, such as `1`"),
+            ("a map", "an object, such as `{\"key\": \"value\"}`"),
+            // No number, and more than one.
+            ("date", "date"),
+            ("u8 or", "u8 or"),
+        ] {
+            let before = "invalid type: string \"x\", expected";
+            assert_eq!(in_words(&format!("{before} {kind}")), format!("{before} {good}"));
+        }
         // The status of a plan's measure.
         let variant = "invalid type: null, expected struct variant MeasureStatus::ToBeConfirmed";
         assert_eq!(
             in_words(variant),
             "invalid type: null, expected an object, such as `{\"key\": \"value\"}`"
         );
+    }
+
+    #[test]
+    fn a_field_that_is_missing_is_shown_with_a_good_value() {
+        for (names, value) in [
+            ("year", "\"2023/24\""),
+            ("pcn", "\"U89141\""),
+            ("practice member", "\"A81001\""),
+            ("agreed_by", "\"RXX01\""),
+            ("indicator", "\"HI-03\""),
+            ("role", "\"clinical_pharmacist\""),
+            ("on assessed_on agreed_on decided_on notified_on", "\"2023-04-01\""),
+            ("month", "\"2023-11\""),
+            ("period", "{\"from\": \"2023-04-01\"}"),
+            ("list_size", "50000"),
+            ("national_average_list_size", "\"49500\""),
+            ("wte", "\"0.8\""),
+            ("annual_cost total_investment national_entitlement", "\"58900.00\""),
+            ("monthly_cost", "\"4100.00\""),
+            ("section", "\"7.3\""),
+            ("title name reason reference says", "\"a few words\""),
+            ("agreements assessments changes goals initiatives lines", "[]"),
+            ("objectives practices ratings slots steps themes", "[]"),
+        ] {
+            for name in names.split(' ') {
+                let told = in_words(&format!("missing field `{name}`"));
+                assert!(
+                    told.ends_with(&format!("; a good one is `\"{name}\": {value}`")),
+                    "{told}"
+                );
+            }
+        }
+        assert_eq!(in_words("missing field `code`"), "missing field `code`");
     }
 
     #[test]

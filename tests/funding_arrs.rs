@@ -578,6 +578,13 @@ fn a_post_is_changed_only_on_a_day_on_which_it_is_held() {
 }
 
 #[test]
+fn a_band_is_asked_for_in_quotes() {
+    let error = serde_json::from_str::<pcn::funding::arrs::Band>("true").unwrap_err().to_string();
+    let told = "invalid type: boolean `true`, expected a band in quotes, such as `\"7\"`";
+    assert!(error.starts_with(told), "{error}");
+}
+
+#[test]
 fn a_band_admits_the_bands_inside_it() {
     use pcn::funding::arrs::Band;
     for (wide, inside) in [

@@ -161,6 +161,12 @@ fn a_header_that_lacks_one_or_two_columns_says_which_is_missing() {
         let missing = if header.contains("MEASURE") { "VALUE" } else { "MEASURE" };
         assert_eq!((layout, column), (Layout::Practice, missing), "{header}");
     }
+    // A space may stand for an underscore, and nothing else for it or for a letter.
+    for name in ["IND-CODE", "I D_CODE"] {
+        let header = HEADER.replace("IND_CODE", name);
+        let is_told = matches!(open(&header), NcdesError::MissingColumn { column: "IND_CODE", .. });
+        assert!(is_told, "{name}");
+    }
     let three = "PRACTICE_CODE,PRACTICE_NAME,QUALITY_SERVICE,ACH_DATE,INDICATOR,WHAT\n";
     assert!(matches!(open(three), NcdesError::UnknownHeader { .. }), "{}", open(three));
 }

@@ -387,6 +387,13 @@ fn the_sentinel_is_one_finding_and_each_practice_another() {
         "{coverage}"
     );
     assert!(sentinel.message.contains("1 practice with 1,234"), "{sentinel}");
+    // Of another practice nobody knows the list.
+    let fourth = PracticeCode::constant("A81004");
+    builder.practice(practice(fourth)).unallocated(fourth, None);
+    let report = check(&builder);
+    let sentinel =
+        report.findings().iter().find(|found| found.rule.as_str() == "NET-CODE-001").unwrap();
+    assert!(sentinel.message.contains("2 practices with at least 1,234"), "{sentinel}");
 }
 
 #[test]

@@ -97,6 +97,13 @@ fn lines_above_a_header_are_passed_and_counted_and_are_no_rows() {
         let told = |what| intake.forgiven().find(|(one, _)| *one == what).map_or(0, |(_, n)| n);
         assert_eq!((told(Forgiven::TitleLine), told(Forgiven::BlankLine)), (titles, blanks));
     }
+    // Below a title too a header's cells may hold line breaks.
+    let header = HEADER.replace("PCN Name", "\"PCN\nName\"");
+    for above in ["", "A title\n", "For the team,only\n"] {
+        let text = format!("{above}{header}\n{ROW}\n");
+        let intake = NetworkFile::open("n.csv", text.as_bytes()).unwrap().for_each(|_| ()).unwrap();
+        assert_eq!((intake.accepted, intake.header), (1, true), "{above:?}");
+    }
     // Six lines, or one with the cells of a row, are no titles.
     for above in ["A\nB\nC\nD\nE\nF\n".to_owned(), "A,B,C\n".to_owned()] {
         let text = format!("{above}{HEADER}\n{ROW}\n");

@@ -280,6 +280,7 @@ mod tests {
         assert_eq!(visible("LINE ONE\nLINE TWO\r\n\tA"), "LINE ONE\\nLINE TWO\\r\\n\\tA");
         assert_eq!(visible("\u{1b}[31mRED\0"), "\\u{1b}[31mRED\\u{0}");
         assert_eq!(visible("A\u{202e}B\u{200b}\u{2028}"), "A\\u{202e}B\\u{200b}\\u{2028}");
+        assert_eq!(visible("É \"OLD\"\n"), "É \"OLD\"\\n");
     }
 
     #[test]
@@ -293,6 +294,11 @@ mod tests {
         let greek = error("Α8914");
         assert!(greek.contains("at character 1, found `Α` (U+0391);"), "{greek}");
         assert!(error("U89\n14").contains(r"`U89\n14` is not"), "{}", error("U89\n14"));
+        // An ellipsis may be ours, at the end of a text that is cut, or be given.
+        let ellipsis = error("U891…42");
+        assert!(ellipsis.contains("found `…` (U+2026) at character 5;"), "{ellipsis}");
+        let long = error(&format!("Ü{}", "8".repeat(50)));
+        assert!(long.contains("found `Ü` (U+00DC) at character 1;"), "{long}");
         // A text that is only too long says so, cut or not.
         assert!(error(&"U".repeat(50)).contains("expected 6 characters, found 50"));
     }

@@ -555,6 +555,8 @@ mod tests {
             "b 10",
             "bé 2",
             "bé 10",
+            "c[1]",
+            "c[12]",
             "line 1",
             "line 01a",
             "line x",

@@ -218,9 +218,10 @@ mod tests {
 
     #[test]
     fn other_texts_are_refused() {
-        for text in
-            ["", "-", "HI-", "-03", "hi-03", "HI 03", "HI003", "75%", "NCD999", "é-01", "HI-03-04"]
-        {
+        for text in [
+            "", "-", "HI-", "-03", "hi-03", "HI 03", "HI003", "75%", "NCD999", "é-01", "HI-03-04",
+            "HI-0x", "HI-x3", "HI-0%", "Hi-03", "hI-03",
+        ] {
             assert!(text.parse::<IndicatorCode>().is_err(), "{text}");
         }
     }

@@ -185,6 +185,7 @@ mod tests {
         for text in [
             r#"<row r="1048576"><c r="XFD1048576" s="1234567890"><v>1234567890</v></c></row>"#,
             r#"<dimension ref="A1"/><dimension ref="L4:L4"/><dimension ref="Z9:AA10"/>"#,
+            r#"<dimension ref="A1:L4"/>"#,
             r#"<row r="999999999"><c r="ZZZZZZ999999999"/><dimension ref="A1:ZZZZZZ1"/>"#,
             // Not a place: another element, another attribute, the text of a cell.
             r#"<a:rect r="1219200000"/><rows r="1234567890"/><c ar="1234567890" rr="ABCDEFG1"/>"#,
@@ -209,6 +210,8 @@ mod tests {
             r#"<dimension ref="AU970011:L4"/>"#,
             r#"<dimension ref="A10:B9"/>"#,
             r#"<dimension ref="AA1:Z9"/>"#,
+            r#"<dimension ref="A4:L1"/>"#,
+            r#"<dimension ref="L1:A4"/>"#,
             r#"<dimension ref="b1:A9"/>"#,
         ] {
             assert!(is_told(text), "{text}");
