@@ -16,8 +16,10 @@ pub use checker::Checker;
 use self::checker::Inspection;
 use crate::finding::{Report, Rule};
 
+type Check = fn(&Inspection<'_>, &mut Report);
+
 /// What is checked together, and the rules that it checks.
-const ROOMS: [(&[&Rule], fn(&Inspection<'_>, &mut Report)); 7] = [
+const ROOMS: [(&[&Rule], Check); 7] = [
     (size::RULES, size::check),
     (membership::RULES, membership::check),
     (history::RULES, history::check),
