@@ -48,6 +48,15 @@ pub struct IdError {
 
 impl IdError {
     /// The text as given, cut if very long.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::code::Id;
+    ///
+    /// struct Plan;
+    /// assert_eq!("not a UUID".parse::<Id<Plan>>().unwrap_err().given(), "not a UUID");
+    /// ```
     #[must_use]
     pub const fn given(&self) -> &str {
         &self.given

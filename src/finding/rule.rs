@@ -52,6 +52,14 @@ pub struct RuleIdError {
 
 impl RuleIdError {
     /// The text as given, cut if very long.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::finding::RuleId;
+    ///
+    /// assert_eq!("NET-1".parse::<RuleId>().unwrap_err().given(), "NET-1");
+    /// ```
     #[must_use]
     pub const fn given(&self) -> &str {
         &self.given

@@ -124,6 +124,14 @@ pub struct StandingError {
 
 impl StandingError {
     /// The text as given, cut if very long.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::maturity::Standing;
+    ///
+    /// assert_eq!("step_4".parse::<Standing>().unwrap_err().given(), "step_4");
+    /// ```
     #[must_use]
     pub const fn given(&self) -> &str {
         &self.given

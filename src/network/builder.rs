@@ -229,6 +229,24 @@ impl RegisterBuilder {
     }
 
     /// Adds who holds a network's post of clinical director.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::{Period, day},
+    ///     code::PcnCode,
+    ///     network::{ClinicalDirector, Directorship, Register},
+    /// };
+    ///
+    /// let mut builder = Register::builder();
+    /// builder.directorship(Directorship {
+    ///     pcn: PcnCode::constant("U89141"),
+    ///     directors: vec![ClinicalDirector::new("Dr A. Example")],
+    ///     period: Period::since(day(2019, 7, 1)),
+    /// });
+    /// assert_eq!(builder.build().directors().len(), 1);
+    /// ```
     pub fn directorship(&mut self, directorship: Directorship) -> &mut Self {
         self.directors.push(directorship);
         self

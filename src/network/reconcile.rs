@@ -1,3 +1,5 @@
+mod table;
+
 use core::fmt;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -5,7 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{PracticeState, Register, rules::plain};
-use crate::code::{PcnCode, PracticeCode, SubIcbCode, visible};
+use crate::code::{PcnCode, PracticeCode, SubIcbCode};
 
 /// A row of an embedder's own table of practices and their networks, as text.
 ///
@@ -228,9 +230,9 @@ pub struct Reconciliation {
     /// The day.
     #[serde(deserialize_with = "crate::calendar::iso")]
     pub on: NaiveDate,
-    /// Whether the register claims anything about the day. If it does not, nothing is compared.
-    #[serde(default = "yes", skip_serializing_if = "is_yes")]
-    pub claimed: bool,
+    /// Whether the register says nothing about the day. Nothing is compared then.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub no_claim: bool,
     /// How many rows the table has.
     pub rows: usize,
     /// How many of them agree with the register.
@@ -241,99 +243,11 @@ pub struct Reconciliation {
     pub disagreements: Vec<Disagreement>,
 }
 
-const fn yes() -> bool {
-    true
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
-const fn is_yes(claimed: &bool) -> bool {
-    *claimed
-}
-
 impl Reconciliation {
     /// How many disagreements have a verdict.
     #[must_use]
     pub fn count(&self, verdict: Verdict) -> usize {
         self.disagreements.iter().filter(|one| one.verdict == verdict).count()
-    }
-
-    /// A Markdown document: the counts, then a table of what does not agree.
-    #[must_use]
-    pub fn to_markdown(&self) -> String {
-        let mut text = format!("{self:#}\n");
-        if self.disagreements.is_empty() {
-            return text;
-        }
-        text.push_str("\n| what | row | practice | own table | register | note |\n");
-        text.push_str("|---|---:|---|---|---|---|\n");
-        for one in &self.disagreements {
-            let [what, row, practice, own, register] = one.cells();
-            // A bar in a name would end the cell.
-            let note = visible(&one.note).replace('|', "\\|");
-            text.push_str(&format!(
-                "| {what} | {row} | {practice} | {own} | {register} | {note} |\n"
-            ));
-        }
-        text
-    }
-}
-
-impl Disagreement {
-    fn cells(&self) -> [String; 5] {
-        let text = |value: Option<String>| value.unwrap_or_default();
-        let register: Vec<_> = self.register.iter().map(ToString::to_string).collect();
-        [
-            self.verdict.name().to_owned(),
-            text(self.row.map(|row| row.to_string())),
-            text(self.practice.map(|code| code.to_string())),
-            text(self.own.map(|code| code.to_string())),
-            register.join(" and "),
-        ]
-    }
-}
-
-impl fmt::Display for Reconciliation {
-    /// The counts and, unless `#` is given, a line for each disagreement.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let rows = if self.rows == 1 { "row" } else { "rows" };
-        if !self.claimed {
-            write!(
-                f,
-                "{} {rows} on {}: not compared, because the register says nothing about that day",
-                self.rows, self.on
-            )?;
-            return if f.alternate() { Ok(()) } else { writeln!(f) };
-        }
-        let agree = if self.agreed == 1 { "agrees" } else { "agree" };
-        write!(f, "{} {rows} on {}: {} {agree}", self.rows, self.on, self.agreed)?;
-        let of_rows = self.disagreements.iter().filter(|one| one.row.is_some());
-        for verdict in Verdict::ALL {
-            match of_rows.clone().filter(|one| one.verdict == verdict).count() {
-                0 => {}
-                count => write!(f, ", {count} {}", verdict.name())?,
-            }
-        }
-        match self.disagreements.iter().filter(|one| one.row.is_none()).count() {
-            0 => {}
-            1 => f.write_str("; 1 practice is not in the table")?,
-            count => write!(f, "; {count} practices are not in the table")?,
-        }
-        if self.forgiven > 0 {
-            let codes = if self.forgiven == 1 { "code" } else { "codes" };
-            write!(f, "; {} {codes} read after mending case or space", self.forgiven)?;
-        }
-        if f.alternate() {
-            return Ok(());
-        }
-        writeln!(f)?;
-        for one in &self.disagreements {
-            let [what, row, practice, own, register] = one.cells();
-            let row = if row.is_empty() { "-".to_owned() } else { row };
-            let note = visible(&one.note);
-            let line = format!("{what:<15} {row:>6} {practice:<7} {own:<7} {register:<7} {note}");
-            writeln!(f, "{}", line.trim_end())?;
-        }
-        Ok(())
     }
 }
 
@@ -372,7 +286,7 @@ impl Register {
     /// builder.speaks_for(Period::on(day(2022, 4, 27)));
     /// let table = [OwnRow::new("A81001", "U00001")];
     /// let result = builder.build().reconcile(&table, &Extent::Everything, day(2022, 4, 28));
-    /// assert!(!result.claimed && result.disagreements.is_empty());
+    /// assert!(result.no_claim && result.disagreements.is_empty());
     /// assert_eq!(
     ///     result.to_string(),
     ///     "1 row on 2022-04-28: not compared, because the register says nothing about that day\n",
@@ -382,13 +296,13 @@ impl Register {
     pub fn reconcile(&self, table: &[OwnRow], extent: &Extent, day: NaiveDate) -> Reconciliation {
         let mut result = Reconciliation {
             on: day,
-            claimed: self.claims_on(day),
+            no_claim: !self.claims_on(day),
             rows: table.len(),
             agreed: 0,
             forgiven: 0,
             disagreements: Vec::new(),
         };
-        if !result.claimed {
+        if result.no_claim {
             return result;
         }
         let mut first_row: BTreeMap<PracticeCode, usize> = BTreeMap::new();

@@ -58,6 +58,14 @@ pub struct GoalPathError {
 
 impl GoalPathError {
     /// The text as given, cut if very long.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::plan::GoalPath;
+    ///
+    /// assert_eq!("2.B".parse::<GoalPath>().unwrap_err().given(), "2.B");
+    /// ```
     #[must_use]
     pub const fn given(&self) -> &str {
         &self.given

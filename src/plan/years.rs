@@ -59,6 +59,16 @@ pub struct PlanYearsError {
 
 impl PlanYearsError {
     /// The first year as given.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{calendar::ContractYear, plan::PlanYears};
+    ///
+    /// let (first, last) = (ContractYear::Y2024_25, ContractYear::Y2020_21);
+    /// let error = PlanYears::try_new(first, last).unwrap_err();
+    /// assert_eq!((error.first(), error.last()), (first, last));
+    /// ```
     #[must_use]
     pub const fn first(&self) -> ContractYear {
         self.first

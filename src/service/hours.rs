@@ -43,6 +43,14 @@ pub struct TimeOfDayError {
 
 impl TimeOfDayError {
     /// The text as given, cut if very long.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::service::TimeOfDay;
+    ///
+    /// assert_eq!("25:00".parse::<TimeOfDay>().unwrap_err().given(), "25:00");
+    /// ```
     #[must_use]
     pub const fn given(&self) -> &str {
         &self.given

@@ -90,6 +90,14 @@ pub struct UnknownService {
 
 impl UnknownService {
     /// The text as given, cut if very long.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::service::Service;
+    ///
+    /// assert_eq!("dentistry".parse::<Service>().unwrap_err().given(), "dentistry");
+    /// ```
     #[must_use]
     pub const fn given(&self) -> &str {
         &self.given
