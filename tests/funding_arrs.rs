@@ -654,7 +654,7 @@ fn a_post_is_changed_only_on_a_day_on_which_it_is_held() {
         cost: Cost::Annual(Gbp::constant("12000")),
         ..held.clone()
     };
-    assert_eq!(changed, [half.clone()]);
+    assert_eq!(changed, from_ref(&half));
     let later = day(2023, 5, 2);
     let changed = hours(later).apply(from_ref(&held)).unwrap();
     let until = Some(later);

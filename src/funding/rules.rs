@@ -96,7 +96,7 @@ declare_rules! {
     explanation "What is judged is the share of the payment that is earned. Such a judgement is left \
         out, and nothing is paid on it.",
     remedy "give the share in per cent, such as `\"earned\": \"80\"`",
-    source OWN;
+    source source::CPS_2023;
 
     /// The commissioner judges what was done in the payment's days.
     JUDGED_EARLY: "FUND-JUDGE-002", Error, YearSpan::since(ContractYear::Y2023_24),
@@ -104,7 +104,7 @@ declare_rules! {
     explanation "The commissioner judges what is done in the days of the payment, so a judgement \
         before them is of another year's. It is left out.",
     remedy "give the day of the judgement, or leave out what is judged of another year",
-    source OWN;
+    source source::CPS_2023;
 
     /// A judgement may be made again; the last counts.
     JUDGED_AGAIN: "FUND-JUDGE-003", Warning, YearSpan::since(ContractYear::Y2023_24),
@@ -112,7 +112,7 @@ declare_rules! {
     explanation "Of several judgements of one payment the last by its day counts, and of those of \
         one day the one that stands last.",
     remedy "leave out the judgements that no longer hold",
-    source OWN;
+    source source::CPS_2023;
 
     /// A practice counts once.
     MEMBER_TWICE: "FUND-MEMBER-001", Error, EVERY_YEAR,
