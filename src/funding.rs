@@ -70,11 +70,17 @@ macro_rules! named {
 }
 pub(crate) use {list, named};
 
+/// A name without what is only a way of writing it: case, and what joins its words.
+fn plain(text: &str) -> String {
+    text.trim().to_lowercase().replace(['_', '-'], " ")
+}
+
 pub(crate) use crate::series::series;
 
 pub mod arrs;
 mod catalogue;
 mod compare;
+mod earn;
 mod entitlement;
 mod facts;
 mod payment;
@@ -101,7 +107,7 @@ pub use self::{
     facts::{Counts, Declaration, Facts, Judgement, Member, Question},
     populations::{BedsOn, Count, Counted, Populations, Price},
     restate::{Restated, Restatement},
-    share::{Residue, Share, Shares, divide},
+    share::{Residue, Share, Shares, SharesRefusal, divide},
     statement::{Line, LinePart, Outcome, Statement},
     tariff::{Score, Tariff},
     time::PartMonths,

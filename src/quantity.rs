@@ -38,7 +38,9 @@ mod population;
 mod scalar;
 
 pub use count::{Beds, Minutes};
-pub(crate) use decimal::{Kind, hundredth, power_of_ten, read};
+pub(crate) use decimal::{
+    Kind, NumberOrMap, hundredth, number_or_map, power_of_ten, read, unexpected,
+};
 pub use decimal::{QuantityError, QuantityFault};
 pub use money::{Gbp, Rate};
 pub(crate) use parts::{in_units, left_of, product, rounded_down, whole_parts};

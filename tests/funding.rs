@@ -8,8 +8,8 @@ use pcn::{
     finding::Finding,
     funding::{
         Cell, Comparison, ConditionKind, Counted, Declaration, EntitlementKind, Facts, Frequency,
-        Judgement, Member, Outcome, PaidTo, Populations, Price, Question, Residue, Statement,
-        Tariff, Terms, divide,
+        Judgement, Member, Outcome, PaidTo, Populations, Price, Question, Residue, SharesRefusal,
+        Statement, Tariff, Terms, divide,
     },
     quantity::{Beds, Decimal, Gbp, Patients, Percent, Rate},
     series::{Entry, Figures, Series},
@@ -151,7 +151,17 @@ fn a_count_of_another_day_is_found() {
     let year = ContractYear::Y2024_25;
     let april = Populations::default().adjusted(Patients::constant("51000"), day(2024, 4, 1));
     let statement = terms(year).statement(&Facts::of(april), &Question::of(year.period()));
-    assert!(statement.findings.iter().any(|f| f.rule.as_str() == "FUND-COUNT-002"));
+    let found: Vec<_> =
+        statement.findings.iter().filter(|f| f.rule.as_str() == "FUND-COUNT-002").collect();
+    assert!(!found.is_empty());
+    assert!(found.iter().all(|f| f.path.as_deref() == Some("counts.network.adjusted.on")));
+    let mut late = practice("A81002", "10000", None);
+    late.counts = april;
+    let facts = Facts::of_practices(vec![practice("A81001", "10000", None), late]);
+    let apart = terms(year).statement(&facts, &Question::of(year.period()));
+    let found = apart.findings.iter().find(|f| f.rule.as_str() == "FUND-COUNT-002").unwrap();
+    assert_eq!(found.path.as_deref(), Some("counts.practices[1].counts.adjusted.on"));
+    assert_eq!(found.subject.as_ref().map(|about| about.as_str()), Some("A81002"));
     let january = self::statement(year);
     assert!(january.findings.iter().all(|f| f.rule.as_str() != "FUND-COUNT-002"));
 }
@@ -262,6 +272,8 @@ fn parts_of_the_improvement_payment_are_due_when_declared_within_the_year() {
     assert_eq!(statement.up_to, Gbp::constant("23664"));
     let rules: Vec<_> = statement.findings.iter().map(|f| f.rule.as_str()).collect();
     assert_eq!(rules, ["FUND-PART-001", "FUND-PART-002"]);
+    let paths: Vec<_> = statement.findings.iter().filter_map(|f| f.path.as_deref()).collect();
+    assert_eq!(paths, ["declared[3].part", "declared[2].on"]);
     // In June only what was declared in June, in May nothing.
     let month = |date| terms.statement(&facts, &Question::of_month(date).unwrap());
     assert_eq!(month(day(2024, 6, 1)).total, Gbp::constant("23664"));
@@ -348,7 +360,7 @@ fn a_practice_that_leaves_takes_its_patients_with_it() {
     assert_eq!(line.outcome.amount(), Some(Gbp::constant("230223.84")));
     assert!(line.working.to_string().contains("A81002, member 2024-04-01 to 2024-09-30"));
     let takes = Residue::To(PracticeCode::constant("A81003"));
-    let shares = terms(year).shares(kind, &facts, &question, takes).unwrap().unwrap();
+    let shares = terms(year).shares(kind, &facts, &question, takes).unwrap();
     assert_eq!(shares.network, Gbp::constant("230223.84"));
     let amounts: Vec<_> = shares.shares.iter().map(|share| share.amount).collect();
     // 153,483.837 is rounded down, and the named practice takes the penny.
@@ -372,7 +384,7 @@ fn a_population_corrected_during_the_year_is_paid_from_its_day() {
     let line = terms(year).payment(kind, &facts, &question).unwrap();
     // 8.427 × (12,000 × 2 + 12,600 × 10) / 12
     assert_eq!(line.outcome.amount(), Some(Gbp::constant("105337.50")));
-    let shares = terms(year).shares(kind, &facts, &question, Residue::default()).unwrap().unwrap();
+    let shares = terms(year).shares(kind, &facts, &question, Residue::default()).unwrap();
     assert_eq!(shares.shares.len(), 1);
     assert_eq!(shares.shares[0].amount, shares.network);
 }
@@ -382,7 +394,8 @@ fn a_practice_listed_twice_on_a_day_is_found() {
     let twice = vec![practice("A81001", "1", None), practice("A81001", "1", None)];
     let statement =
         terms(ContractYear::Y2024_25).statement(&Facts::of_practices(twice), &Question::of(YEAR));
-    assert!(statement.findings.iter().any(|f| f.rule.as_str() == "FUND-MEMBER-001"));
+    let found = statement.findings.iter().find(|f| f.rule.as_str() == "FUND-MEMBER-001").unwrap();
+    assert_eq!(found.path.as_deref(), Some("counts.practices[1]"));
 }
 
 #[test]
@@ -503,7 +516,7 @@ fn rules_say_why_and_what_to_do() {
     let ours: Vec<_> = pcn::rules()
         .filter(|rule| ["FUND-", "ARRS-"].iter().any(|room| rule.id.as_str().starts_with(room)))
         .collect();
-    assert_eq!(ours.len(), 30);
+    assert_eq!(ours.len(), 33);
     assert!(ours.iter().all(|rule| !rule.remedy.is_empty() && !rule.explanation.is_empty()));
 }
 
@@ -535,7 +548,7 @@ fn equal_losses_are_equal_however_many_digits_stand_before_them() {
         Facts::of_practices(vec![practice("A81001", "39602", None), practice("A81002", "2", None)]);
     let kind = EntitlementKind::EnhancedAccess;
     let shares = terms(year).shares(kind, &facts, &Question::of(ten_days), Residue::default());
-    let shares = shares.unwrap().unwrap();
+    let shares = shares.unwrap();
     // 7.674 × count × 10 / 30 / 12 is 844,182.6333 pence and 42.6333 pence.
     assert_eq!(shares.network, Gbp::constant("8442.25"));
     let amounts: Vec<_> = shares.shares.iter().map(|share| share.amount).collect();
@@ -820,4 +833,243 @@ fn a_count_that_is_missing_is_asked_for_with_its_own_day() {
         terms.payment(kind, &Facts::of(Populations::default()), &Question::of(YEAR)).unwrap();
     let needed = Outcome::NeedsCount { counted: Counted::Adjusted, on: Some(day(2023, 7, 1)) };
     assert_eq!(line.outcome, needed);
+}
+
+/// The improvement payment of 2024/25 at a made-up rate: £1,000.01 for one patient, earned by thirds.
+fn by_thirds() -> (Terms, Facts) {
+    const RATE: &[Entry<Price>] =
+        &[Entry::constant(Price::Adjusted(Rate::constant("1000.01")), YEAR, LETTER)];
+    let one = Populations::default().adjusted(Patients::constant("1"), day(2024, 1, 1));
+    let improvement = EntitlementKind::CapacityAndAccessImprovement;
+    (made_up(improvement, Frequency::OnDeclaration, RATE), Facts::of(one))
+}
+
+fn declare(part: &'static str, on: NaiveDate) -> Declaration {
+    Declaration { of: EntitlementKind::CapacityAndAccessImprovement, part: part.into(), on }
+}
+
+const THIRDS: [&str; 3] = [
+    "better_digital_telephony",
+    "simpler_online_requests",
+    "faster_care_navigation_assessment_and_response",
+];
+
+fn in_month(terms: &Terms, facts: &Facts, month: NaiveDate) -> Statement {
+    terms.statement(facts, &Question::of_month(month).unwrap())
+}
+
+#[test]
+fn a_part_declared_twice_counts_once_on_its_first_day() {
+    let (terms, mut facts) = by_thirds();
+    let third = Gbp::constant("333.34");
+    let (may, june) = (day(2024, 5, 20), day(2024, 6, 3));
+    // The order does not matter, and a day outside the year is no first day.
+    for days in [[day(2024, 3, 31), may, june], [june, may, day(2025, 4, 1)]] {
+        facts.declared = days.map(|on| declare(THIRDS[0], on)).into();
+        assert_eq!(terms.statement(&facts, &Question::of(YEAR)).total, third);
+        assert_eq!(in_month(&terms, &facts, may).total, third);
+        assert_eq!(in_month(&terms, &facts, june).total, Gbp::ZERO);
+        let june = in_month(&terms, &facts, june).lines[0].working.to_string();
+        let told = "better_digital_telephony is declared on 2024-06-03 too; it counts once, on \
+                    2024-05-20";
+        assert!(june.contains(told), "{june}");
+        let may = in_month(&terms, &facts, may).lines[0].working.to_string();
+        assert!(!may.contains("too; it counts once"), "{may}");
+    }
+}
+
+#[test]
+fn parts_that_are_earned_sum_to_the_year_and_what_is_open_shrinks() {
+    let (terms, mut facts) = by_thirds();
+    let days = [day(2024, 5, 1), day(2024, 8, 31), day(2025, 3, 31)];
+    facts.declared = core::iter::zip(THIRDS, days).map(|(part, on)| declare(part, on)).collect();
+    // Each third is £333.33 and a third; together they are the whole and no penny more.
+    let months: Vec<_> = days.into_iter().map(|on| in_month(&terms, &facts, on)).collect();
+    let earned: Vec<_> = months.iter().map(|month| month.total).collect();
+    assert_eq!(earned, ["333.34", "333.33", "333.34"].map(Gbp::constant));
+    let open: Vec<_> = months.iter().map(|month| month.up_to).collect();
+    assert_eq!(open, ["666.67", "333.34", "0"].map(Gbp::constant));
+    let year = terms.statement(&facts, &Question::of(YEAR));
+    assert_eq!((year.total, year.up_to), (Gbp::constant("1000.01"), Gbp::ZERO));
+    let august = months[1].lines[0].working.to_string();
+    assert!(august.contains("£666.67 − £333.34"), "{august}");
+    let may = months[0].lines[0].working.to_string();
+    assert!(
+        !may.contains(" − ") && may.contains("declared on 2024-05-01: £1,000.01 × 1 / 3"),
+        "{may}"
+    );
+    // What is declared on the day asked about is known, what is declared later is not.
+    let known = |on| terms.statement(&facts, &Question::of(YEAR).as_known(on)).total;
+    assert_eq!(known(days[1]), Gbp::constant("666.67"));
+    assert_eq!(known(day(2024, 8, 30)), Gbp::constant("333.34"));
+}
+
+#[test]
+fn of_several_judgements_the_last_that_is_known_counts() {
+    let year = ContractYear::Y2023_24;
+    let kind = EntitlementKind::CapacityAndAccessImprovement;
+    let judge = |earned, on| Judgement { of: kind, earned: Percent::constant(earned), on };
+    let (june, july) = (day(2024, 6, 30), day(2024, 7, 31));
+    let of = |judged: Vec<Judgement>, known: Option<NaiveDate>| {
+        let mut facts = Facts::of(counts(year));
+        facts.judged = judged;
+        let question = Question { known_on: known, ..Question::of(year.period()) };
+        let statement = terms(year).statement(&facts, &question);
+        let amount = statement.line(kind).unwrap().outcome.amount().unwrap();
+        let found = statement.findings.iter().filter(|f| f.rule.as_str().starts_with("FUND-JUDGE"));
+        let found = found.map(|f| format!("{} {}", f.rule, f.path.as_deref().unwrap_or("")));
+        (amount, found.collect::<Vec<_>>())
+    };
+    let (whole, four_fifths) = (Gbp::constant("60435.00"), Gbp::constant("48348.00"));
+    let both = || vec![judge("100", july), judge("80", june)];
+    assert_eq!(of(both(), None), (whole, vec!["FUND-JUDGE-003 judged[0]".to_owned()]));
+    assert_eq!(of(both(), Some(july)).0, whole);
+    assert_eq!(of(both(), Some(day(2024, 7, 30))), (four_fifths, vec![]));
+    assert_eq!(of(both(), Some(day(2024, 6, 29))), (Gbp::ZERO, vec![]));
+    // Of one day the one that stands last.
+    let one_day = vec![judge("100", june), judge("80", june)];
+    assert_eq!(of(one_day, None), (four_fifths, vec!["FUND-JUDGE-003 judged[1]".to_owned()]));
+    // Nothing and the whole are shares; less and more are slips and are left out.
+    assert_eq!(of(vec![judge("0", june)], None), (Gbp::ZERO, vec![]));
+    assert_eq!(of(vec![judge("100", june)], None), (whole, vec![]));
+    let below = Judgement { earned: "-1".parse().unwrap(), ..judge("0", july) };
+    for wrong in [below, judge("100.5", july)] {
+        let found = vec!["FUND-JUDGE-001 judged[1].earned".to_owned()];
+        assert_eq!(of(vec![judge("80", june), wrong.clone()], None), (four_fifths, found));
+        assert_eq!(of(vec![wrong], None).0, Gbp::ZERO);
+    }
+    assert_eq!(of(vec![judge("80", day(2023, 4, 1))], None), (four_fifths, vec![]));
+    let early = vec!["FUND-JUDGE-002 judged[0].on".to_owned()];
+    assert_eq!(of(vec![judge("80", day(2023, 3, 31))], None), (Gbp::ZERO, early));
+}
+
+#[test]
+fn a_judgement_is_of_the_whole_and_leaves_the_parts_of_the_year_alone() {
+    let (terms, mut facts) = by_thirds();
+    let kind = EntitlementKind::CapacityAndAccessImprovement;
+    let may = day(2024, 5, 1);
+    facts.declared = vec![declare(THIRDS[0], may)];
+    facts.judged =
+        vec![Judgement { of: kind, earned: Percent::constant("50"), on: day(2025, 6, 30) }];
+    assert_eq!(in_month(&terms, &facts, may).total, Gbp::constant("333.34"));
+    let year = terms.statement(&facts, &Question::of(YEAR));
+    assert_eq!((year.total, year.up_to), (Gbp::constant("500.01"), Gbp::constant("500.00")));
+    // What is judged of another payment is not judged of this one.
+    facts.judged[0].of = EntitlementKind::EnhancedAccess;
+    assert_eq!(terms.statement(&facts, &Question::of(YEAR)).total, Gbp::constant("333.34"));
+}
+
+#[test]
+fn what_is_divided_is_what_is_paid() {
+    let year = ContractYear::Y2024_25;
+    let question = Question::of(year.period());
+    let kind = EntitlementKind::CareHomePremium;
+    let with_beds = |code, beds| Member {
+        practice: PracticeCode::constant(code),
+        counts: Populations::default().beds(Beds::new(beds), day(2024, 4, 1)),
+        during: None,
+    };
+    let mut facts = Facts::of_practices(vec![with_beds("A81001", 10), with_beds("A81002", 20)]);
+    let shares = |facts: &Facts, question: &Question| {
+        terms(year).shares(kind, facts, question, Residue::default())
+    };
+    assert_eq!(shares(&facts, &question).unwrap().network, Gbp::constant("3600.00"));
+    // Too weak a source is not divided.
+    let strict = question.at_least(Evidence::Official);
+    let line = terms(year).payment(kind, &facts, &strict).unwrap();
+    assert!(matches!(line.outcome, Outcome::TooWeak { .. }), "{}", line.outcome);
+    let refusal = shares(&facts, &strict).unwrap_err();
+    let SharesRefusal::NoAmount { outcome, findings } = &refusal else { panic!("{refusal}") };
+    assert_eq!(*outcome, line.outcome);
+    assert!(findings.iter().any(|found| found.rule.as_str() == "FUND-EVID-001"));
+    // What is withheld is not due, so nobody has a share of it.
+    facts.unmet = vec![ConditionKind::ResidentsCoded];
+    let refusal = shares(&facts, &question).unwrap_err();
+    assert_eq!(refusal.to_string(), "the payment has no amount to divide: withheld (£3,600.00)");
+}
+
+#[test]
+fn what_is_earned_is_divided_by_what_each_practice_brings() {
+    let (terms, _) = by_thirds();
+    let kind = EntitlementKind::CapacityAndAccessImprovement;
+    let half = Period::constant(day(2024, 4, 1), day(2024, 10, 1));
+    // Two patients throughout and two for half of the year: £3,000.03, of which a third is earned.
+    let members = vec![practice("A81001", "2", None), practice("A81002", "2", Some(half))];
+    let mut facts = Facts::of_practices(members);
+    facts.declared = vec![declare(THIRDS[0], day(2024, 5, 1))];
+    for period in [YEAR, Question::of_month(day(2024, 5, 1)).unwrap().period] {
+        let question = Question::of(period);
+        let shares = terms.shares(kind, &facts, &question, Residue::default()).unwrap();
+        assert_eq!((shares.period, shares.network), (period, Gbp::constant("1000.01")));
+        let line = terms.payment(kind, &facts, &question).unwrap();
+        assert_eq!(line.outcome.amount(), Some(shares.network));
+        let amounts: Vec<_> = shares.shares.iter().map(|share| share.amount).collect();
+        assert_eq!(amounts, ["666.67", "333.34"].map(Gbp::constant));
+    }
+    facts.declared = Vec::new();
+    let shares = terms.shares(kind, &facts, &Question::of(YEAR), Residue::default()).unwrap();
+    assert!(shares.shares.iter().all(|share| share.amount == Gbp::ZERO));
+    let june = Question::of_month(day(2024, 6, 1)).unwrap();
+    let refusal = terms.shares(kind, &facts, &june, Residue::default()).unwrap_err();
+    assert_eq!(
+        refusal.to_string(),
+        "no Capacity and access improvement payment to divide in 2024-06-01 to 2024-06-30"
+    );
+}
+
+#[test]
+fn what_has_too_many_digits_is_not_divided() {
+    const RATE: &[Entry<Price>] =
+        &[Entry::constant(Price::Adjusted(Rate::constant("999999999999999999")), YEAR, LETTER)];
+    let kind = EntitlementKind::CapacityAndAccessImprovement;
+    let terms = made_up(kind, Frequency::OnDeclaration, RATE);
+    let mut facts = Facts::of_practices(vec![
+        practice("A81001", "999999999", None),
+        practice("A81002", "999999999", None),
+    ]);
+    facts.declared = vec![declare(THIRDS[0], day(2024, 5, 1))];
+    let shares = terms.shares(kind, &facts, &Question::of(YEAR), Residue::default());
+    assert_eq!(shares, Err(SharesRefusal::TooManyDigits));
+}
+
+#[test]
+fn a_refusal_to_divide_says_why() {
+    let year = ContractYear::Y2024_25;
+    let question = Question::of(year.period());
+    let facts = Facts::of_practices(vec![practice("A81001", "2", None)]);
+    let of = |kind, facts: &Facts, residue| terms(year).shares(kind, facts, &question, residue);
+    let stranger = Residue::To(PracticeCode::constant("A81009"));
+    let refusal = of(EntitlementKind::EnhancedAccess, &facts, stranger).unwrap_err();
+    assert_eq!(
+        refusal.to_string(),
+        "A81009 has no share, so no pennies can go to it; a good one is A81001"
+    );
+    let nobody = of(EntitlementKind::EnhancedAccess, &Facts::of_practices(vec![]), stranger);
+    assert!(nobody.unwrap_err().to_string().ends_with("; no practice has one"));
+    let ended = EntitlementKind::ExtendedHours;
+    let refusal = of(ended, &facts, Residue::default()).unwrap_err();
+    assert_eq!(refusal, SharesRefusal::NotListed { entitlement: ended, period: year.period() });
+    // The rate of 2024/25 is not published.
+    let improvement = EntitlementKind::CapacityAndAccessImprovement;
+    let refusal = of(improvement, &facts, Residue::default()).unwrap_err();
+    assert!(
+        matches!(refusal, SharesRefusal::NoAmount { outcome: Outcome::NotPublished, .. }),
+        "{refusal}"
+    );
+    // What a refusal for one set of counts shows is read as facts.
+    let refusal = of(improvement, &Facts::of(counts(year)), Residue::default()).unwrap_err();
+    let text = refusal.to_string();
+    let shown = text.split('`').nth(1).unwrap();
+    assert!(serde_json::from_str::<Facts>(&format!("{{{shown}}}")).is_ok(), "{text}");
+}
+
+#[test]
+fn a_payment_is_read_by_either_name() {
+    for kind in EntitlementKind::ALL {
+        for name in [kind.name().to_owned(), kind.to_string(), kind.words().to_uppercase()] {
+            assert_eq!(name.parse(), Ok(*kind), "{name}");
+        }
+    }
+    let error = "Core funding of practices".parse::<EntitlementKind>().unwrap_err();
+    assert_eq!(error.given(), "Core funding of practices");
 }

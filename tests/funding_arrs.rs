@@ -9,9 +9,9 @@ use pcn::{
     funding::arrs::{
         Area, BaselineException, Change, ClaimBasis, ClaimLine, Cost, CostNow, DayCount,
         Eligibility, MhpFunding, MonthClaim, Post, Role, RoleEntry, SumRefusal, Terms, claim_month,
-        claim_year, restate_month, what_if,
+        claim_total, claim_year, restate_month, what_if,
     },
-    quantity::{Gbp, Patients, PatientsOn, Registered, Weighted, Wte},
+    quantity::{Gbp, Patients, PatientsOn, Percent, Registered, Weighted, Wte},
     series::{Entry, Series},
 };
 
@@ -524,8 +524,64 @@ fn a_comparison_tells_what_its_sums_leave_out() {
 #[test]
 fn a_post_listed_twice_on_a_day_is_found() {
     let held = Post { reference: Some("a".into()), ..post(Role::CareCoordinator, "1", "24000") };
-    let claim = claim(ContractYear::Y2023_24, day(2023, 5, 1), &[held.clone(), held]);
-    assert!(claim.findings.iter().any(|f| f.rule.as_str() == "ARRS-POST-001"));
+    let claim = claim(ContractYear::Y2023_24, day(2023, 5, 1), &[held.clone(), held.clone()]);
+    // The first line is claimed, the later is not.
+    assert_eq!(rules(&claim.lines[0]), Vec::<&str>::new());
+    assert_eq!(rules(&claim.lines[1]), ["ARRS-POST-001"]);
+    let found = claim.lines[1].findings.iter().next().unwrap();
+    assert_eq!(found.path.as_deref(), Some("lines[1]"));
+    assert!(found.message.starts_with("lines 0 and 1 share a day of 2023-05-01"), "{found}");
+    let claimable: Vec<_> = claim.lines.iter().map(|line| line.claimable).collect();
+    assert_eq!(claimable, [Some(Gbp::constant("2000")), None]);
+    assert_eq!((claim.total, claim.unknown), (Gbp::constant("2000"), 0));
+    assert_eq!(claim.lines[1].maximum, claim.lines[0].maximum);
+    let terms = terms(ContractYear::Y2023_24);
+    let basis = ClaimBasis { weighted: weighted("50000", day(2023, 1, 1)), ..Default::default() };
+    let twice = [held.clone(), held.clone()];
+    let sum = claim_total(terms, day(2023, 5, 1), &twice, &basis).unwrap();
+    assert_eq!((sum.total, sum.unknown), (claim.total, 0));
+    let (once, year) = (claim_year(terms, &[held], &basis), claim_year(terms, &twice, &basis));
+    assert_eq!((once.total, once.payable), (year.total, year.payable));
+}
+
+#[test]
+fn a_rule_speaks_only_in_its_own_years() {
+    let eligibility = Eligibility {
+        in_baseline: Some(true),
+        in_post_in_last_year: Some(true),
+        was_substantive_gp: Some(true),
+        recruited_on: Some(day(2019, 4, 1)),
+        ..Eligibility::default()
+    };
+    for held in des::years() {
+        let mut found = std::collections::BTreeSet::new();
+        for role in Role::ALL {
+            for completed in [None, Some(day(2010, 8, 1))] {
+                let post = Post {
+                    band: Some("8c".parse().unwrap()),
+                    mhp: MhpFunding::FullByAgreement,
+                    reference: Some("a".into()),
+                    service_fee: Some(Gbp::constant("900")),
+                    eligibility: Eligibility {
+                        completed_training_on: completed,
+                        ..eligibility.clone()
+                    },
+                    ..post(*role, "6", "900000")
+                };
+                let year = claim_year(&held.funding.arrs, &[post.clone(), post], &list(1));
+                found.extend(year.findings.iter().map(|found| found.rule.clone()));
+            }
+        }
+        for rule in pcn::rules().filter(|rule| found.contains(&rule.id)) {
+            assert!(rule.years.contains(held.year), "{} in {}", rule.id, held.year);
+        }
+        let nurse = held.year >= ContractYear::Y2025_26;
+        assert_eq!(found.iter().any(|id| id.as_str() == "ARRS-NURSE-001"), nurse, "{}", held.year);
+        let gp = held.year >= ContractYear::Y2024_25;
+        assert_eq!(found.iter().any(|id| id.as_str() == "ARRS-GP-001"), gp, "{}", held.year);
+        let band = "ARRS-BAND-001";
+        assert!(found.iter().any(|id| id.as_str() == band), "{band} in {}", held.year);
+    }
 }
 
 #[test]
@@ -563,7 +619,9 @@ fn a_post_is_changed_only_on_a_day_on_which_it_is_held() {
     let leave = |on| Change::Leave { reference: "a".into(), until: on };
     for (on, there) in [
         (day(2023, 4, 30), false),
-        (from, true),
+        // Who leaves on the first day was never in post.
+        (from, false),
+        (day(2023, 5, 2), true),
         (day(2023, 8, 31), true),
         (until, false),
         (day(2023, 9, 2), false),
@@ -573,8 +631,36 @@ fn a_post_is_changed_only_on_a_day_on_which_it_is_held() {
     let error = leave(until).apply(from_ref(&held)).unwrap_err();
     assert_eq!(
         error.to_string(),
+        "no post `a` is in post on 2023-09-01 and the day before it; a good one is the reference \
+         of a listed post"
+    );
+    assert_eq!((error.reference(), error.on()), ("a", until));
+    let hours = |on| Change::Hours {
+        reference: "a".into(),
+        from: on,
+        wte: Wte::constant("0.5"),
+        cost: CostNow::Annual(Gbp::constant("12000")),
+    };
+    let error = hours(until).apply(from_ref(&held)).unwrap_err();
+    assert_eq!(
+        error.to_string(),
         "no post `a` is in post on 2023-09-01; a good one is the reference of a listed post"
     );
+    assert!(hours(day(2023, 4, 30)).apply(from_ref(&held)).is_err());
+    // Changed on its first day, a post is changed for all its days.
+    let changed = hours(from).apply(from_ref(&held)).unwrap();
+    let half = Post {
+        wte: Wte::constant("0.5"),
+        cost: Cost::Annual(Gbp::constant("12000")),
+        ..held.clone()
+    };
+    assert_eq!(changed, from_ref(&half));
+    let later = day(2023, 5, 2);
+    let changed = hours(later).apply(from_ref(&held)).unwrap();
+    let until = Some(later);
+    assert_eq!(changed, [Post { until, ..held.clone() }, Post { from: until, ..half }]);
+    let left = leave(later).apply(from_ref(&held)).unwrap();
+    assert_eq!(left, [Post { until, ..held }]);
 }
 
 #[test]
@@ -592,10 +678,8 @@ fn a_band_admits_the_bands_inside_it() {
         (Band::UpTo5, vec![Band::UpTo5, Band::B3, Band::B4, Band::B5]),
         (Band::B6, vec![Band::B6]),
     ] {
-        for other in
-            [Band::B3, Band::B4, Band::B5, Band::UpTo5, Band::B6, Band::B7, Band::B7To8a, Band::B8a]
-        {
-            assert_eq!(wide.admits(other), inside.contains(&other), "{wide} {other}");
+        for other in Band::ALL {
+            assert_eq!(wide.admits(*other), inside.contains(other), "{wide} {other}");
         }
     }
 }
@@ -733,6 +817,76 @@ fn back_pay_names_each_letter_of_the_time_that_touches_the_month_once() {
     // What was known on the first day is no reason; what begins after the month is none either.
     assert_eq!(because(day(2025, 7, 31), day(2025, 8, 2)), [TWO]);
     assert_eq!(because(day(2025, 7, 30), day(2025, 8, 1)), [ONE, TWO]);
+}
+
+#[test]
+fn back_pay_names_the_letters_on_the_part_that_is_reimbursed_and_on_the_fee() {
+    const PART: Source =
+        Source::constant(Citation::constant("a letter on parts"), Evidence::Official);
+    const FEE: Source =
+        Source::constant(Citation::constant("a letter on fees"), Evidence::Official);
+    let year = ContractYear::Y2023_24;
+    let (july, august) = (day(2023, 7, 31), day(2023, 8, 1));
+    let mut terms = terms(year).clone();
+    let mut reimbursed = terms.reimbursement(Role::SocialPrescribingLinkWorker).unwrap().clone();
+    reimbursed.roles = vec![].into();
+    reimbursed.percent = Series::new(vec![
+        Entry::constant(Percent::constant("80"), year.period(), PART).known_from(day(2023, 4, 1)),
+        Entry::constant(Percent::constant("90"), year.period(), PART).known_from(august),
+    ]);
+    let of = |terms: &Terms, post: Post| {
+        let basis = ClaimBasis::default();
+        restate_month(terms, day(2023, 5, 1), &[post], &basis, july, august)
+    };
+    let worker = post(Role::SocialPrescribingLinkWorker, "1", "20000");
+    let parts = Terms { reimbursements: vec![reimbursed].into(), ..terms.clone() };
+    assert_eq!(of(&parts, worker.clone())[0].because, [PART]);
+    terms.link_worker_fee = Some(Series::new(vec![
+        Entry::constant(Gbp::constant("200"), year.period(), FEE).known_from(day(2023, 4, 1)),
+        Entry::constant(Gbp::constant("250"), year.period(), FEE).known_from(august),
+    ]));
+    let with_fee = |post| Post { service_fee: Some(Gbp::constant("250")), ..post };
+    assert_eq!(of(&terms, with_fee(worker.clone()))[0].because, [FEE]);
+    assert!(of(&terms, worker.clone()).is_empty());
+    // A fee that is not claimed, or of another role, is no cause.
+    let both = Terms { link_worker_fee: terms.link_worker_fee.clone(), ..parts };
+    assert_eq!(of(&both, with_fee(worker.clone()))[0].because, [PART, FEE]);
+    assert_eq!(of(&both, worker)[0].because, [PART]);
+    let coordinator = post(Role::CareCoordinator, "1", "20000");
+    assert_eq!(of(&both, with_fee(coordinator))[0].because, [PART]);
+}
+
+#[test]
+fn back_pay_of_a_fully_funded_practitioner_has_no_part_for_its_cause() {
+    const PART: Source =
+        Source::constant(Citation::constant("a letter on parts"), Evidence::Official);
+    const MOST: Source =
+        Source::constant(Citation::constant("a letter on maxima"), Evidence::Official);
+    let year = ContractYear::Y2024_25;
+    let (july, august) = (day(2024, 7, 31), day(2024, 8, 1));
+    let role = Role::MentalHealthPractitionerAdult;
+    let band = Some("6".parse().unwrap());
+    let mut terms = terms(year).clone();
+    let mut reimbursed = terms.reimbursement(role).unwrap().clone();
+    reimbursed.percent = Series::new(vec![
+        Entry::constant(Percent::constant("50"), year.period(), PART).known_from(day(2024, 4, 1)),
+        Entry::constant(Percent::constant("60"), year.period(), PART).known_from(august),
+    ]);
+    terms.reimbursements = vec![reimbursed].into();
+    let mut maximum = terms.maxima[0].clone();
+    (maximum.role, maximum.band, maximum.area) = (role, band, Area::National);
+    maximum.amount = Series::new(vec![
+        Entry::constant(Gbp::constant("30000"), year.period(), MOST).known_from(day(2024, 4, 1)),
+        Entry::constant(Gbp::constant("36000"), year.period(), MOST).known_from(august),
+    ]);
+    terms.maxima = vec![maximum].into();
+    let of = |mhp| {
+        let post = Post { band, mhp, ..post(role, "1", "90000") };
+        let basis = ClaimBasis::default();
+        restate_month(&terms, day(2024, 5, 1), &[post], &basis, july, august).remove(0).because
+    };
+    assert_eq!(of(MhpFunding::FullByAgreement), [MOST]);
+    assert_eq!(of(MhpFunding::HalfFirst), [MOST, PART]);
 }
 
 #[test]

@@ -136,7 +136,7 @@ fn shares(random: &mut Random) -> (String, String) {
     let question = Question::of(Period::constant(from, until));
     let terms = &des::year(year).unwrap().funding;
     let facts = Facts::of_practices(members);
-    let shares = terms.shares(kind, &facts, &question, Residue::default()).unwrap().unwrap();
+    let shares = terms.shares(kind, &facts, &question, Residue::default()).unwrap();
     let amounts = core::iter::once(shares.network).chain(shares.shares.iter().map(|s| s.amount));
     (case, amounts.map(money).collect::<Vec<_>>().join(" "))
 }

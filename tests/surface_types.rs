@@ -203,6 +203,7 @@ kept! {
     "pcn::funding::Score" pcn::funding::Score;
     "pcn::funding::Share" pcn::funding::Share;
     "pcn::funding::Shares" pcn::funding::Shares;
+    "pcn::funding::SharesRefusal" pcn::funding::SharesRefusal;
     "pcn::funding::Statement" pcn::funding::Statement;
     "pcn::funding::Tariff" pcn::funding::Tariff<'static>;
     "pcn::funding::Terms" pcn::funding::Terms;
@@ -540,6 +541,7 @@ errors! {
     pcn::fhir::FhirError;
     pcn::finding::RuleIdError;
     pcn::funding::EntitlementKindError;
+    pcn::funding::SharesRefusal;
     pcn::funding::arrs::BandError;
     pcn::funding::arrs::PostError;
     pcn::funding::arrs::RoleError;

@@ -1,6 +1,6 @@
 //! The dated figures of a year's payments and roles, as the rulebook lists them.
 
-use super::{Counted, Entitlement, Terms, arrs};
+use super::{Entitlement, Terms, arrs};
 use crate::{
     calendar::Period,
     series::{Catalogue, Figures},
@@ -18,13 +18,7 @@ impl Catalogue for Terms {
 impl Catalogue for Entitlement {
     fn figures(&self, figures: &mut Figures) {
         for component in self.components.iter() {
-            let name = match component.counted {
-                Counted::Registered => "registered",
-                Counted::Adjusted => "adjusted",
-                Counted::Weighted => "weighted",
-                Counted::Beds => "beds",
-            };
-            figures.series(name, &component.rate);
+            figures.series(component.counted.key(), &component.rate);
         }
         for part in self.parts.iter() {
             let share = format!("{}/{}", part.share, part.of);

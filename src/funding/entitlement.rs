@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::Price;
+use super::{Price, plain};
 use crate::{calendar::Period, citation::Source, quantity::Gbp, series::Series};
 
 named! {
@@ -12,7 +12,8 @@ named! {
     ///
     /// # Format
     ///
-    /// In snake case, for example `enhanced_access`.
+    /// In snake case, for example `enhanced_access`. A text is read from the name for people too, in
+    /// any case; a document only from the snake case.
     ///
     /// # Examples
     ///
@@ -21,6 +22,7 @@ named! {
     ///
     /// let kind: EntitlementKind = "enhanced_access".parse()?;
     /// assert_eq!(kind.words(), "Enhanced access payment");
+    /// assert_eq!("Enhanced access payment".parse(), Ok(kind));
     /// assert!("enhanced".parse::<EntitlementKind>().is_err());
     /// # Ok::<(), pcn::funding::EntitlementKindError>(())
     /// ```
@@ -75,11 +77,29 @@ pub struct EntitlementKindError {
     given: Box<str>,
 }
 
+impl EntitlementKindError {
+    /// What was given, cut short where it is long.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::funding::EntitlementKind;
+    ///
+    /// assert_eq!("global_sum".parse::<EntitlementKind>().unwrap_err().given(), "global_sum");
+    /// ```
+    #[must_use]
+    pub fn given(&self) -> &str {
+        &self.given
+    }
+}
+
 impl FromStr for EntitlementKind {
     type Err = EntitlementKindError;
     fn from_str(text: &str) -> Result<Self, EntitlementKindError> {
         let given = || EntitlementKindError { given: text.chars().take(40).collect() };
-        Self::ALL.iter().copied().find(|kind| kind.name() == text).ok_or_else(given)
+        let wanted = plain(text);
+        let named = |kind: &Self| plain(kind.name()) == wanted || plain(kind.words()) == wanted;
+        Self::ALL.iter().copied().find(named).ok_or_else(given)
     }
 }
 

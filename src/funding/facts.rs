@@ -113,6 +113,11 @@ impl Facts {
 
 /// A clinical director's declaration that all practices meet a part of an earned payment.
 ///
+/// # Meaning
+///
+/// A part counts once, on the first day in the payment's days on which it is declared. Asked as
+/// known on a day, what is declared later is not declared.
+///
 /// # Examples
 ///
 /// ```
@@ -139,6 +144,14 @@ pub struct Declaration {
 }
 
 /// What share of a payment the commissioner judged to be earned.
+///
+/// # Meaning
+///
+/// It is of the whole payment, takes the place of what is declared, and counts where the whole of
+/// the payment is asked about. Asked as known on a day, a later judgement is none. The last counts
+/// and the others are told (`FUND-JUDGE-003`). A share below 0% or above 100% (`FUND-JUDGE-001`)
+/// and a day before the payment's first (`FUND-JUDGE-002`) are errors, and such a judgement is
+/// left out.
 ///
 /// # Examples
 ///
@@ -171,7 +184,8 @@ pub struct Judgement {
 ///
 /// The amount for a part of the year is what has accrued to its end, rounded half up to pence, less
 /// what had accrued to its beginning, rounded alike. So parts of a year always sum to the year, and
-/// a month is a twelfth to the penny.
+/// a month is a twelfth to the penny. A payment that is earned accrues on the days on which its
+/// parts are declared; one that is judged stands in the whole year only.
 ///
 /// # Examples
 ///
@@ -187,7 +201,8 @@ pub struct Judgement {
 pub struct Question {
     /// The days asked about.
     pub period: Period,
-    /// As known on this day. Without it: by all that is recorded.
+    /// As known on this day, rates, declarations and judgements alike. Without it: by all that is
+    /// recorded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[serde(deserialize_with = "crate::calendar::iso")]
     pub known_on: Option<NaiveDate>,

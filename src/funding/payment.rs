@@ -6,7 +6,9 @@ use rust_decimal::Decimal;
 
 use super::{
     Counts, Entitlement, EntitlementKind, Facts, Line, LinePart, Outcome, Populations, Price,
-    Question, Statement, Terms, rules,
+    Question, Statement, Terms,
+    earn::earn,
+    rules,
     tariff::{Pin, Stop},
     time::Accrual,
 };
@@ -104,8 +106,8 @@ impl Terms {
             findings: rules::of_members(facts),
         };
         for term in self.entitlements.iter() {
-            if let Some(line) = self.line(term, facts, question, &mut statement.findings) {
-                statement.add(line);
+            if let Some((line, open)) = self.line(term, facts, question, &mut statement.findings) {
+                statement.add(line, open);
             }
         }
         statement.findings.sort();
@@ -138,16 +140,18 @@ impl Terms {
         facts: &Facts,
         question: &Question,
     ) -> Option<Line> {
-        self.line(self.entitlement(kind)?, facts, question, &mut Report::new())
+        let line = self.line(self.entitlement(kind)?, facts, question, &mut Report::new());
+        line.map(|(line, _)| line)
     }
 
-    fn line(
+    /// A payment over some days, and what of it can still be earned after them.
+    pub(super) fn line(
         &self,
         term: &Entitlement,
         facts: &Facts,
         question: &Question,
         findings: &mut Report,
-    ) -> Option<Line> {
+    ) -> Option<(Line, Gbp)> {
         let period = question.period.intersect(term.in_force)?;
         let earned = term.frequency.is_earned();
         let declared = facts
@@ -167,6 +171,7 @@ impl Terms {
         let evidence = used.iter().map(|entry: &&Entry<Price>| entry.source.evidence).max();
         rules::of_entries(term, &used, findings);
         rules::of_counts(term, facts, findings);
+        let mut open = Gbp::ZERO;
         let outcome = match amount {
             Err(stop) => {
                 let outcome = rules::stopped(term, stop, findings);
@@ -185,7 +190,12 @@ impl Terms {
                         rules::withheld(term, condition, findings);
                         Outcome::Withheld { amount }
                     }
-                    None if earned => earn(term, facts, period, amount, &mut working, findings),
+                    None if earned => {
+                        let (outcome, left) =
+                            earn(term, facts, question, amount, &mut working, findings);
+                        open = left;
+                        outcome
+                    }
                     None => Outcome::Due { amount },
                 }
             }
@@ -201,7 +211,7 @@ impl Terms {
             };
             Some(LinePart { counted, rate, count, citation: entry.source.citation.clone() })
         });
-        Some(Line {
+        let line = Line {
             entitlement: term.kind,
             paid_to: term.paid_to,
             period,
@@ -211,7 +221,8 @@ impl Terms {
             outcome,
             evidence,
             working,
-        })
+        };
+        Some((line, open))
     }
 }
 
@@ -272,57 +283,4 @@ fn amount_over<'a>(
     let begin = rounded(begin, "accrued before, by the same steps", working);
     working.step("amount", || (format!("{end} − {begin}"), (end - begin).to_string()));
     Ok(end - begin)
-}
-
-/// What is earned of a payment that is earned.
-#[expect(clippy::arithmetic_side_effects, reason = "money's own addition saturates")]
-fn earn(
-    term: &Entitlement,
-    facts: &Facts,
-    period: Period,
-    most: Gbp,
-    working: &mut Working,
-    findings: &mut Report,
-) -> Outcome {
-    let mut amount = Gbp::ZERO;
-    let mut seen: Vec<&str> = Vec::new();
-    for declared in facts.declared.iter().filter(|declared| declared.of == term.kind) {
-        let Some(part) = term.parts.iter().find(|part| part.name == declared.part) else {
-            rules::unknown_part(term, declared, findings);
-            continue;
-        };
-        if !term.in_force.contains(declared.on) {
-            rules::late_declaration(term, declared, findings);
-            continue;
-        }
-        if seen.contains(&&*part.name) || !period.contains(declared.on) {
-            continue;
-        }
-        seen.push(&part.name);
-        let share = most
-            .pounds()
-            .saturating_mul(Decimal::from(part.share))
-            .checked_div(Decimal::from(part.of))
-            .unwrap_or_default();
-        let rounded = Gbp::exactly(share).round_half_up_to_pence();
-        working.step("declared part", || {
-            let expression = format!(
-                "{}, declared on {}: {most} × {} / {}, half up to pence",
-                part.name, declared.on, part.share, part.of
-            );
-            (expression, rounded.to_string())
-        });
-        amount += rounded;
-    }
-    if let Some(judged) = facts.judged.iter().find(|judged| judged.of == term.kind) {
-        let share = most
-            .pounds()
-            .saturating_mul(judged.earned.value())
-            .checked_div(Decimal::ONE_HUNDRED)
-            .unwrap_or_default();
-        amount = Gbp::exactly(share).round_half_up_to_pence();
-        working.step("judged", || (format!("{most} × {}", judged.earned), amount.to_string()));
-    }
-    // Rounding parts can give a penny more than the whole.
-    Outcome::Earned { amount: amount.min(most), most }
 }

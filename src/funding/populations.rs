@@ -134,6 +134,16 @@ impl Counted {
             Self::Beds => "care home beds",
         }
     }
+
+    /// The field that holds it.
+    pub(super) const fn key(self) -> &'static str {
+        match self {
+            Self::Registered => "registered",
+            Self::Adjusted => "adjusted",
+            Self::Weighted => "weighted",
+            Self::Beds => "beds",
+        }
+    }
 }
 
 impl fmt::Display for Counted {

@@ -44,7 +44,8 @@ pub struct Restated {
     /// What is more to pay, or less if below zero, where both are amounts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub difference: Option<Gbp>,
-    /// The documents published in between that caused it.
+    /// The documents published in between that caused it; none where something was declared or
+    /// judged in between.
     pub because: Vec<Source>,
 }
 

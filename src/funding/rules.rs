@@ -1,7 +1,8 @@
 //! The rules on entitlements, and the findings they make.
 
 use super::{
-    Condition, Counts, Declaration, Entitlement, Facts, Outcome, Price, source, tariff::Stop,
+    Condition, Counts, Declaration, Entitlement, Facts, Judgement, Outcome, Price, source,
+    tariff::Stop,
 };
 use crate::{
     calendar::ContractYear,
@@ -89,6 +90,30 @@ declare_rules! {
     remedy "declare the part within the contract year",
     source source::IMPROVEMENT_DECLARED;
 
+    /// A payment is earned in part, in whole or not at all.
+    JUDGED_SHARE: "FUND-JUDGE-001", Error, YearSpan::since(ContractYear::Y2023_24),
+    title "a payment is judged to be earned below 0% or above 100%",
+    explanation "What is judged is the share of the payment that is earned. Such a judgement is left \
+        out, and nothing is paid on it.",
+    remedy "give the share in per cent, such as `\"earned\": \"80\"`",
+    source source::CPS_2023;
+
+    /// The commissioner judges what was done in the payment's days.
+    JUDGED_EARLY: "FUND-JUDGE-002", Error, YearSpan::since(ContractYear::Y2023_24),
+    title "a payment is judged before its first day",
+    explanation "The commissioner judges what is done in the days of the payment, so a judgement \
+        before them is of another year's. It is left out.",
+    remedy "give the day of the judgement, or leave out what is judged of another year",
+    source source::CPS_2023;
+
+    /// A judgement may be made again; the last counts.
+    JUDGED_AGAIN: "FUND-JUDGE-003", Warning, YearSpan::since(ContractYear::Y2023_24),
+    title "a payment is judged more than once",
+    explanation "Of several judgements of one payment the last by its day counts, and of those of \
+        one day the one that stands last.",
+    remedy "leave out the judgements that no longer hold",
+    source source::CPS_2023;
+
     /// A practice counts once.
     MEMBER_TWICE: "FUND-MEMBER-001", Error, EVERY_YEAR,
     title "a practice counts twice on a day",
@@ -116,7 +141,7 @@ pub(super) fn of_members(facts: &Facts) -> Report {
                     format!("it is listed as member {first} and again as member {at}"),
                 )
                 .about(member.practice)
-                .at(format!("members[{at}]")),
+                .at(format!("counts.practices[{at}]")),
             );
         }
     }
@@ -139,26 +164,26 @@ pub(super) fn of_entries(term: &Entitlement, used: &[&Entry<Price>], findings: &
 pub(super) fn of_counts(term: &Entitlement, facts: &Facts, findings: &mut Report) {
     for component in term.components.iter() {
         let Some(reference) = component.reference else { continue };
-        let check = |counts, about: Option<crate::code::PracticeCode>| {
-            let (_, on) = component.counted.of(counts)?;
+        let counted = component.counted;
+        let check = |counts, about: Subject, place: String| {
+            let (_, on) = counted.of(counts)?;
             if on == reference {
                 return None;
             }
-            let message = format!(
-                "the {} is given as of {on}; it is taken at {reference}",
-                component.counted
-            );
-            let finding = Finding::of(&COUNT_DATE, message).on(reference);
-            Some(match about {
-                Some(practice) => finding.about(practice),
-                None => finding.about(subject(term)),
-            })
+            let message = format!("the {counted} is given as of {on}; it is taken at {reference}");
+            let path = format!("{place}.{}.on", counted.key());
+            Some(Finding::of(&COUNT_DATE, message).on(reference).about(about).at(path))
         };
         match &facts.counts {
-            Counts::Network(counts) => findings.extend(check(counts, None)),
-            Counts::Practices(members) => findings.extend(
-                members.iter().filter_map(|member| check(&member.counts, Some(member.practice))),
-            ),
+            Counts::Network(counts) => {
+                findings.extend(check(counts, subject(term), "counts.network".to_owned()));
+            }
+            Counts::Practices(members) => {
+                findings.extend(members.iter().enumerate().filter_map(|(at, member)| {
+                    let place = format!("counts.practices[{at}].counts");
+                    check(&member.counts, member.practice.into(), place)
+                }));
+            }
         }
     }
 }
@@ -204,19 +229,61 @@ pub(super) fn withheld(term: &Entitlement, condition: &Condition, findings: &mut
     find(findings, &CONDITION_UNMET, term, format!("not met: {}", condition.text));
 }
 
-pub(super) fn unknown_part(term: &Entitlement, declared: &Declaration, findings: &mut Report) {
+pub(super) fn unknown_part(
+    term: &Entitlement,
+    at: usize,
+    declared: &Declaration,
+    findings: &mut Report,
+) {
     let parts: Vec<_> = term.parts.iter().map(|part| &*part.name).collect();
     let message = match parts.as_slice() {
         [] => format!("`{}` is declared, but the payment is judged as a whole", declared.part),
         _ => format!("`{}` is no part of it; its parts are {}", declared.part, parts.join(", ")),
     };
-    find(findings, &PART_UNKNOWN, term, message);
+    find_at(findings, &PART_UNKNOWN, term, message, format!("declared[{at}].part"));
 }
 
-pub(super) fn late_declaration(term: &Entitlement, declared: &Declaration, findings: &mut Report) {
+pub(super) fn late_declaration(
+    term: &Entitlement,
+    at: usize,
+    declared: &Declaration,
+    findings: &mut Report,
+) {
     let message =
         format!("`{}` is declared on {}, outside {}", declared.part, declared.on, term.in_force);
-    find(findings, &PART_LATE, term, message);
+    find_at(findings, &PART_LATE, term, message, format!("declared[{at}].on"));
+}
+
+pub(super) fn judged_share(
+    term: &Entitlement,
+    at: usize,
+    judged: &Judgement,
+    findings: &mut Report,
+) {
+    let message = format!("{} is judged to be earned; it is left out", judged.earned);
+    find_at(findings, &JUDGED_SHARE, term, message, format!("judged[{at}].earned"));
+}
+
+pub(super) fn judged_early(
+    term: &Entitlement,
+    at: usize,
+    judged: &Judgement,
+    findings: &mut Report,
+) {
+    let message =
+        format!("judged on {}, before {}; it is left out", judged.on, term.in_force.from());
+    find_at(findings, &JUDGED_EARLY, term, message, format!("judged[{at}].on"));
+}
+
+pub(super) fn judged_again(
+    term: &Entitlement,
+    at: usize,
+    last: &Judgement,
+    times: usize,
+    findings: &mut Report,
+) {
+    let message = format!("judged {times} times; the last counts, {} on {}", last.earned, last.on);
+    find_at(findings, &JUDGED_AGAIN, term, message, format!("judged[{at}]"));
 }
 
 /// Whom a finding on a payment is about.
@@ -227,4 +294,9 @@ fn subject(term: &Entitlement) -> Subject {
 /// Adds a finding about a payment.
 fn find(findings: &mut Report, rule: &Rule, term: &Entitlement, message: String) {
     findings.push(Finding::of(rule, message).about(subject(term)));
+}
+
+/// The same, with the place in the document of the facts.
+fn find_at(findings: &mut Report, rule: &Rule, term: &Entitlement, message: String, path: String) {
+    findings.push(Finding::of(rule, message).about(subject(term)).at(path));
 }

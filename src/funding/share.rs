@@ -2,9 +2,8 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Entitlement, EntitlementKind, Facts, Outcome, Question, Terms,
+    Counts, Entitlement, EntitlementKind, Facts, Line, Outcome, Question, Terms,
     payment::{accrue, stays},
-    rules,
     tariff::Stop,
     time::Accrual,
 };
@@ -33,7 +32,7 @@ pub enum Residue {
     /// first by code.
     #[default]
     LargestRemainder,
-    /// All of them to one practice.
+    /// All of them to one practice, which has to have a share.
     To(PracticeCode),
 }
 
@@ -84,7 +83,7 @@ pub struct Share {
 /// let question = Question::of(ContractYear::Y2024_25.period());
 /// let kind = EntitlementKind::EnhancedAccess;
 /// let shares =
-///     terms.shares(kind, &facts, &question, Residue::default()).expect("listed").expect("known");
+///     terms.shares(kind, &facts, &question, Residue::default()).expect("listed and known");
 /// let sum: Gbp = shares.shares.iter().map(|share| share.amount).sum();
 /// assert_eq!(sum, shares.network, "to the penny");
 /// # Ok::<(), pcn::quantity::QuantityError>(())
@@ -97,7 +96,7 @@ pub struct Shares {
     pub entitlement: EntitlementKind,
     /// The days for which it is.
     pub period: Period,
-    /// The network's figure.
+    /// The network's figure, as [`Terms::payment`] gives it.
     pub network: Gbp,
     /// The shares, by practice. Their sum is the network's figure to the penny.
     pub shares: Vec<Share>,
@@ -148,15 +147,94 @@ fn in_pounds(parts: Vec<i128>) -> Vec<Gbp> {
     parts.into_iter().map(|pence| Gbp::exactly(pounds(pence))).collect()
 }
 
+/// Why a payment is not divided among practices.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::{
+///     calendar::{ContractYear, day},
+///     des,
+///     funding::{EntitlementKind, Facts, Populations, Question, Residue, SharesRefusal},
+/// };
+///
+/// let year = ContractYear::Y2024_25;
+/// let terms = &des::year(year).expect("held").funding;
+/// let whole = Facts::of(Populations::default().adjusted("51000".parse()?, day(2024, 1, 1)));
+/// let access = EntitlementKind::EnhancedAccess;
+/// let refusal = terms
+///     .shares(access, &whole, &Question::of(year.period()), Residue::default())
+///     .expect_err("the practices' own counts are not given");
+/// assert_eq!(refusal, SharesRefusal::OneCount);
+/// assert_eq!(
+///     refusal.to_string(),
+///     "the counts are of the network as a whole; give those of its practices: \
+///      `\"counts\": {\"practices\": [{\"practice\": \"A81001\", \"counts\": {\"adjusted\": \
+///      {\"count\": \"12000\", \"on\": \"2024-01-01\"}}}]}`",
+/// );
+/// # Ok::<(), pcn::quantity::QuantityError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SharesRefusal {
+    /// The facts hold one set of counts for the whole network.
+    #[error(
+        "the counts are of the network as a whole; give those of its practices: \
+         `\"counts\": {{\"practices\": [{{\"practice\": \"A81001\", \"counts\": {{\"adjusted\": \
+         {{\"count\": \"12000\", \"on\": \"2024-01-01\"}}}}}}]}}`"
+    )]
+    OneCount,
+    /// The year's terms do not have the payment in the days asked about or, if it is earned, no part
+    /// of it is declared in them.
+    #[error("no {} to divide in {period}", .entitlement.words())]
+    NotListed {
+        /// Which payment.
+        entitlement: EntitlementKind,
+        /// The days asked about.
+        period: Period,
+    },
+    /// Nothing is due: the payment is withheld, its rate is not published, was not known or is too
+    /// weak, or a practice's count is not given.
+    #[error("the payment has no amount to divide: {outcome}")]
+    NoAmount {
+        /// What comes of the payment.
+        outcome: Outcome,
+        /// What is found on it.
+        findings: Report,
+    },
+    /// The pennies that are left should go to a practice that has no share.
+    #[error("{practice} has no share, so no pennies can go to it; {}", instead(.held))]
+    NotAMember {
+        /// The practice.
+        practice: PracticeCode,
+        /// Those that have a share.
+        held: Vec<PracticeCode>,
+    },
+    /// The amount or the counts have more digits than can be multiplied exactly.
+    #[error("the amount and the counts have too many digits to be divided exactly")]
+    TooManyDigits,
+}
+
+fn instead(held: &[PracticeCode]) -> String {
+    match held.first() {
+        Some(practice) => format!("a good one is {practice}"),
+        None => "no practice has one".to_owned(),
+    }
+}
+
 impl Terms {
     /// The share of each practice in a payment, by the count on which the payment is made and by
     /// the days of its membership.
     ///
+    /// # Meaning
+    ///
+    /// What is divided is the amount that [`payment`](Self::payment) gives for the same question.
+    /// Of a payment that is earned it is what is earned, divided by what each practice brings to the
+    /// whole.
+    ///
     /// # Errors
     ///
-    /// The [`Outcome`] that stands in the way, and its finding, if the rate is not published or
-    /// was not known or a practice's count is not given. `None` if the year's terms do not have
-    /// the payment in the period, or if the facts hold one set of counts for the whole network.
+    /// [`SharesRefusal`], by its cause.
     ///
     /// # Examples
     ///
@@ -184,47 +262,51 @@ impl Terms {
     /// let question = Question::of(year.period());
     /// let shares = terms
     ///     .shares(EntitlementKind::EnhancedAccess, &facts, &question, Residue::default())
-    ///     .expect("in force")
-    ///     .expect("all counts are given");
+    ///     .expect("in force, and all counts are given");
     /// assert_eq!(shares.network.to_string(), "£329,982.00");
     /// assert_eq!(shares.shares[2].amount.to_string(), "£61,392.00");
     /// ```
-    #[must_use]
     pub fn shares(
         &self,
         kind: EntitlementKind,
         facts: &Facts,
         question: &Question,
         residue: Residue,
-    ) -> Option<Result<Shares, (Outcome, Report)>> {
-        let super::Counts::Practices(_) = &facts.counts else { return None };
-        let term = self.entitlement(kind)?;
-        let period = question.period.intersect(term.in_force)?;
-        Some(share_out(term, facts, question, period, residue).map_err(|stop| {
-            let mut findings = Report::new();
-            let outcome = rules::stopped(term, stop, &mut findings);
-            (outcome, findings)
-        }))
+    ) -> Result<Shares, SharesRefusal> {
+        if let Counts::Network(_) = facts.counts {
+            return Err(SharesRefusal::OneCount);
+        }
+        let not_listed = || SharesRefusal::NotListed { entitlement: kind, period: question.period };
+        let term = self.entitlement(kind).ok_or_else(not_listed)?;
+        let mut findings = Report::new();
+        let (line, _) = self.line(term, facts, question, &mut findings).ok_or_else(not_listed)?;
+        let Line { period, outcome, .. } = line;
+        let (network, days) = match outcome {
+            Outcome::Due { amount } => (amount, period),
+            Outcome::Earned { amount, .. } => (amount, term.in_force),
+            _ => return Err(SharesRefusal::NoAmount { outcome, findings }),
+        };
+        // INVARIANT: what has an amount accrues.
+        let held = held(term, facts, question, days)
+            .map_err(|_| SharesRefusal::NoAmount { outcome, findings })?;
+        let shares = share_out(network, matches!(outcome, Outcome::Earned { .. }), &held, residue)?;
+        Ok(Shares { entitlement: kind, period, network, shares, residue })
     }
 }
 
-#[expect(clippy::arithmetic_side_effects, reason = "money's own subtraction saturates")]
-fn share_out<'a>(
+/// What accrues over some days for each practice, by code.
+fn held<'a>(
     term: &'a Entitlement,
     facts: &Facts,
     question: &Question,
-    period: Period,
-    residue: Residue,
-) -> Result<Shares, Stop<'a>> {
+    days: Period,
+) -> Result<Vec<(PracticeCode, Accrual)>, Stop<'a>> {
     let known = question.known();
     let mut held: Vec<(PracticeCode, Accrual)> = Vec::new();
-    let (mut end, mut begin) = (Accrual::zero(1), Accrual::zero(1));
     for (member, counts, stay) in stays(facts, question) {
         let Some(member) = member else { continue };
-        let (to_end, _) = accrue(term, counts, stay, period.until(), known, &mut NoWorking)?;
-        let (before, _) = accrue(term, counts, stay, Some(period.from()), known, &mut NoWorking)?;
-        end = end.plus(to_end);
-        begin = begin.plus(before);
+        let (to_end, _) = accrue(term, counts, stay, days.until(), known, &mut NoWorking)?;
+        let (before, _) = accrue(term, counts, stay, Some(days.from()), known, &mut NoWorking)?;
         let share = to_end.minus(before);
         match held.iter_mut().find(|(practice, _)| *practice == member.practice) {
             Some((_, sum)) => *sum = sum.plus(share),
@@ -232,17 +314,36 @@ fn share_out<'a>(
         }
     }
     held.sort_by_key(|(practice, _)| *practice);
-    let rounded = |sum: Accrual| Gbp::exactly(sum.value()).round_half_up_to_pence();
-    let network = rounded(end) - rounded(begin);
-    // INVARIANT: rounded to the penny.
-    let pence = in_units(network.pounds(), PENNY).unwrap_or(0);
-    let (exact, over) = Accrual::in_pence(held.iter().map(|(_, share)| *share));
-    // INVARIANT: `network` is the sum of the parts to a penny, so what is left over when they are
-    // rounded down is from zero to the number of parts.
+    Ok(held)
+}
+
+/// Divides the network's figure. What is due is what accrues, to a penny, so each practice's share is
+/// what accrues for it; of what is earned each has its part of the whole.
+fn share_out(
+    network: Gbp,
+    earned: bool,
+    held: &[(PracticeCode, Accrual)],
+    residue: Residue,
+) -> Result<Vec<Share>, SharesRefusal> {
     let taker = match residue {
         Residue::LargestRemainder => None,
-        Residue::To(practice) => held.iter().position(|(held, _)| *held == practice),
+        Residue::To(practice) => {
+            let at = held.iter().position(|(held, _)| *held == practice);
+            Some(at.ok_or_else(|| SharesRefusal::NotAMember {
+                practice,
+                held: held.iter().map(|(practice, _)| *practice).collect(),
+            })?)
+        }
     };
+    let pence = in_units(network.pounds(), PENNY).ok_or(SharesRefusal::TooManyDigits)?;
+    let (mut exact, mut over) = Accrual::in_pence(held.iter().map(|(_, share)| *share));
+    if earned {
+        let total = exact.iter().try_fold(0_i128, |sum, part| sum.checked_add(*part));
+        let parts: Option<Vec<i128>> = exact.iter().map(|part| product(pence, *part)).collect();
+        (exact, over) = parts.zip(total).ok_or(SharesRefusal::TooManyDigits)?;
+    }
+    // INVARIANT: `network` is the sum of the parts to a penny, so what is left over when they are
+    // rounded down is from zero to the number of parts. Without any part it is nothing.
     let parts = match taker {
         None => whole_parts(pence, &exact, over, |at| at),
         Some(taker) => {
@@ -254,11 +355,6 @@ fn share_out<'a>(
             parts
         }
     };
-    let amounts = in_pounds(parts);
-    let shares = held
-        .iter()
-        .zip(amounts)
-        .map(|((practice, _), amount)| Share { practice: *practice, amount })
-        .collect();
-    Ok(Shares { entitlement: term.kind, period, network, shares, residue })
+    let shares = held.iter().zip(in_pounds(parts));
+    Ok(shares.map(|((practice, _), amount)| Share { practice: *practice, amount }).collect())
 }

@@ -32,11 +32,12 @@ pub enum Outcome {
         /// The amount.
         amount: Gbp,
     },
-    /// Some of it is due, because it is earned; the rest is still open.
+    /// Some of it is due, because it is earned.
     Earned {
-        /// What is earned.
+        /// What is earned in the days asked about.
         amount: Gbp,
-        /// The most that can be earned.
+        /// The most that can be earned in all its days. What was earned before the days asked about
+        /// is in it too.
         most: Gbp,
     },
     /// A condition is not met.
@@ -253,7 +254,8 @@ pub struct Statement {
     pub total: Gbp,
     /// Due to its practices.
     pub to_practices: Gbp,
-    /// Can still be earned or claimed.
+    /// Can still be earned or claimed after the days asked about, by what is declared or judged to
+    /// their end.
     pub up_to: Gbp,
     /// What the reader should know.
     pub findings: Report,
@@ -364,16 +366,14 @@ impl Statement {
 
 impl Statement {
     #[expect(clippy::arithmetic_side_effects, reason = "money's own arithmetic saturates")]
-    pub(super) fn add(&mut self, line: Line) {
+    pub(super) fn add(&mut self, line: Line, open: Gbp) {
         if let Some(amount) = line.outcome.amount() {
             match line.paid_to {
                 PaidTo::Network => self.total += amount,
                 PaidTo::Practice => self.to_practices += amount,
             }
         }
-        if let Outcome::Earned { amount, most } = line.outcome {
-            self.up_to += most - amount;
-        }
+        self.up_to += open;
         self.lines.push(line);
     }
 }

@@ -8,7 +8,10 @@ use super::IndicatorCode;
 use crate::{
     calendar::ContractYear,
     code::PcnCode,
-    quantity::{self, Decimal, Kind, Patients, Points, QuantityError, Ratio, Registered},
+    quantity::{
+        self, Decimal, Kind, NumberOrMap, Patients, Points, QuantityError, Ratio, Registered,
+        number_or_map,
+    },
 };
 
 /// A number that was counted, or why there is none. Five different things, none of them zero but
@@ -172,20 +175,14 @@ impl<'de> de::Visitor<'de> for CountVisitor {
         }
     }
 
-    // serde_json's `arbitrary_precision` hands every number over as a map with one private key.
-    // The feature belongs to the whole dependency tree, so a neighbour can turn it on.
-    fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Count, A::Error> {
-        const NUMBER: &str = "$serde_json::private::Number";
-        match map.next_key::<String>()? {
-            Some(key) if key == NUMBER => {
-                let text = map.next_value::<String>()?;
-                match (text.parse::<u64>(), text.parse::<i64>()) {
-                    (Ok(count), _) => self.visit_u64(count),
-                    (_, Ok(count)) => self.visit_i64(count),
-                    _ => self.visit_str(&text),
-                }
-            }
-            _ => Err(de::Error::invalid_type(de::Unexpected::Map, &self)),
+    fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Count, A::Error> {
+        match number_or_map(map)? {
+            NumberOrMap::Number(text) => match (text.parse::<u64>(), text.parse::<i64>()) {
+                (Ok(count), _) => self.visit_u64(count),
+                (_, Ok(count)) => self.visit_i64(count),
+                _ => self.visit_str(&text),
+            },
+            NumberOrMap::Map(_) => Err(de::Error::invalid_type(de::Unexpected::Map, &self)),
         }
     }
 }

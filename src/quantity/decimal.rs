@@ -4,7 +4,10 @@ use core::fmt;
 use std::borrow::Cow;
 
 use rust_decimal::Decimal;
-use serde::{Deserializer, Serializer, de};
+use serde::{
+    Deserializer, Serializer,
+    de::{self, IntoDeserializer as _},
+};
 
 /// A text or number that is not the wanted quantity.
 ///
@@ -297,22 +300,74 @@ impl<'de> de::Visitor<'de> for Visitor {
         self.0.of(value.into()).map_err(E::custom)
     }
 
-    // serde_json's `arbitrary_precision` hands every number over as a map with one private key.
-    // The feature belongs to the whole dependency tree, so a neighbour can turn it on.
-    fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Decimal, A::Error> {
-        const NUMBER: &str = "$serde_json::private::Number";
-        let other = |found: &str| {
-            de::Error::invalid_type(de::Unexpected::Other(found), &self as &dyn de::Expected)
-        };
-        match map.next_key::<String>()? {
-            Some(key) if key == NUMBER => {
-                let text = map.next_value::<String>()?;
-                if text.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E')) {
-                    return Err(other("floating point"));
-                }
-                self.visit_str(&text)
+    fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Decimal, A::Error> {
+        match number_or_map(map)? {
+            NumberOrMap::Number(text) if is_float(&text) => {
+                Err(de::Error::invalid_type(unexpected(&text), &self))
             }
-            _ => Err(other("map")),
+            NumberOrMap::Number(text) => self.visit_str(&text),
+            NumberOrMap::Map(_) => {
+                Err(de::Error::invalid_type(de::Unexpected::Other("map"), &self))
+            }
         }
+    }
+}
+
+/// What a map turns out to be.
+pub(crate) enum NumberOrMap<A> {
+    /// A number, as it is written.
+    Number(String),
+    /// A map, from its beginning.
+    Map(FromBeginning<A>),
+}
+
+/// Tells a number that comes as a map from a map: serde_json's `arbitrary_precision` hands every
+/// number over as a map with one private key. The feature belongs to the whole dependency tree, so a
+/// neighbour can turn it on.
+pub(crate) fn number_or_map<'de, A: de::MapAccess<'de>>(
+    mut map: A,
+) -> Result<NumberOrMap<A>, A::Error> {
+    const NUMBER: &str = "$serde_json::private::Number";
+    match map.next_key::<String>()? {
+        Some(key) if key == NUMBER => map.next_value().map(NumberOrMap::Number),
+        first => Ok(NumberOrMap::Map(FromBeginning { first: Some(first), map })),
+    }
+}
+
+/// Whether a number is written with a point or an exponent.
+fn is_float(number: &str) -> bool {
+    number.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E'))
+}
+
+/// How a number that has no place is told of: a float by its kind, an integer as it is written.
+pub(crate) fn unexpected(number: &str) -> de::Unexpected<'_> {
+    de::Unexpected::Other(if is_float(number) { "floating point" } else { number })
+}
+
+/// A map whose first key, or that it has none, has been read.
+pub(crate) struct FromBeginning<A> {
+    first: Option<Option<String>>,
+    map: A,
+}
+
+impl<'de, A: de::MapAccess<'de>> de::MapAccess<'de> for FromBeginning<A> {
+    type Error = A::Error;
+
+    fn next_key_seed<K: de::DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, A::Error> {
+        match self.first.take() {
+            Some(Some(first)) => seed.deserialize(first.into_deserializer()).map(Some),
+            Some(None) => Ok(None),
+            None => self.map.next_key_seed(seed),
+        }
+    }
+
+    fn next_value_seed<V: de::DeserializeSeed<'de>>(
+        &mut self,
+        seed: V,
+    ) -> Result<V::Value, A::Error> {
+        self.map.next_value_seed(seed)
     }
 }

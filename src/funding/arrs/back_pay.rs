@@ -1,8 +1,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{ClaimBasis, Post, Role, Terms, claim_month};
-use crate::{citation::Source, quantity::Gbp, series::Entry};
+use super::{ClaimBasis, Post, Role, Terms, claim_month, line::is_fully_funded};
+use crate::{calendar::Period, citation::Source, quantity::Gbp};
 
 /// A line of a claim that another day's knowledge changes.
 ///
@@ -89,15 +89,10 @@ pub fn restate_month(
     pairs
         .filter(|(_, ((old, new), _))| old.claimable != new.claimable)
         .map(|(line, ((old, new), post))| {
-            let published = |entry: &&Entry<Gbp>| before < entry.known() && entry.known() <= after;
-            let mut because: Vec<Source> = Vec::new();
-            let maximum = terms.maximum(post.role, post.band, post.area);
-            for entry in maximum.iter().flat_map(|m| m.amount.entries()).filter(published) {
-                let overlaps = new.days.is_some_and(|days| entry.in_force.overlaps(days));
-                if overlaps && !because.contains(&entry.source) {
-                    because.push(entry.source.clone());
-                }
-            }
+            let because = match new.days {
+                Some(days) => causes(terms, post, days, (before, after)),
+                None => Vec::new(),
+            };
             RestatedLine {
                 line,
                 role: post.role,
@@ -108,4 +103,35 @@ pub fn restate_month(
             }
         })
         .collect()
+}
+
+/// The documents published between two days on which a post's figures rest: those of its maximum,
+/// of the part of its cost that is reimbursed, and of a link worker's fee.
+fn causes(
+    terms: &Terms,
+    post: &Post,
+    days: Period,
+    (before, after): (NaiveDate, NaiveDate),
+) -> Vec<Source> {
+    let mut because: Vec<Source> = Vec::new();
+    let mut add = |known: NaiveDate, in_force: Period, source: &Source| {
+        let published = before < known && known <= after;
+        if published && in_force.overlaps(days) && !because.contains(source) {
+            because.push(source.clone());
+        }
+    };
+    let maximum = terms.maximum(post.role, post.band, post.area);
+    for entry in maximum.iter().flat_map(|maximum| maximum.amount.entries()) {
+        add(entry.known(), entry.in_force, &entry.source);
+    }
+    let reimbursed = terms.reimbursement(post.role).filter(|_| !is_fully_funded(terms, post));
+    for entry in reimbursed.iter().flat_map(|reimbursed| reimbursed.percent.entries()) {
+        add(entry.known(), entry.in_force, &entry.source);
+    }
+    let has_fee = post.role == Role::SocialPrescribingLinkWorker && post.service_fee.is_some();
+    let fee = terms.link_worker_fee.as_ref().filter(|_| has_fee);
+    for entry in fee.iter().flat_map(|fee| fee.entries()) {
+        add(entry.known(), entry.in_force, &entry.source);
+    }
+    because
 }

@@ -16,9 +16,10 @@ use crate::{
     series::Figure,
 };
 
-/// Posts that stand twice on a day of the month.
-pub(super) fn of_repeats(month: Period, posts: &[Post]) -> Report {
-    let mut findings = Report::new();
+/// The lines whose post stands in an earlier line on a day of the month already, each with the first
+/// such line. Lines without a reference are posts of their own.
+pub(super) fn repeats(month: Period, posts: &[Post]) -> BTreeMap<usize, usize> {
+    let mut repeats = BTreeMap::new();
     // Of a reference, the first line with each run of days: there are few such runs in a month.
     let mut seen: BTreeMap<&str, BTreeMap<Period, usize>> = BTreeMap::new();
     for (at, post) in posts.iter().enumerate() {
@@ -27,14 +28,12 @@ pub(super) fn of_repeats(month: Period, posts: &[Post]) -> Report {
         };
         let runs = seen.entry(reference).or_default();
         let shared = runs.iter().filter(|(held, _)| held.overlaps(days)).map(|(_, first)| *first);
-        let first = shared.min();
-        runs.entry(days).or_insert(at);
-        if let Some(first) = first {
-            let message = format!("lines {first} and {at} share a day of {month}");
-            findings.push(on_post(&rules::POST_TWICE, at, post, message));
+        if let Some(first) = shared.min() {
+            repeats.insert(at, first);
         }
+        runs.entry(days).or_insert(at);
     }
-    findings
+    repeats
 }
 
 /// Posts without a day in the month.

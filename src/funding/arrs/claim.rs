@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Post, Role, Terms, caps,
-    line::{claim_post, figures},
+    line::{Place, claim_post, figures},
 };
 use crate::{
     calendar::Period,
@@ -188,7 +188,7 @@ pub struct MonthClaim {
     /// How many posts are in no sum because their maximum is not known. A total of nothing beside
     /// such posts says nothing.
     pub unknown: usize,
-    /// Findings on the claim as a whole: caps, and posts that stand twice.
+    /// Findings on the claim as a whole: caps, and posts without a day in the month.
     #[serde(default, skip_serializing_if = "Report::is_empty")]
     pub findings: Report,
 }
@@ -211,8 +211,9 @@ impl MonthClaim {
 ///
 /// `month` is any day of it. Cost and maximum are each rounded half up to pence and then compared,
 /// so the order of posts changes nothing. A post whose maximum is not known, or that the rules
-/// exclude, has no amount and a finding. Before its role's first day in the scheme a post is
-/// nothing, and its maximum is not unknown.
+/// exclude, has no amount and a finding. A line whose post stands in an earlier one on a day of the
+/// month already, by its reference, is excluded; lines without a reference are posts of their own.
+/// Before its role's first day in the scheme a post is nothing, and its maximum is not unknown.
 ///
 /// # Examples
 ///
@@ -245,15 +246,16 @@ pub fn claim_month(
     basis: &ClaimBasis,
 ) -> Option<MonthClaim> {
     let month = crate::funding::time::month_of(month)?;
+    let repeats = caps::repeats(month, posts);
+    let place = |at| Place { at, repeats: repeats.get(&at).copied() };
     let lines: Vec<ClaimLine> = posts
         .iter()
         .enumerate()
-        .map(|(at, post)| claim_post(terms, month, at, post, basis))
+        .map(|(at, post)| claim_post(terms, month, place(at), post, basis))
         .collect();
     let total =
         lines.iter().filter_map(|line| line.claimable).fold(Gbp::ZERO, |sum, next| sum + next);
     let mut findings = caps::of_caps(terms, month, posts, basis);
-    findings.append(caps::of_repeats(month, posts));
     findings.append(caps::of_outside(month, posts));
     findings.sort();
     let unknown = lines.iter().filter(|line| line.maximum.is_none()).count();
@@ -306,8 +308,10 @@ pub fn claim_total(
 ) -> Option<ClaimTotal> {
     let month = crate::funding::time::month_of(month)?;
     let mut sum = ClaimTotal::default();
+    let repeats = caps::repeats(month, posts);
     for (at, post) in posts.iter().enumerate() {
-        let figures = figures(terms, month, at, post, basis, &mut NoWorking);
+        let place = Place { at, repeats: repeats.get(&at).copied() };
+        let figures = figures(terms, month, place, post, basis, &mut NoWorking);
         sum.total += figures.claimable.unwrap_or_default();
         sum.unknown = sum.unknown.saturating_add(usize::from(figures.maximum.is_none()));
     }

@@ -6,7 +6,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use super::{ClaimBasis, DayCount, Post};
 use crate::{
     calendar::{ContractYear, day, read_day},
-    quantity::{Basis, BasisKind, Decimal, Patients, PatientsOn, Registered, Weighted},
+    quantity::{
+        Basis, BasisKind, Decimal, NumberOrMap, Patients, PatientsOn, Registered, Weighted,
+        number_or_map, unexpected,
+    },
 };
 
 /// What a network claims for in a month: its posts, and what the claim rests on.
@@ -190,8 +193,16 @@ impl<'de, B: Basis> Deserialize<'de> for Population<B> {
                 text.parse().map(Population::Count).map_err(E::custom)
             }
             fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Population<B>, A::Error> {
-                PatientsOn::deserialize(de::value::MapAccessDeserializer::new(map))
-                    .map(Population::On)
+                match number_or_map(map)? {
+                    NumberOrMap::Map(map) => {
+                        PatientsOn::deserialize(de::value::MapAccessDeserializer::new(map))
+                            .map(Population::On)
+                    }
+                    NumberOrMap::Number(text) => match text.parse() {
+                        Ok(count) => self.visit_u64(count),
+                        Err(_) => Err(de::Error::invalid_type(unexpected(&text), &self)),
+                    },
+                }
             }
         }
         deserializer.deserialize_any(Either(core::marker::PhantomData))
@@ -230,6 +241,41 @@ mod tests {
         assert!(error.contains(r#"(or `"51250.5"` in quotes, because"#), "{error}");
         let text = serde_json::to_string(&later).unwrap();
         assert_eq!(read(&text).unwrap(), later);
+    }
+
+    #[test]
+    fn a_neighbours_number_maps_are_populations_and_bands_too() {
+        let of = |weighted: &str, band: &str| {
+            read(&format!(
+                r#"{{"year": "2023/24", "month": "2023-11", "weighted": {weighted}, "lines":
+                    [{{"role": "MHP", "band": {band}, "wte": "1", "paid": "1"}}]}}"#
+            ))
+        };
+        // A number as serde_json hands it over when a neighbour turns `arbitrary_precision` on.
+        let number = |text: &str| format!(r#"{{"$serde_json::private::Number": "{text}"}}"#);
+        let band = r#""7""#;
+        assert_eq!(of(&number("51250"), band), of("51250", band));
+        assert!(of("51250", band).is_ok());
+        for (given, told) in
+            [("51250.5", "floating point"), ("1e5", "floating point"), ("-1", "-1")]
+        {
+            let error = of(&number(given), band).unwrap_err();
+            assert!(
+                error.contains(&format!("invalid type: {told}, expected a number of")),
+                "{error}"
+            );
+        }
+        for seven in [number("7"), "7".to_owned()] {
+            let error = of("1", &seven).unwrap_err();
+            assert!(error.contains(r#"not `7`; a good one is `"7"`"#), "{error}");
+        }
+        for (given, told) in [(number("7.5"), "floating point"), (number("-7"), "-7")] {
+            let error = of("1", &given).unwrap_err();
+            assert!(error.contains(&format!("invalid type: {told}, expected a band")), "{error}");
+        }
+        for (weighted, band) in [("{}", band), (r#"{"count": 1}"#, band), ("1", "{}")] {
+            assert!(of(weighted, band).is_err(), "{weighted} {band}");
+        }
     }
 
     #[test]

@@ -30,16 +30,24 @@ pub(super) struct PostFigures {
     pub(super) findings: Report,
 }
 
+/// Where a post stands in a claim.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    pub(super) at: usize,
+    /// The earlier line in which it stands on a day of the month already.
+    pub(super) repeats: Option<usize>,
+}
+
 pub(super) fn claim_post(
     terms: &Terms,
     month: Period,
-    at: usize,
+    place: Place,
     post: &Post,
     basis: &ClaimBasis,
 ) -> ClaimLine {
     let mut working = Working::new(format!("{}, {} of {month}", post.role, post.wte));
     let PostFigures { days, actual, maximum, claimable, findings } =
-        figures(terms, month, at, post, basis, &mut working);
+        figures(terms, month, place, post, basis, &mut working);
     ClaimLine {
         reference: post.reference.clone(),
         role: post.role,
@@ -56,7 +64,7 @@ pub(super) fn claim_post(
 pub(super) fn figures(
     terms: &Terms,
     month: Period,
-    at: usize,
+    Place { at, repeats }: Place,
     post: &Post,
     basis: &ClaimBasis,
     working: &mut impl Record,
@@ -74,6 +82,11 @@ pub(super) fn figures(
     };
     let found = rules::of_eligibility(at, post, held, terms.year);
     let mut findings: Report = found.into_iter().collect();
+    if let Some(first) = repeats {
+        let message =
+            format!("lines {first} and {at} share a day of {month}; the later has no amount");
+        findings.push(on_post(&rules::POST_TWICE, at, post, message));
+    }
     // Before its first day a role is nothing, which is known whatever maxima are.
     let Some(days) = RoleEntry::of(post.role).in_scheme(held) else {
         working.caveat("the role is not reimbursable yet in this month");
@@ -116,6 +129,20 @@ pub(super) fn figures(
     PostFigures { days: Some(held), actual, maximum, claimable, findings }
 }
 
+/// Whether a mental health practitioner is claimed as fully funded by agreement.
+fn is_by_agreement(post: &Post) -> bool {
+    let is_mhp = matches!(
+        post.role,
+        Role::MentalHealthPractitionerAdult | Role::MentalHealthPractitionerCyp
+    );
+    is_mhp && post.mhp == MhpFunding::FullByAgreement
+}
+
+/// Whether the whole cost of a post is reimbursed, whatever part of its role's is.
+pub(super) fn is_fully_funded(terms: &Terms, post: &Post) -> bool {
+    is_by_agreement(post) && terms.mhp_full.is_some()
+}
+
 /// The percentage reimbursed, and whether the published maximum is that part already.
 fn share_of(
     terms: &Terms,
@@ -124,20 +151,13 @@ fn share_of(
     basis: &ClaimBasis,
     working: &mut impl Record,
 ) -> Result<(Percent, MaximumIs), (&'static Rule, String)> {
-    let is_mhp = matches!(
-        post.role,
-        Role::MentalHealthPractitionerAdult | Role::MentalHealthPractitionerCyp
-    );
-    if is_mhp && post.mhp == MhpFunding::FullByAgreement {
-        return match terms.mhp_full {
-            Some(_) => {
-                working.caveat("fully funded by written agreement with the provider");
-                Ok((Percent::constant("100"), MaximumIs::WholeCost))
-            }
-            None => {
-                let message = "full funding by agreement came in 2024/25".to_owned();
-                Err((&rules::MHP_NOT_FULL, message))
-            }
+    if is_by_agreement(post) {
+        return if is_fully_funded(terms, post) {
+            working.caveat("fully funded by written agreement with the provider");
+            Ok((Percent::constant("100"), MaximumIs::WholeCost))
+        } else {
+            let message = "full funding by agreement came in 2024/25".to_owned();
+            Err((&rules::MHP_NOT_FULL, message))
         };
     }
     let answer = terms

@@ -8,7 +8,8 @@ use super::naming;
 use crate::{
     calendar::{Period, day},
     citation::Source,
-    funding::source,
+    funding::{plain, source},
+    quantity::{NumberOrMap, number_or_map, unexpected},
 };
 
 /// A band of Agenda for Change.
@@ -60,17 +61,42 @@ pub enum Band {
 }
 
 impl Band {
-    const ALL: [(Self, &'static str); 9] = [
-        (Self::B3, "3"),
-        (Self::B4, "4"),
-        (Self::B5, "5"),
-        (Self::UpTo5, "up to 5"),
-        (Self::B6, "6"),
-        (Self::B7, "7"),
-        (Self::B7To8a, "7-8a"),
-        (Self::B8a, "8a"),
-        (Self::B8c, "8c"),
+    /// Every band and range of bands, lowest first.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::funding::arrs::Band;
+    ///
+    /// assert_eq!((Band::ALL.first(), Band::ALL.last()), (Some(&Band::B3), Some(&Band::B8c)));
+    /// assert!(Band::ALL.is_sorted());
+    /// ```
+    pub const ALL: &[Self] = &[
+        Self::B3,
+        Self::B4,
+        Self::B5,
+        Self::UpTo5,
+        Self::B6,
+        Self::B7,
+        Self::B7To8a,
+        Self::B8a,
+        Self::B8c,
     ];
+
+    /// As the wire has it.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::B3 => "3",
+            Self::B4 => "4",
+            Self::B5 => "5",
+            Self::UpTo5 => "up to 5",
+            Self::B6 => "6",
+            Self::B7 => "7",
+            Self::B7To8a => "7-8a",
+            Self::B8a => "8a",
+            Self::B8c => "8c",
+        }
+    }
 
     /// Whether a post in another band is a post in this one: band 7 lies in bands 7 to 8a.
     ///
@@ -95,8 +121,7 @@ impl Band {
 
 impl fmt::Display for Band {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let found = Self::ALL.iter().find(|(band, _)| band == self);
-        f.pad(found.map_or("", |(_, text)| text))
+        f.pad(self.name())
     }
 }
 
@@ -116,26 +141,40 @@ impl fmt::Display for Band {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "`{given}` is not a band of the additional roles scheme; good ones are {}",
-    Band::ALL.map(|(_, text)| format!("`{text}`")).join(", ")
+    Band::ALL.iter().map(|band| format!("`{band}`")).collect::<Vec<_>>().join(", ")
 )]
 pub struct BandError {
     given: Box<str>,
 }
 
+impl BandError {
+    /// What was given, cut short where it is long.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::funding::arrs::Band;
+    ///
+    /// assert_eq!("9".parse::<Band>().unwrap_err().given(), "9");
+    /// ```
+    #[must_use]
+    pub fn given(&self) -> &str {
+        &self.given
+    }
+}
+
 impl FromStr for Band {
     type Err = BandError;
     fn from_str(text: &str) -> Result<Self, BandError> {
-        let found = Self::ALL.iter().find(|(_, name)| *name == text);
-        found
-            .map(|(band, _)| *band)
-            .ok_or_else(|| BandError { given: text.chars().take(20).collect() })
+        let found = Self::ALL.iter().copied().find(|band| band.name() == text);
+        found.ok_or_else(|| BandError { given: text.chars().take(20).collect() })
     }
 }
 
 impl<'de> Deserialize<'de> for Band {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct InQuotes;
-        impl de::Visitor<'_> for InQuotes {
+        impl<'de> de::Visitor<'de> for InQuotes {
             type Value = Band;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a band in quotes, such as `\"7\"`")
@@ -149,6 +188,15 @@ impl<'de> Deserialize<'de> for Band {
                     "a band is written in quotes, not `{band}`; a good one is `\"{band}\"`"
                 );
                 Err(E::custom(message))
+            }
+            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Band, A::Error> {
+                match number_or_map(map)? {
+                    NumberOrMap::Number(text) => match text.parse() {
+                        Ok(number) => self.visit_u64(number),
+                        Err(_) => Err(de::Error::invalid_type(unexpected(&text), &self)),
+                    },
+                    NumberOrMap::Map(_) => Err(de::Error::invalid_type(de::Unexpected::Map, &self)),
+                }
             }
         }
         deserializer.deserialize_any(InQuotes)
@@ -290,8 +338,7 @@ pub enum RoleError {
 impl FromStr for Role {
     type Err = RoleError;
     fn from_str(text: &str) -> Result<Self, RoleError> {
-        let plain = |text: &str| text.to_lowercase().replace(['_', '-'], " ");
-        let wanted = plain(text.trim());
+        let wanted = plain(text);
         let named = |role: &&Self| {
             plain(role.name()) == wanted
                 || plain(role.words()) == wanted
@@ -528,10 +575,10 @@ mod tests {
 
     #[test]
     fn bands_come_back_from_text_and_json() {
-        for (band, text) in Band::ALL {
-            assert_eq!(text.parse(), Ok(band));
-            assert_eq!(band.to_string(), text);
-            assert_eq!(serde_json::to_string(&band).unwrap(), format!("\"{text}\""));
+        for band in Band::ALL {
+            let text = band.to_string();
+            assert_eq!(text.parse(), Ok(*band));
+            assert_eq!(serde_json::to_string(band).unwrap(), format!("\"{text}\""));
         }
     }
 }

@@ -22,7 +22,7 @@ declare_rules! {
     source source::FRAMEWORK_2019;
 
     /// Mental health practitioners are paid in one of several bands, and the maximum follows it.
-    BAND_UNSUITABLE: "ARRS-BAND-001", Error, YearSpan::since(ContractYear::Y2021_22),
+    BAND_UNSUITABLE: "ARRS-BAND-001", Error, EVERY_YEAR,
     title "the band is missing or not one of the role's",
     explanation "Where a role has a choice of bands the maximum depends on the band, so it has to \
         be given; where it has one, another is a slip.",
@@ -99,7 +99,8 @@ declare_rules! {
     source source::ICB_GP_SLIDES;
 
     /// The two dates decide whether a general practitioner is eligible.
-    GP_FACTS_MISSING: "ARRS-GP-002", Warning, YearSpan::since(ContractYear::Y2024_25),
+    GP_FACTS_MISSING: "ARRS-GP-002", Warning,
+    YearSpan::between(ContractYear::Y2024_25, ContractYear::Y2025_26),
     title "what decides on a general practitioner's eligibility is not given",
     explanation "Whether a general practitioner was recruited within two years of completing \
         training needs both days.",
@@ -181,8 +182,8 @@ declare_rules! {
     /// One reference stands for one post at a time.
     POST_TWICE: "ARRS-POST-001", Error, EVERY_YEAR,
     title "a post stands twice on a day",
-    explanation "Two lines with one reference share a day, so that the post would be claimed \
-        twice.",
+    explanation "Two lines with one reference share a day of the month, so that the post would be \
+        claimed twice. The later line has no amount.",
     remedy "end the earlier line on the day on which the later one begins",
     source source::PORTAL;
 
@@ -209,8 +210,10 @@ pub(super) fn on_post(rule: &Rule, at: usize, post: &Post, message: String) -> F
 const LIKELY_WTE: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 
 /// Whether a post may be claimed for in a year, on its days of a month. An error among the findings
-/// excludes it.
+/// excludes it. A rule of later years says nothing.
 pub(super) fn of_eligibility(at: usize, post: &Post, days: Period, year: Period) -> Vec<Finding> {
+    let own = ContractYear::containing(year.from());
+    let in_force = |rule: &Rule| own.is_none_or(|own| rule.years.contains(own));
     let mut findings = Vec::new();
     let entry = RoleEntry::of(post.role);
     if days.from() < entry.reimbursable_from {
@@ -270,13 +273,14 @@ pub(super) fn of_eligibility(at: usize, post: &Post, days: Period, year: Period)
             | Role::ConsultantNurse
             | Role::HealthcareSupportWorker
     );
-    if must_be_new && in_post_in_last_year == Some(true) && more_senior_role != Some(true) {
+    let asks_for_new = must_be_new && in_force(&NURSE_NOT_NEW);
+    if asks_for_new && in_post_in_last_year == Some(true) && more_senior_role != Some(true) {
         find(
             &NURSE_NOT_NEW,
             "in post with the network or a member practice in the twelve months before".to_owned(),
         );
     }
-    if post.role == Role::GeneralPractitioner {
+    if post.role == Role::GeneralPractitioner && in_force(&GP_NOT_ELIGIBLE) {
         findings.extend(of_general_practitioner(at, post, days));
     }
     findings

@@ -352,7 +352,8 @@ impl From<CostNow> for Cost {
     }
 }
 
-/// A change that names a post that is not there on the day.
+/// A change that names a post that is not there on the day. Who leaves has to be there on the day
+/// before as well.
 ///
 /// # Examples
 ///
@@ -362,24 +363,53 @@ impl From<CostNow> for Cost {
 /// let leaves = Change::Leave { reference: "post 7".into(), until: day(2023, 10, 1) };
 /// assert_eq!(
 ///     leaves.apply(&[]).unwrap_err().to_string(),
-///     "no post `post 7` is in post on 2023-10-01; \
+///     "no post `post 7` is in post on 2023-10-01 and the day before it; \
 ///      a good one is the reference of a listed post",
 /// );
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("no post `{reference}` is in post on {on}; a good one is the reference of a listed post")]
+#[error(
+    "no post `{reference}` is in post on {on}{}; a good one is the reference of a listed post",
+    if *.leaves { " and the day before it" } else { "" }
+)]
 pub struct NoSuchPost {
     reference: Cow<'static, str>,
     on: NaiveDate,
+    leaves: bool,
+}
+
+impl NoSuchPost {
+    /// The reference that the change names.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{calendar::day, funding::arrs::Change};
+    ///
+    /// let leaves = Change::Leave { reference: "post 7".into(), until: day(2023, 10, 1) };
+    /// let error = leaves.apply(&[]).unwrap_err();
+    /// assert_eq!((error.reference(), error.on()), ("post 7", day(2023, 10, 1)));
+    /// ```
+    #[must_use]
+    pub fn reference(&self) -> &str {
+        &self.reference
+    }
+
+    /// The day of the change.
+    #[must_use]
+    pub const fn on(&self) -> NaiveDate {
+        self.on
+    }
 }
 
 impl Change {
     /// The posts after the change. A post that changes its hours or role stands twice: up to the
-    /// day before, and from the day on.
+    /// day before, and from the day on. If that is its first day it stands once, as changed.
     ///
     /// # Errors
     ///
-    /// [`NoSuchPost`] if no post with the reference is in post on the day.
+    /// [`NoSuchPost`] if no post with the reference is in post on the day. Who leaves has to be in
+    /// post on the day before as well: no post is of no day.
     ///
     /// # Examples
     ///
@@ -397,28 +427,34 @@ impl Change {
             }
         };
         // Who leaves was in post on the day before at least.
+        let leaves = matches!(self, Self::Leave { .. });
         let there = |post: &&mut Post| {
             post.reference.as_ref() == Some(reference)
-                && post.from.is_none_or(|from| from <= on)
+                && post.from.is_none_or(|from| if leaves { from < on } else { from <= on })
                 && post.until.is_none_or(|until| on < until)
         };
-        let missing = || NoSuchPost { reference: reference.clone(), on };
+        let missing = || NoSuchPost { reference: reference.clone(), on, leaves };
         let held = posts.iter_mut().find(there).ok_or_else(missing)?;
         let mut after = Post { from: Some(on), ..held.clone() };
-        held.until = Some(on);
         match self {
             Self::Hours { wte, cost, .. } => {
                 after.wte = *wte;
                 after.cost = (*cost).into();
-                posts.push(after);
             }
             Self::Role { role, band, cost, .. } => {
                 after.role = *role;
                 after.band = *band;
                 after.cost = (*cost).into();
-                posts.push(after);
             }
             Self::Start { .. } | Self::Leave { .. } => {}
+        }
+        if held.from == Some(on) {
+            *held = after;
+            return Ok(posts);
+        }
+        held.until = Some(on);
+        if !leaves {
+            posts.push(after);
         }
         Ok(posts)
     }
