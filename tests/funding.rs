@@ -1020,7 +1020,7 @@ fn what_is_earned_is_divided_by_what_each_practice_brings() {
 #[test]
 fn what_has_too_many_digits_is_not_divided() {
     const RATE: &[Entry<Price>] =
-        &[Entry::constant(Price::Adjusted(Rate::constant("999999999999999999")), YEAR, LETTER)];
+        &[Entry::constant(Price::Adjusted(Rate::constant("9999999.999999")), YEAR, LETTER)];
     let kind = EntitlementKind::CapacityAndAccessImprovement;
     let terms = made_up(kind, Frequency::OnDeclaration, RATE);
     let mut facts = Facts::of_practices(vec![
