@@ -380,6 +380,7 @@ kept! {
     "pcn::ods::Assembled" pcn::ods::Assembled;
     "pcn::ods::Assembler" pcn::ods::Assembler;
     "pcn::ods::DateFormat" pcn::ods::DateFormat;
+    "pcn::ods::DateFormatError" pcn::ods::DateFormatError;
     "pcn::ods::EpcnWriter" pcn::ods::EpcnWriter<'static>;
     "pcn::ods::FileKind" pcn::ods::FileKind;
     "pcn::ods::Forgiven" pcn::ods::Forgiven;
@@ -555,6 +556,7 @@ errors! {
     pcn::maturity::StandingError;
     pcn::ncdes::NcdesError;
     pcn::network::ChangeError;
+    pcn::ods::DateFormatError;
     pcn::ods::OdsError;
     pcn::plan::GoalPathError;
     pcn::plan::PlanError;
