@@ -83,6 +83,7 @@ pub(crate) mod record;
 mod recorded;
 mod rows;
 mod rules;
+mod slips;
 mod table;
 #[cfg(feature = "xlsx")]
 mod workbook;

@@ -6,6 +6,7 @@ use super::{
     DateFormat, FileKind, Forgiven, Intake,
     layout::{NOWHERE, Places},
     record::Record,
+    slips::{Slips, before_point_nought, is_blank_word, loose_count, whole},
 };
 use crate::{
     calendar::Period,
@@ -47,6 +48,8 @@ pub struct Cells<'c> {
     pub(super) kind: FileKind,
     pub(super) dates: DateFormat,
     pub(super) strict: bool,
+    /// What is forgiven in the row.
+    pub(super) slips: Slips,
     pub(super) intake: &'c mut Intake,
 }
 
@@ -92,10 +95,10 @@ impl Cells<'_> {
             && let Ok(code) = parse(&upper)
         {
             if spaced {
-                self.intake.forgive(Forgiven::CellSpace);
+                self.slips.add(Forgiven::CellSpace);
             }
             if lower {
-                self.intake.forgive(Forgiven::CodeCase);
+                self.slips.add(Forgiven::CodeCase);
             }
             return Ok(code);
         }
@@ -113,10 +116,36 @@ impl Cells<'_> {
             return Ok(None);
         }
         match parse(cell) {
+            // The one word for a blank that has the shape of a code.
+            Ok(_) if cell == "NULL" => Err(self.blank_word(column)),
             Ok(code) => Ok(Some(code)),
             Err(_) if cell.trim().is_empty() => Ok(None),
+            Err(_) if is_blank_word(cell) => Err(self.blank_word(column)),
             Err(error) => self.forgiven_code(column, &parse, error).map(Some),
         }
+    }
+
+    /// A setting. What is put right in a row before it is read again is a fault until then.
+    pub(super) fn setting(&self, column: usize) -> Result<(), Fault> {
+        let cell = self.text(column);
+        if matches!(cell.as_bytes(), [] | [b'0'..=b'9'] | [b'0'..=b'9', b'0'..=b'9'] | [b'R', ..]) {
+            return Ok(());
+        }
+        if is_blank_word(cell) {
+            return Err(self.blank_word(column));
+        }
+        if before_point_nought(cell.trim()).is_some() {
+            let reason = format!("`{}` is no setting; a good one is `4` or `RO76`", shown(cell));
+            return Err(self.fault(column, reason));
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn blank_word(&self, column: usize) -> Fault {
+        let reason =
+            format!("`{}` stands for a blank; leave the cell empty", shown(self.text(column)));
+        self.fault(column, reason)
     }
 
     /// A network's code, or `None` for the bare `U` of practices without one.
@@ -140,30 +169,52 @@ impl Cells<'_> {
         if trimmed.is_empty() {
             return Ok(None);
         }
-        if trimmed.len() < cell.len()
-            && let Some(date) = self.dates.parse(trimmed)
-        {
-            self.intake.forgive(Forgiven::CellSpace);
+        let spaced = trimmed.len() < cell.len();
+        let loose = || self.dates.loose(trimmed).filter(|_| !self.strict);
+        let read = self.dates.parse(trimmed).map(|date| (date, None));
+        let read = read.or_else(|| loose().map(|(date, slip)| (date, Some(slip))));
+        if let Some((date, slip)) = read {
+            if spaced {
+                self.slips.add(Forgiven::CellSpace);
+            }
+            if let Some(slip) = slip {
+                self.slips.add(slip);
+            }
             return Ok(Some(date));
+        }
+        Err(self.no_date(column))
+    }
+
+    #[cold]
+    fn no_date(&self, column: usize) -> Fault {
+        let cell = self.text(column);
+        if is_blank_word(cell) {
+            return self.blank_word(column);
         }
         let good = NaiveDate::from_ymd_opt(2019, 10, 1).map(|day| self.dates.write(day));
         // Where no date of the file could be read it is not the file that writes them so.
         let writes = if self.intake.dates.is_some() { "this file writes" } else { "write" };
-        Err(self.fault(
+        let what = super::date::mistaken(cell.trim()).unwrap_or("is not a date");
+        self.fault(
             column,
             format!(
-                "`{}` is not a date; {writes} dates as {}, such as `{}`",
+                "`{}` {what}; {writes} dates as {}, such as `{}`",
                 shown(cell),
                 self.dates.name(),
                 good.unwrap_or_default()
             ),
-        ))
+        )
     }
 
     pub(super) fn date(&mut self, column: usize) -> Result<NaiveDate, Fault> {
-        match self.optional_date(column)? {
-            Some(date) => Ok(date),
-            None => Err(self.fault(column, "the date is missing")),
+        let date = self.optional_date(column);
+        match date {
+            Ok(Some(date)) => Ok(date),
+            Err(_) if is_blank_word(self.text(column)) => {
+                Err(self.fault(column, "the date is missing"))
+            }
+            Ok(None) => Err(self.fault(column, "the date is missing")),
+            Err(fault) => Err(fault),
         }
     }
 
@@ -185,21 +236,27 @@ impl Cells<'_> {
 
     pub(super) fn count(&mut self, column: usize) -> Result<u32, Fault> {
         let cell = self.text(column);
-        let whole = |text: &str| match text.as_bytes() {
-            // The standard library would take a sign.
-            [b'0'..=b'9', ..] => text.parse().ok(),
-            _ => None,
-        };
         if let Some(count) = whole(cell) {
             return Ok(count);
         }
         let trimmed = cell.trim();
         if let Some(count) = whole(trimmed) {
-            self.intake.forgive(Forgiven::CellSpace);
+            self.slips.add(Forgiven::CellSpace);
+            return Ok(count);
+        }
+        if !self.strict
+            && let Some((count, slip)) = loose_count(trimmed)
+        {
+            if trimmed.len() < cell.len() {
+                self.slips.add(Forgiven::CellSpace);
+            }
+            self.slips.add(slip);
             return Ok(count);
         }
         let reason = match trimmed {
-            "" => "the count is missing; missing is not zero".to_owned(),
+            word if word.is_empty() || is_blank_word(word) => {
+                "the count is missing; missing is not zero".to_owned()
+            }
             "*" => "`*` is a suppressed count; suppressed is not zero".to_owned(),
             _ => format!("`{}` is not a count; a good one is `5983`", shown(cell)),
         };

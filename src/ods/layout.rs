@@ -4,7 +4,10 @@ use core::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::record::Record;
+use super::{
+    record::Record,
+    slips::{loose_count, whole},
+};
 use crate::code::{OdsCode, PcnCode, PracticeCode};
 
 /// A kind of file of the Organisation Data Service and of the list-size publication.
@@ -104,7 +107,10 @@ impl FileKind {
             Self::Partners => width == 11 && practice(0) && network(4),
             Self::Practices => width == 27 && OdsCode::try_new(&tidy(record.get(0))).is_ok(),
             Self::Lists => {
-                let count = |at: usize| record.get(at).trim().parse::<u32>().is_ok();
+                let count = |at: usize| {
+                    let cell = record.get(at).trim();
+                    whole(cell).is_some() || loose_count(cell).is_some()
+                };
                 (width == 10 && practice(5) && count(9)) || (width == 9 && count(8))
             }
             Self::Map => (width == 16 || width == 17) && practice(2),

@@ -127,6 +127,8 @@ pub type ListFile<R> = Rows<R, Lists>;
 impl Layout for Lists {
     const KIND: FileKind = FileKind::Lists;
     const DATES: &'static [usize] = &[1];
+    const BLANKS: &'static [usize] = &[];
+    const WHOLE: &'static [usize] = &[];
     type Checked = (NaiveDate, ListOwner, u32);
     type Row<'r> = ListRow<'r>;
 

@@ -114,6 +114,8 @@ pub struct CheckedMap {
 impl Layout for Map {
     const KIND: FileKind = FileKind::Map;
     const DATES: &'static [usize] = &[1];
+    const BLANKS: &'static [usize] = &[4, 8, 9, 11, 12, 14, 15, 16];
+    const WHOLE: &'static [usize] = &[];
     type Checked = CheckedMap;
     type Row<'r> = MapRow<'r>;
 

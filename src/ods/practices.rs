@@ -188,6 +188,8 @@ pub struct CheckedPractice {
 impl Layout for Practices {
     const KIND: FileKind = FileKind::Practices;
     const DATES: &'static [usize] = &[10, 11, 15, 16];
+    const BLANKS: &'static [usize] = &[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 16, 17, 23, 25];
+    const WHOLE: &'static [usize] = &[25];
     type Checked = CheckedPractice;
     type Row<'r> = PracticeRow<'r>;
 
@@ -196,6 +198,7 @@ impl Layout for Practices {
             let reason = "the status is `A`, `C`, `D` or `P`, or since 2026 `ACTIVE` or `INACTIVE`";
             return Err(cells.fault(12, reason));
         };
+        cells.setting(25)?;
         let life = match cells.optional_date(10)? {
             Some(_) => Some(cells.period(10, 11)?),
             None => None,

@@ -10,6 +10,7 @@ use super::{
     layout::{self, Known, Places},
     lines::{Lines, Next},
     record::{Garbled, Record},
+    slips::{Slips, before_point_nought, is_blank_word},
 };
 
 /// How many lines above a header are passed over.
@@ -28,6 +29,10 @@ pub(super) mod sealed {
         const KIND: FileKind;
         /// The columns that hold dates.
         const DATES: &'static [usize];
+        /// The columns that may be blank, in which a word such as `NA` stands for a blank.
+        const BLANKS: &'static [usize];
+        /// The columns of whole numbers that are kept as texts.
+        const WHOLE: &'static [usize];
         /// What the check of a row gives.
         type Checked: Copy;
         /// The row.
@@ -69,6 +74,8 @@ pub struct Rows<R, L> {
     dates: DateFormat,
     options: Options,
     intake: Intake,
+    /// Whether the file is known to have cells that are mended before a row is read.
+    mends: bool,
     layout: PhantomData<L>,
 }
 
@@ -125,6 +132,8 @@ impl<R: Read, L: Layout> Rows<R, L> {
         };
         intake.dates = dates;
         intake.header = header;
+        let rows = sample.iter().skip(usize::from(header));
+        let mends = !options.strict && rows.clone().any(|row| needs_mending::<L>(row, &places));
         let mut record = Record::default();
         if header {
             let titles = u64::try_from(titles).unwrap_or(0);
@@ -146,6 +155,7 @@ impl<R: Read, L: Layout> Rows<R, L> {
             dates: dates.unwrap_or(DateFormat::Compact),
             options,
             intake,
+            mends,
             layout: PhantomData,
         })
     }
@@ -206,17 +216,50 @@ impl<R: Read, L: Layout> Rows<R, L> {
         if self.record.transcoded {
             self.intake.forgive(Forgiven::Windows1252);
         }
+        if self.mends {
+            let slips = mend::<L>(&mut self.record, &self.places);
+            return self.look(line, slips);
+        }
+        match self.look(line, Slips::default()) {
+            Err(fault) if !self.options.strict => self.look_again(line, fault),
+            checked => checked,
+        }
+    }
+
+    /// Reads the row as it stands. What is forgiven is counted if the row is taken.
+    #[inline]
+    fn look(&mut self, line: u64, slips: Slips) -> Result<L::Checked, Fault> {
         let unallocated = self.intake.unallocated;
-        let checked = L::check(&mut Cells {
+        let mut cells = Cells {
             texts: Texts { record: &self.record, places: &self.places, line },
             kind: L::KIND,
             dates: self.dates,
             strict: self.options.strict,
+            slips,
             intake: &mut self.intake,
-        });
+        };
+        let checked = L::check(&mut cells);
+        let slips = cells.slips;
         if checked.is_err() {
             self.intake.unallocated = unallocated;
+        } else if slips.any() {
+            for (what, times) in slips.iter() {
+                self.intake.forgive_times(what, times);
+            }
         }
+        checked
+    }
+
+    /// Mends a row that cannot be taken as it stands and reads it again. If that helps, the rows
+    /// after it are mended from the first.
+    #[cold]
+    fn look_again(&mut self, line: u64, fault: Fault) -> Result<L::Checked, Fault> {
+        let slips = mend::<L>(&mut self.record, &self.places);
+        if !slips.any() {
+            return Err(fault);
+        }
+        let checked = self.look(line, slips);
+        self.mends = checked.is_ok();
         checked
     }
 
@@ -262,6 +305,40 @@ impl<R: Read, L: Layout> Rows<R, L> {
         }
         Ok(self.intake)
     }
+}
+
+/// The places of columns in a file.
+fn places_of<'p>(
+    columns: &'static [usize],
+    places: &'p Places,
+) -> impl Iterator<Item = usize> + 'p {
+    columns.iter().filter_map(|column| places.places.get(*column).copied())
+}
+
+fn needs_mending<L: Layout>(record: &Record, places: &Places) -> bool {
+    places_of(L::BLANKS, places).any(|at| is_blank_word(record.get(at)))
+        || places_of(L::WHOLE, places).any(|at| before_point_nought(record.get(at)).is_some())
+}
+
+/// Empties cells that hold a word for a blank and takes `.0` off whole numbers that are kept as
+/// texts, where the layout says so.
+fn mend<L: Layout>(record: &mut Record, places: &Places) -> Slips {
+    let mut slips = Slips::default();
+    for at in places_of(L::BLANKS, places) {
+        if is_blank_word(record.get(at)) {
+            record.cut(at, 0, 0);
+            slips.add(Forgiven::BlankWord);
+        }
+    }
+    for at in places_of(L::WHOLE, places) {
+        let cell = record.get(at);
+        let spaces = cell.len().saturating_sub(cell.trim_start().len());
+        if let Some(length) = before_point_nought(cell.trim()).map(str::len) {
+            record.cut(at, spaces, length);
+            slips.add(Forgiven::WholeDecimal);
+        }
+    }
+    slips
 }
 
 fn garbled_fault(record: &Record, garbled: Garbled) -> Fault {
