@@ -6,7 +6,7 @@ use super::{
     DateFormat, FileKind, Forgiven, Intake,
     layout::{NOWHERE, Places},
     record::Record,
-    slips::{Slips, before_point_nought, is_blank_word, loose_count, whole},
+    slips::{Slips, before_point_nought, is_blank_word, is_number_of_code, loose_count, whole},
 };
 use crate::{
     calendar::Period,
@@ -59,6 +59,11 @@ impl Cells<'_> {
         self.texts.get(column)
     }
 
+    /// Whether the file has the column.
+    pub(super) fn has(&self, column: usize) -> bool {
+        self.texts.places.places.get(column).is_some_and(|place| *place != NOWHERE)
+    }
+
     pub(super) fn fault(&self, column: usize, reason: impl Into<String>) -> Fault {
         Fault {
             field: self.kind.columns().get(column).map_or("row", |column| column.name),
@@ -102,7 +107,29 @@ impl Cells<'_> {
             }
             return Ok(code);
         }
-        Err(self.fault(column, error.to_string()))
+        let mut reason = error.to_string();
+        if is_number_of_code(trimmed) {
+            reason.push_str(
+                "; a spreadsheet makes such a number of a code like `5E1`: format the column as text \
+                 there",
+            );
+        }
+        Err(self.fault(column, reason))
+    }
+
+    /// A code by which nothing is decided. One that cannot be read is taken as blank, and counted.
+    pub(super) fn side_code<T>(
+        &mut self,
+        column: usize,
+        parse: impl Fn(&str) -> Result<T, CodeError>,
+    ) -> Result<Option<T>, Fault> {
+        match self.optional_code(column, parse) {
+            Err(_) if !self.strict && !is_blank_word(self.text(column)) => {
+                self.slips.add(Forgiven::SideCode);
+                Ok(None)
+            }
+            code => code,
+        }
     }
 
     /// A code, or `None` for a blank cell.

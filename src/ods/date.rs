@@ -300,7 +300,7 @@ pub(super) fn mistaken(text: &str) -> Option<&'static str> {
     }
     let (_, _, year) = strokes(text.as_bytes())?;
     let two = matches!(year, [b'0'..=b'9', b'0'..=b'9'] | [b'0'..=b'9', b'0'..=b'9', b' ', ..]);
-    two.then_some("has a year of two digits, which may be a day; write it with four")
+    two.then_some("has a year of two digits, which may be a day")
 }
 
 /// The value of one to nine ASCII digits.

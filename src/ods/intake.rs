@@ -37,7 +37,7 @@ pub struct Options {
     pub dates: Option<DateFormat>,
     /// Whether slips in codes (case, spaces around them) and what other programs make of a cell (a
     /// word for a blank, `.0` behind a whole number, commas between thousands, a date without its
-    /// noughts or with midnight behind it) are refused and not forgiven.
+    /// noughts or with midnight behind it, a code by which nothing is decided) are refused and not forgiven.
     pub strict: bool,
 }
 
@@ -167,10 +167,18 @@ pub enum Forgiven {
     Thousands,
     /// A date with a day or month of one digit, or with the time of midnight behind it.
     LooseDate,
+    /// A header whose names are not known above rows that are: the columns are taken by their places,
+    /// as without a header.
+    OtherHeader,
+    /// A code that cannot be read in a column by which nothing is decided: a provider, a region. It is
+    /// taken as blank.
+    SideCode,
+    /// A sheet of a workbook under another name than the published one, known by its header.
+    OtherSheet,
 }
 
 impl Forgiven {
-    pub(super) const ALL: [Self; 15] = [
+    pub(super) const ALL: [Self; 18] = [
         Self::ByteOrderMark,
         Self::HeaderSpace,
         Self::CellSpace,
@@ -186,6 +194,9 @@ impl Forgiven {
         Self::WholeDecimal,
         Self::Thousands,
         Self::LooseDate,
+        Self::OtherHeader,
+        Self::SideCode,
+        Self::OtherSheet,
     ];
 
     const fn what(self) -> &'static str {
@@ -205,6 +216,9 @@ impl Forgiven {
             Self::WholeDecimal => "whole number with `.0` behind it",
             Self::Thousands => "count with commas between its thousands",
             Self::LooseDate => "date without its noughts or with midnight behind it",
+            Self::OtherHeader => "header of names that are not known",
+            Self::SideCode => "unreadable code by which nothing is decided, taken as blank",
+            Self::OtherSheet => "sheet under another name, known by its header",
         }
     }
 }

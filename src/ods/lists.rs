@@ -14,7 +14,7 @@ use super::{
 pub(super) const COLUMNS: &[Column] = &[
     Column::optional("PUBLICATION", &[]),
     Column::needed("EXTRACT_DATE", &[]),
-    Column::needed("TYPE", &["org type"]),
+    Column::optional("TYPE", &["org type"]),
     Column::needed("CODE", &["org code"]),
     Column::needed("SEX", &[]),
     Column::needed("AGE", &["age group 5", "age group"]),
@@ -78,7 +78,8 @@ pub struct ListRow<'r> {
     pub extract: NaiveDate,
     /// Whose list it is.
     pub owner: ListOwner,
-    /// The kind of body, as the file says: `GP`, `PCN`, `SUB_ICB_LOCATION`.
+    /// The kind of body, as the file says: `GP`, `PCN`, `SUB_ICB_LOCATION`. Empty if the file does
+    /// not say, where the shape of the code tells the owner.
     pub owner_type: &'r str,
     /// `ALL`, `MALE` or `FEMALE`.
     pub sex: &'r str,
@@ -124,6 +125,19 @@ pub enum Lists {}
 /// ```
 pub type ListFile<R> = Rows<R, Lists>;
 
+/// Whose list a row counts where no column says so: a practice's, a network's and another body's code
+/// have shapes of their own.
+fn owner(cells: &mut Cells<'_>, column: usize) -> Result<ListOwner, Fault> {
+    let code = cells.text(column).trim().to_ascii_uppercase();
+    Ok(if PracticeCode::try_new(&code).is_ok() {
+        ListOwner::Practice(cells.code(column, PracticeCode::try_new)?)
+    } else if code == "U" || PcnCode::try_new(&code).is_ok() {
+        cells.network_or_none(column)?.map_or(ListOwner::Unallocated, ListOwner::Network)
+    } else {
+        ListOwner::Other(cells.code(column, OdsCode::try_new)?)
+    })
+}
+
 impl Layout for Lists {
     const KIND: FileKind = FileKind::Lists;
     const DATES: &'static [usize] = &[1];
@@ -134,6 +148,7 @@ impl Layout for Lists {
 
     fn check(cells: &mut Cells<'_>) -> Result<Self::Checked, Fault> {
         let owner = match cells.text(2).trim() {
+            _ if !cells.has(2) => owner(cells, 3)?,
             "GP" | "GP practice" | "PRACTICE" => {
                 ListOwner::Practice(cells.code(3, PracticeCode::try_new)?)
             }

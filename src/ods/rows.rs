@@ -122,7 +122,8 @@ impl<R: Read, L: Layout> Rows<R, L> {
         let titles = titles(L::KIND, &sample);
         let sample = sample.get(titles..).unwrap_or_default();
         let (places, header) = known(file, L::KIND, sample)?;
-        let dates = match (first_dates::<L>(sample, &places, header), options.dates) {
+        let above = header != Above::Rows;
+        let dates = match (first_dates::<L>(sample, &places, above), options.dates) {
             (Ok(Some(format)), _) | (Ok(None) | Err(_), Some(format)) => Some(format),
             (Ok(None), None) => None,
             (Err(error), None) => {
@@ -131,11 +132,14 @@ impl<R: Read, L: Layout> Rows<R, L> {
             }
         };
         intake.dates = dates;
-        intake.header = header;
-        let rows = sample.iter().skip(usize::from(header));
-        let mends = !options.strict && rows.clone().any(|row| needs_mending::<L>(row, &places));
+        intake.header = header == Above::Header;
+        let rows = sample.iter().skip(usize::from(above));
+        let mends = !options.strict && rows.into_iter().any(|row| needs_mending::<L>(row, &places));
         let mut record = Record::default();
-        if header {
+        if header == Above::OtherHeader {
+            intake.forgive(Forgiven::OtherHeader);
+        }
+        if above {
             let titles = u64::try_from(titles).unwrap_or(0);
             let passed = lines.header(&mut record, titles, file)?.unwrap_or(0);
             intake.forgive_times(Forgiven::BlankLine, passed);
@@ -288,6 +292,13 @@ impl<R: Read, L: Layout> Rows<R, L> {
         &mut self.intake
     }
 
+    /// The sum of what is counted by place, over the columns that are known.
+    #[cfg(feature = "xlsx")]
+    pub(super) fn of_columns(&self, counts: &[u64]) -> u64 {
+        let counted = self.places.places.iter().filter_map(|place| counts.get(*place));
+        counted.fold(0, |sum, count| sum.saturating_add(*count))
+    }
+
     /// What became of the rows.
     #[must_use]
     pub fn into_intake(self) -> Intake {
@@ -395,7 +406,18 @@ fn titles(kind: FileKind, sample: &[Record]) -> usize {
         .unwrap_or(0)
 }
 
-fn known(file: &str, kind: FileKind, sample: &[Record]) -> Result<(Places, bool), OdsError> {
+/// What stands above the rows of a file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Above {
+    /// The header of its kind.
+    Header,
+    /// A header of other names.
+    OtherHeader,
+    /// Nothing.
+    Rows,
+}
+
+fn known(file: &str, kind: FileKind, sample: &[Record]) -> Result<(Places, Above), OdsError> {
     let first = telling(sample);
     let found = || {
         let cells: Vec<&str> = first.iter().take(1).flat_map(Record::iter).collect();
@@ -403,17 +425,26 @@ fn known(file: &str, kind: FileKind, sample: &[Record]) -> Result<(Places, bool)
     };
     let file: Box<str> = file.into();
     match layout::know(kind, first) {
-        Known::Header(places) => Ok((places, true)),
-        Known::Rows(places) => Ok((places, false)),
+        Known::Header(places) => Ok((places, Above::Header)),
+        Known::Rows(places, true) => Ok((places, Above::OtherHeader)),
+        Known::Rows(places, false) => Ok((places, Above::Rows)),
         Known::Other(other) => Err(OdsError::OtherKind { file, expected: kind, found: other }),
-        Known::Missing(column) => {
-            Err(OdsError::MissingColumn { file, expected: kind, column, found: found() })
+        Known::Missing(_) | Known::Unknown if first.first().is_some_and(is_by_residence) => {
+            Err(OdsError::ByResidence { file, expected: kind })
+        }
+        Known::Missing(columns) => {
+            Err(OdsError::MissingColumn { file, expected: kind, columns, found: found() })
         }
         Known::Unknown => match delimiter(first) {
             Some(found) => Err(OdsError::Delimiter { file, found }),
             None => Err(OdsError::UnknownKind { file, expected: kind, found: found() }),
         },
     }
+}
+
+/// Whether a header is that of the list sizes by area of residence.
+fn is_by_residence(header: &Record) -> bool {
+    header.iter().any(|cell| layout::header_key(cell) == "lsoa code")
 }
 
 /// What separates the fields of a file whose first lines hold too few commas.

@@ -73,6 +73,17 @@ pub(super) fn loose_count(text: &str) -> Option<(u32, Forgiven)> {
     more.then_some((count, Forgiven::Thousands))
 }
 
+/// Whether a cell holds what a spreadsheet makes of a code such as `5E1`, which reads as a number.
+pub(super) fn is_number_of_code(cell: &str) -> bool {
+    let Some((number, power)) = cell.split_once(['E', 'e']) else { return false };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let number = match number.split_once('.') {
+        Some((whole, part)) => digits(whole) && digits(part),
+        None => digits(number),
+    };
+    number && power.strip_prefix('+').is_some_and(digits)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -127,6 +138,16 @@ mod tests {
             assert_eq!(loose_count(text), None, "{text}");
         }
         assert_eq!(loose_count("4,294,967,295"), Some((u32::MAX, Forgiven::Thousands)));
+    }
+
+    #[test]
+    fn a_spreadsheets_number_of_a_code_has_a_power_with_its_sign() {
+        for text in ["5E+01", "5.00E+01", "1e+08"] {
+            assert!(is_number_of_code(text), "{text}");
+        }
+        for text in ["5E1", "5E01", "E+01", "5.E+01", "5E+", "5.00", "5.0.0E+01", "96X", "5E+0x"] {
+            assert!(!is_number_of_code(text), "{text}");
+        }
     }
 
     #[test]
