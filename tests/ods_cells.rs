@@ -200,7 +200,7 @@ fn a_word_for_a_blank_is_one_where_a_cell_may_be_blank() {
         (FileKind::Partners, vec![2, 6, 9, 10], vec![0, 4, 8]),
         (FileKind::Practices, vec![2, 3, 10, 11, 14, 15, 16, 23, 25], vec![12]),
         (FileKind::Map, vec![8, 11, 14], vec![1, 2, 5]),
-        (FileKind::Lists, vec![], vec![1, 3, 8]),
+        (FileKind::Lists, vec![], vec![1, 2, 3, 8]),
     ] {
         for word in ["NA", "N/A", "NULL", "null", "nan", "NaN", "None", "<NA>", "NaT", " NA"] {
             for at in &blank {
@@ -258,6 +258,14 @@ fn texts_of_a_file_with_words_for_blanks_are_blank_and_names_are_kept() {
     let mut file = PracticeFile::open("e.csv", text.as_bytes()).unwrap();
     let row = file.next_row().unwrap().unwrap();
     assert_eq!((row.name, row.postcode, row.setting_of()), ("NULL", "", None));
+    // From the first row that needs it on, though that comes late.
+    let late = with(NETWORK, &[(7, "NA")]);
+    let text = with(NETWORK, &[]).repeat(70) + &late + &with(NETWORK, &[(5, "NA")]) + &late;
+    let mut lines = Vec::new();
+    let file = NetworkFile::open("n.csv", text.as_bytes()).unwrap();
+    let intake = file.for_each(|row| lines.push(row.address[1].to_owned())).unwrap();
+    assert_eq!((&*lines[70], &*lines[72]), ("NA", ""));
+    assert_eq!(forgiven(&intake), [(Forgiven::BlankWord, 2)]);
     // A row that is refused for something else has nothing forgiven.
     let text = with(NETWORK, &[]).repeat(8) + &with(NETWORK, &[(0, "U1"), (5, "NA")]);
     let intake = NetworkFile::open("n.csv", text.as_bytes()).unwrap().for_each(|_| ()).unwrap();

@@ -49,7 +49,7 @@ pub struct Cells<'c> {
     pub(super) dates: DateFormat,
     pub(super) strict: bool,
     /// What is forgiven in the row.
-    pub(super) slips: Slips,
+    pub(super) slips: &'c mut Slips,
     pub(super) intake: &'c mut Intake,
 }
 
@@ -184,14 +184,22 @@ impl Cells<'_> {
         self.code(column, PcnCode::try_new).map(Some)
     }
 
+    #[inline]
     pub(super) fn optional_date(&mut self, column: usize) -> Result<Option<NaiveDate>, Fault> {
         let cell = self.text(column);
         if cell.is_empty() {
             return Ok(None);
         }
-        if let Some(date) = self.dates.parse(cell) {
-            return Ok(Some(date));
+        match self.dates.parse(cell) {
+            Some(date) => Ok(Some(date)),
+            None => self.forgiven_date(column),
         }
+    }
+
+    /// A date with spaces around it or as other programs write it; `None` for spaces alone.
+    #[cold]
+    fn forgiven_date(&mut self, column: usize) -> Result<Option<NaiveDate>, Fault> {
+        let cell = self.text(column);
         let trimmed = cell.trim();
         if trimmed.is_empty() {
             return Ok(None);
@@ -200,16 +208,14 @@ impl Cells<'_> {
         let loose = || self.dates.loose(trimmed).filter(|_| !self.strict);
         let read = self.dates.parse(trimmed).map(|date| (date, None));
         let read = read.or_else(|| loose().map(|(date, slip)| (date, Some(slip))));
-        if let Some((date, slip)) = read {
-            if spaced {
-                self.slips.add(Forgiven::CellSpace);
-            }
-            if let Some(slip) = slip {
-                self.slips.add(slip);
-            }
-            return Ok(Some(date));
+        let Some((date, slip)) = read else { return Err(self.no_date(column)) };
+        if spaced {
+            self.slips.add(Forgiven::CellSpace);
         }
-        Err(self.no_date(column))
+        if let Some(slip) = slip {
+            self.slips.add(slip);
+        }
+        Ok(Some(date))
     }
 
     #[cold]
@@ -233,16 +239,22 @@ impl Cells<'_> {
         )
     }
 
+    #[inline]
     pub(super) fn date(&mut self, column: usize) -> Result<NaiveDate, Fault> {
-        let date = self.optional_date(column);
-        match date {
-            Ok(Some(date)) => Ok(date),
-            Err(_) if is_blank_word(self.text(column)) => {
-                Err(self.fault(column, "the date is missing"))
-            }
-            Ok(None) => Err(self.fault(column, "the date is missing")),
-            Err(fault) => Err(fault),
+        match self.dates.parse(self.text(column)) {
+            Some(date) => Ok(date),
+            None => self.needed_date(column),
         }
+    }
+
+    #[cold]
+    fn needed_date(&mut self, column: usize) -> Result<NaiveDate, Fault> {
+        if !is_blank_word(self.text(column))
+            && let Some(date) = self.optional_date(column)?
+        {
+            return Ok(date);
+        }
+        Err(self.fault(column, "the date is missing"))
     }
 
     /// The date of extract, which the intake keeps.
@@ -266,6 +278,13 @@ impl Cells<'_> {
         if let Some(count) = whole(cell) {
             return Ok(count);
         }
+        self.forgiven_count(column)
+    }
+
+    /// A count with spaces around it or as other programs write it.
+    #[cold]
+    fn forgiven_count(&mut self, column: usize) -> Result<u32, Fault> {
+        let cell = self.text(column);
         let trimmed = cell.trim();
         if let Some(count) = whole(trimmed) {
             self.slips.add(Forgiven::CellSpace);

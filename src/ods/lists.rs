@@ -9,6 +9,7 @@ use super::{
     cells::{Cells, Fault, Texts},
     layout::Column,
     rows::{Rows, sealed::Layout},
+    slips::is_blank_word,
 };
 
 pub(super) const COLUMNS: &[Column] = &[
@@ -153,7 +154,9 @@ impl Layout for Lists {
                 ListOwner::Practice(cells.code(3, PracticeCode::try_new)?)
             }
             "PCN" => cells.network_or_none(3)?.map_or(ListOwner::Unallocated, ListOwner::Network),
-            "" => return Err(cells.fault(2, "the kind of body is missing; it is `GP` or `PCN`")),
+            word if word.is_empty() || is_blank_word(word) => {
+                return Err(cells.fault(2, "the kind of body is missing; it is `GP` or `PCN`"));
+            }
             _ => ListOwner::Other(cells.code(3, OdsCode::try_new)?),
         };
         let patients = cells.count(6)?;

@@ -74,6 +74,8 @@ pub struct Rows<R, L> {
     dates: DateFormat,
     options: Options,
     intake: Intake,
+    /// What is forgiven in the row that is being read.
+    slips: Slips,
     /// Whether the file is known to have cells that are mended before a row is read.
     mends: bool,
     layout: PhantomData<L>,
@@ -159,6 +161,7 @@ impl<R: Read, L: Layout> Rows<R, L> {
             dates: dates.unwrap_or(DateFormat::Compact),
             options,
             intake,
+            slips: Slips::default(),
             mends,
             layout: PhantomData,
         })
@@ -221,10 +224,10 @@ impl<R: Read, L: Layout> Rows<R, L> {
             self.intake.forgive(Forgiven::Windows1252);
         }
         if self.mends {
-            let slips = mend::<L>(&mut self.record, &self.places);
-            return self.look(line, slips);
+            mend::<L>(&mut self.record, &self.places, &mut self.slips);
+            return self.look(line);
         }
-        match self.look(line, Slips::default()) {
+        match self.look(line) {
             Err(fault) if !self.options.strict => self.look_again(line, fault),
             checked => checked,
         }
@@ -232,37 +235,42 @@ impl<R: Read, L: Layout> Rows<R, L> {
 
     /// Reads the row as it stands. What is forgiven is counted if the row is taken.
     #[inline]
-    fn look(&mut self, line: u64, slips: Slips) -> Result<L::Checked, Fault> {
+    fn look(&mut self, line: u64) -> Result<L::Checked, Fault> {
         let unallocated = self.intake.unallocated;
-        let mut cells = Cells {
+        let checked = L::check(&mut Cells {
             texts: Texts { record: &self.record, places: &self.places, line },
             kind: L::KIND,
             dates: self.dates,
             strict: self.options.strict,
-            slips,
+            slips: &mut self.slips,
             intake: &mut self.intake,
-        };
-        let checked = L::check(&mut cells);
-        let slips = cells.slips;
+        });
         if checked.is_err() {
             self.intake.unallocated = unallocated;
-        } else if slips.any() {
-            for (what, times) in slips.iter() {
-                self.intake.forgive_times(what, times);
-            }
+        }
+        if self.slips.any() {
+            self.count_slips(checked.is_ok());
         }
         checked
+    }
+
+    #[cold]
+    fn count_slips(&mut self, taken: bool) {
+        let slips = core::mem::take(&mut self.slips);
+        for (what, times) in slips.iter().filter(|_| taken) {
+            self.intake.forgive_times(what, times);
+        }
     }
 
     /// Mends a row that cannot be taken as it stands and reads it again. If that helps, the rows
     /// after it are mended from the first.
     #[cold]
     fn look_again(&mut self, line: u64, fault: Fault) -> Result<L::Checked, Fault> {
-        let slips = mend::<L>(&mut self.record, &self.places);
-        if !slips.any() {
+        mend::<L>(&mut self.record, &self.places, &mut self.slips);
+        if !self.slips.any() {
             return Err(fault);
         }
-        let checked = self.look(line, slips);
+        let checked = self.look(line);
         self.mends = checked.is_ok();
         checked
     }
@@ -333,8 +341,7 @@ fn needs_mending<L: Layout>(record: &Record, places: &Places) -> bool {
 
 /// Empties cells that hold a word for a blank and takes `.0` off whole numbers that are kept as
 /// texts, where the layout says so.
-fn mend<L: Layout>(record: &mut Record, places: &Places) -> Slips {
-    let mut slips = Slips::default();
+fn mend<L: Layout>(record: &mut Record, places: &Places, slips: &mut Slips) {
     for at in places_of(L::BLANKS, places) {
         if is_blank_word(record.get(at)) {
             record.cut(at, 0, 0);
@@ -349,7 +356,6 @@ fn mend<L: Layout>(record: &mut Record, places: &Places) -> Slips {
             slips.add(Forgiven::WholeDecimal);
         }
     }
-    slips
 }
 
 fn garbled_fault(record: &Record, garbled: Garbled) -> Fault {
