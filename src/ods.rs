@@ -80,6 +80,7 @@ mod layout;
 pub(crate) mod lines;
 mod lists;
 mod map;
+mod mend;
 mod networks;
 mod partners;
 #[cfg(feature = "xlsx")]
