@@ -35,9 +35,10 @@ pub struct Options {
     /// The format of dates where a file's first dates do not tell it: they read both ways, or are
     /// of several shapes. Such a file is refused unless told.
     pub dates: Option<DateFormat>,
-    /// Whether slips in codes (case, spaces around them) and what other programs make of a cell (a
-    /// word for a blank, `.0` behind a whole number, commas between thousands, a date without its
-    /// noughts or with midnight behind it, a code by which nothing is decided) are refused and not forgiven.
+    /// Whether slips in codes (case, spaces around them) and what other programs make of a cell are
+    /// refused and not forgiven: a word for a blank, `.0` behind a whole number, commas between
+    /// thousands, a date without its noughts or with midnight behind it, an unreadable code by which
+    /// nothing is decided, a sheet under another name.
     pub strict: bool,
 }
 
