@@ -108,7 +108,8 @@ pub struct Intake {
     pub report: Report,
 }
 
-/// A publication file, read as a stream.
+/// A publication file, read as a stream. A date is read as the layout writes it, or with its year first
+/// (`2024-03-31`).
 ///
 /// # Errors
 ///
