@@ -32,8 +32,14 @@
 //! several, but a stray quote costs its own row alone.
 //!
 //! *What is forgiven* has a name and is counted ([`Forgiven`]): a byte order mark, spaces around a
-//! code, a code in lower case, Windows-1252. Nothing else is: a code has its shape or the row is
-//! refused. The bare `U` that stands for practices in no network is no fault; the map and the list
+//! code, a code in lower case, Windows-1252; and what R, pandas and spreadsheets make of a file that
+//! is saved again. They write a word such as `NA` for a blank, `.0` behind a whole number (`20220331.0`,
+//! `4.0`), commas between thousands (`"31,767"`), a day without its nought or with midnight behind it
+//! (`1/4/2024`, `2024-04-01T00:00:00Z`), a header of numbers (`V1`), and an exponent for a code by
+//! which nothing is decided (a provider, a region; then taken as blank). A row is read as it stands
+//! first. Nothing else is forgiven: a code has its shape or the row is refused; a name is what it is,
+//! `NA` too; a year of two digits between strokes and a spreadsheet's number of a day are refused.
+//! [`Options::strict`] refuses the slips in cells as well. The bare `U` that stands for practices in no network is no fault; the map and the list
 //! sizes answer it as `None` and [`ListOwner::Unallocated`], and it is counted.
 //!
 //! Texts in rows are as the file holds them, spaces and all; the register has them trimmed.
@@ -74,6 +80,7 @@ mod layout;
 pub(crate) mod lines;
 mod lists;
 mod map;
+mod mend;
 mod networks;
 mod partners;
 #[cfg(feature = "xlsx")]
@@ -83,6 +90,7 @@ pub(crate) mod record;
 mod recorded;
 mod rows;
 mod rules;
+mod slips;
 mod table;
 #[cfg(feature = "xlsx")]
 mod workbook;
@@ -91,6 +99,8 @@ mod write;
 pub use assemble::{Assembled, Assembler, NetworkDetail};
 pub use date::{DateFormat, DateFormatError};
 pub use error::OdsError;
+#[cfg(feature = "ncdes")]
+pub(crate) use error::lacking;
 pub use intake::{Forgiven, Intake, Options, RefusedRow};
 pub use layout::FileKind;
 pub use lists::{ListFile, ListOwner, ListRow, Lists};

@@ -266,7 +266,8 @@ fn what_is_refused_of_the_register_is_told_beside_the_scores() {
         assert_eq!(output.status.code(), Some(2), "{output:?}");
         String::from_utf8(output.stderr).unwrap()
     };
-    let error = told("iso.csv", &format!("{header}\n{}", rows.replace("31/03/2024", "2024-03-31")));
+    let error =
+        told("point.csv", &format!("{header}\n{}", rows.replace("31/03/2024", "31.03.2024")));
     assert!(error.contains("none of its 140 rows can be used: line 2: "), "{error}");
     let error = told("header.csv", &format!("{header}\n"));
     assert!(error.contains("it has a header and no row below it"), "{error}");

@@ -155,20 +155,49 @@ fn a_header_that_lacks_one_or_two_columns_says_which_is_missing() {
         "PRACTICE_CODE,PRACTICE_NAME,QUALITY_SERVICE,ACH_DATE,IND_CODE,MEASURE\n",
         "PRACTICE_CODE,PRACTICE_NAME,QUALITY_SERVICE,ACH_DATE,IND_CODE,WHAT\n",
     ] {
-        let NcdesError::MissingColumn { layout, column, .. } = open(header) else {
+        let NcdesError::MissingColumn { layout, columns, .. } = open(header) else {
             panic!("{header}: {}", open(header));
         };
-        let missing = if header.contains("MEASURE") { "VALUE" } else { "MEASURE" };
-        assert_eq!((layout, column), (Layout::Practice, missing), "{header}");
+        let has_measure = header.contains("MEASURE");
+        let missing = if has_measure { vec!["VALUE"] } else { vec!["MEASURE", "VALUE"] };
+        assert_eq!((layout, columns), (Layout::Practice, missing), "{header}");
     }
     // A space may stand for an underscore, and nothing else for it or for a letter.
     for name in ["IND-CODE", "I D_CODE"] {
         let header = HEADER.replace("IND_CODE", name);
-        let is_told = matches!(open(&header), NcdesError::MissingColumn { column: "IND_CODE", .. });
-        assert!(is_told, "{name}");
+        let NcdesError::MissingColumn { columns, .. } = open(&header) else { panic!("{name}") };
+        assert_eq!(columns, ["IND_CODE"], "{name}");
     }
+    let two = "PRACTICE_CODE,PRACTICE_NAME,QUALITY_SERVICE,ACH_DATE,INDICATOR,MEASURE\n";
+    assert_eq!(
+        open(two).to_string(),
+        "x.csv: this looks like the Network Contract DES practice file without its columns \
+         `IND_CODE`, `VALUE`; found `PRACTICE_CODE,PRACTICE_NAME,QUALITY_SERVICE,ACH_DATE,\
+         INDICATOR,MEASURE`"
+    );
     let three = "PRACTICE_CODE,PRACTICE_NAME,QUALITY_SERVICE,ACH_DATE,INDICATOR,WHAT\n";
     assert!(matches!(open(three), NcdesError::UnknownHeader { .. }), "{}", open(three));
+}
+
+#[test]
+fn a_date_may_be_written_with_its_year_first() {
+    for header in [HEADER.to_owned(), format!("{}\n", Layout::Extract.header())] {
+        let row = |on: &str| match header == HEADER {
+            true => format!("A81001,P,NCD2425,{on},HI03,Numerator,12\n"),
+            false => {
+                format!("NCD2425,N,A81001,{on},HI03,Numerator,12,None,u,05/10/2024,19:36:07,Y\n")
+            }
+        };
+        for on in ["2024-09-30", "2024-09-30T00:00:00"] {
+            let figures = read(&format!("{header}{}", row(on)));
+            let hi_03 = IndicatorCode::constant("HI-03");
+            let count = figures.count(code("A81001"), hi_03, day(2024, 9, 30), Measure::Numerator);
+            assert_eq!((figures.intake().refused, count), (0, Count::from(12)), "{on}");
+        }
+        for on in ["2024-30-09", "2024-9-30", "09/30/2024", "30/9/24", "45565"] {
+            assert_eq!(read(&format!("{header}{}", row(on))).intake().refused, 1, "{on}");
+        }
+    }
 }
 
 #[test]

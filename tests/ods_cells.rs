@@ -162,6 +162,372 @@ fn spaces_and_case_are_forgiven_one_by_one_and_counted() {
     }
 }
 
+/// A file of one more row, as each kind is read: what became of it, and whether it was taken.
+fn of_each_kind(kind: FileKind, text: &str, options: Options) -> Intake {
+    let text = text.as_bytes();
+    match kind {
+        FileKind::Networks => NetworkFile::open_with("f", text, options).unwrap().for_each(|_| ()),
+        FileKind::Partners => PartnerFile::open_with("f", text, options).unwrap().for_each(|_| ()),
+        FileKind::Practices => {
+            PracticeFile::open_with("f", text, options).unwrap().for_each(|_| ())
+        }
+        FileKind::Lists => ListFile::open_with("f", text, options).unwrap().for_each(|_| ()),
+        _ => MapFile::open_with("f", text, options).unwrap().for_each(|_| ()),
+    }
+    .unwrap()
+}
+
+/// Good rows of a kind, so that the file is known by them and longer than the sample that tells
+/// what it is, and one more with a cell of its own.
+fn last_of(kind: FileKind, at: usize, cell: &str) -> String {
+    fn rows<const N: usize>(row: [&str; N], at: usize, cell: &str) -> String {
+        with(row, &[]).repeat(70) + &with(row, &[(at, cell)])
+    }
+    match kind {
+        FileKind::Networks => rows(NETWORK, at, cell),
+        FileKind::Partners => rows(PARTNER, at, cell),
+        FileKind::Practices => rows(PRACTICE, at, cell),
+        FileKind::Lists => rows(LIST, at, cell),
+        _ => rows(MAP, at, cell),
+    }
+}
+
+#[test]
+fn a_word_for_a_blank_is_one_where_a_cell_may_be_blank() {
+    // The codes, dates and texts that may be blank and are read, and those that may not.
+    for (kind, blank, not) in [
+        (FileKind::Networks, vec![2, 5], vec![0, 4]),
+        (FileKind::Partners, vec![2, 6, 9, 10], vec![0, 4, 8]),
+        (FileKind::Practices, vec![2, 3, 10, 11, 14, 15, 16, 23, 25], vec![12]),
+        (FileKind::Map, vec![8, 11, 14], vec![1, 2, 5]),
+        (FileKind::Lists, vec![], vec![1, 2, 3, 8]),
+    ] {
+        for word in ["NA", "N/A", "NULL", "null", "nan", "NaN", "None", "<NA>", "NaT", " NA"] {
+            for at in &blank {
+                let text = last_of(kind, *at, word);
+                let intake = of_each_kind(kind, &text, Options::default());
+                assert_eq!((intake.accepted, intake.refused), (71, 0), "{kind} {at} {word}");
+                assert_eq!(forgiven(&intake), [(Forgiven::BlankWord, 1)], "{kind} {at} {word}");
+                // Strictly the row is refused, and what is said of it works.
+                let intake = of_each_kind(kind, &text, Options::default().strict());
+                assert_eq!((intake.accepted, intake.refused), (70, 1), "{kind} {at} {word}");
+                assert_eq!(forgiven(&intake), []);
+            }
+            for at in &not {
+                let intake = of_each_kind(kind, &last_of(kind, *at, word), Options::default());
+                assert_eq!((intake.accepted, intake.refused), (70, 1), "{kind} {at} {word}");
+                assert_eq!(forgiven(&intake), [], "{kind} {at} {word}");
+            }
+        }
+        for word in ["N.A.", "-", "#N/A", "n/a", "na", "none", "NAN"] {
+            for at in &blank {
+                let intake = of_each_kind(kind, &last_of(kind, *at, word), Options::default());
+                let told = forgiven(&intake).iter().any(|(what, _)| *what == Forgiven::BlankWord);
+                assert!(!told, "{kind} {at} {word}");
+            }
+        }
+    }
+    let strict = of_each_kind(
+        FileKind::Partners,
+        &last_of(FileKind::Partners, 9, "NA"),
+        Options::default().strict(),
+    );
+    assert_eq!(&*strict.refused_rows[0].reason, "`NA` stands for a blank; leave the cell empty");
+    // A day and a count that must be there are missing, whatever word says so.
+    for (kind, at, reason) in [
+        (FileKind::Partners, 8, "the date is missing"),
+        (FileKind::Map, 1, "the date is missing"),
+        (FileKind::Lists, 8, "the count is missing; missing is not zero"),
+    ] {
+        let intake = of_each_kind(kind, &last_of(kind, at, "NA"), Options::default());
+        assert_eq!(&*intake.refused_rows[0].reason, reason);
+    }
+}
+
+#[test]
+fn texts_of_a_file_with_words_for_blanks_are_blank_and_names_are_kept() {
+    // As R writes a file: the close date is blank in nearly every row.
+    let text = with(NETWORK, &[(1, "NA"), (3, "NA"), (5, "NA"), (7, "NA"), (11, "NA")]).repeat(2);
+    let mut file = NetworkFile::open("n.csv", text.as_bytes()).unwrap();
+    let row = file.next_row().unwrap().unwrap();
+    assert_eq!((row.name, row.commissioner_name, row.life.until()), ("NA", "", None));
+    assert_eq!((row.address, row.postcode), (["1 ROAD", "", "", "TOWN", ""], ""));
+    assert_eq!(forgiven(&file.for_each(|_| ()).unwrap()), [(Forgiven::BlankWord, 8)]);
+    // Nothing that must not be blank is wanting: the words are told from the first rows.
+    let text = with(PRACTICE, &[(1, "NULL"), (9, "NULL"), (25, "NULL")]);
+    let mut file = PracticeFile::open("e.csv", text.as_bytes()).unwrap();
+    let row = file.next_row().unwrap().unwrap();
+    assert_eq!((row.name, row.postcode, row.setting_of()), ("NULL", "", None));
+    // From the first row that needs it on, though that comes late.
+    let late = with(NETWORK, &[(7, "NA")]);
+    let text = with(NETWORK, &[]).repeat(70) + &late + &with(NETWORK, &[(5, "NA")]) + &late;
+    let mut lines = Vec::new();
+    let file = NetworkFile::open("n.csv", text.as_bytes()).unwrap();
+    let intake = file.for_each(|row| lines.push(row.address[1].to_owned())).unwrap();
+    assert_eq!((&*lines[70], &*lines[72]), ("NA", ""));
+    assert_eq!(forgiven(&intake), [(Forgiven::BlankWord, 2)]);
+    // A row that is refused for something else has nothing forgiven.
+    let text = with(NETWORK, &[]).repeat(8) + &with(NETWORK, &[(0, "U1"), (5, "NA")]);
+    let intake = NetworkFile::open("n.csv", text.as_bytes()).unwrap().for_each(|_| ()).unwrap();
+    assert_eq!((intake.refused, forgiven(&intake)), (1, vec![]));
+    assert_eq!(&*intake.refused_rows[0].field, "PCN Code");
+    // Slips are counted once, though the row is read twice.
+    let text = with(NETWORK, &[]).repeat(70) + &with(NETWORK, &[(0, "u97001 "), (5, "NA")]);
+    let intake = NetworkFile::open("n.csv", text.as_bytes()).unwrap().for_each(|_| ()).unwrap();
+    let once = [(Forgiven::CellSpace, 1), (Forgiven::CodeCase, 1), (Forgiven::BlankWord, 1)];
+    assert_eq!((intake.refused, forgiven(&intake)), (0, once.to_vec()));
+}
+
+#[test]
+fn a_whole_number_may_have_a_nought_behind_its_point() {
+    for (kind, at, cell) in [
+        (FileKind::Networks, 4, "20191001.0"),
+        (FileKind::Networks, 5, "20220331.0"),
+        (FileKind::Partners, 9, "20220331.0"),
+        (FileKind::Practices, 16, "20220331.0"),
+        (FileKind::Practices, 25, "4.0"),
+        (FileKind::Lists, 8, "7000.0"),
+    ] {
+        let text = last_of(kind, at, cell);
+        let intake = of_each_kind(kind, &text, Options::default());
+        assert_eq!((intake.accepted, intake.refused), (71, 0), "{kind} {cell}");
+        assert_eq!(forgiven(&intake), [(Forgiven::WholeDecimal, 1)], "{kind} {cell}");
+        let intake = of_each_kind(kind, &text, Options::default().strict());
+        assert_eq!((intake.accepted, intake.refused), (70, 1), "{kind} {cell}");
+        assert_eq!(forgiven(&intake), [], "{kind} {cell}");
+    }
+    for (kind, at, cell) in [
+        (FileKind::Networks, 5, "20220331.5"),
+        (FileKind::Networks, 5, "20220331.00"),
+        (FileKind::Networks, 5, "20221331.0"),
+        (FileKind::Networks, 5, "2022-03-31.0"),
+        (FileKind::Networks, 0, "97001.0"),
+        (FileKind::Lists, 8, "7000.5"),
+        (FileKind::Lists, 8, "-7000.0"),
+        (FileKind::Lists, 8, "4294967296.0"),
+        (FileKind::Map, 1, "01Jan2022.0"),
+    ] {
+        let intake = of_each_kind(kind, &last_of(kind, at, cell), Options::default());
+        assert_eq!((intake.accepted, intake.refused), (70, 1), "{kind} {cell}");
+        assert_eq!(forgiven(&intake), [], "{kind} {cell}");
+    }
+    // A whole file of them tells its dates, and its practices are in their setting.
+    let text = with(
+        PRACTICE,
+        &[(10, "19740401.0"), (11, "20220331.0"), (15, "20200401.0"), (16, "nan"), (25, " 4.0")],
+    )
+    .repeat(3);
+    let mut file = PracticeFile::open("e.csv", text.as_bytes()).unwrap();
+    assert_eq!(file.intake().dates, Some(DateFormat::Compact));
+    let row = file.next_row().unwrap().unwrap();
+    assert_eq!((row.setting_of(), row.left), (Some(Setting::GpPractice), None));
+    assert_eq!(row.life, Period::inclusive(day(1974, 4, 1), Some(day(2022, 3, 31))).ok());
+    // A list without a header is known by such counts too.
+    let text = with(LIST, &[(8, "7000.0")]).repeat(3);
+    let intake = of_each_kind(FileKind::Lists, &text, Options::default());
+    assert_eq!((intake.accepted, forgiven(&intake)), (3, vec![(Forgiven::WholeDecimal, 3)]));
+}
+
+/// The last row of a file whose other rows write their dates so, and what became of it.
+fn of_dates(others: &str, cell: &str, options: Options) -> (Option<Period>, Intake) {
+    let text = with(PARTNER, &[(8, others)]).repeat(20) + &with(PARTNER, &[(8, cell)]);
+    let mut last = None;
+    let file = PartnerFile::open_with("p.csv", text.as_bytes(), options).unwrap();
+    let intake =
+        file.for_each(|row| last = (row.line == 21).then_some(row.period).or(last)).unwrap();
+    (last, intake)
+}
+
+#[test]
+fn a_date_is_read_as_spreadsheets_and_exports_write_it() {
+    for (others, cell) in [
+        ("31/03/2020", "1/4/2024"),
+        ("31/03/2020", "01/4/2024"),
+        ("31/03/2020", "1/04/2024"),
+        ("31/03/2020", "01/04/2024 00:00"),
+        ("31/03/2020", "1/4/2024 00:00:00"),
+        ("31-Mar-20", "1-Apr-24"),
+        ("31-Mar-20", "1-Apr-2024"),
+        ("31Mar2020", "01Apr2024 00:00:00"),
+        ("20200331", "20240401 00:00:00"),
+        ("2020-03-31", "2024-04-01T00:00:00Z"),
+        ("2020-03-31", "2024-04-01T00:00:00.000Z"),
+        ("2020-03-31", "2024-04-01T00:00"),
+        ("2020-03-31", "2024-04-01 00:00"),
+    ] {
+        let (period, intake) = of_dates(others, cell, Options::default());
+        assert_eq!(period, Some(Period::since(day(2024, 4, 1))), "{cell}");
+        assert_eq!(forgiven(&intake), [(Forgiven::LooseDate, 1)], "{cell}");
+        let (_, intake) = of_dates(others, cell, Options::default().strict());
+        assert_eq!((intake.accepted, intake.refused), (20, 1), "{cell}");
+    }
+    for (others, cell) in [
+        ("31/03/2020", "1/4/24"),
+        ("31/03/2020", "01/04/24"),
+        ("31/03/2020", "4/31/2024"),
+        ("31/03/2020", "0/4/2024"),
+        ("31/03/2020", "001/4/2024"),
+        ("31/03/2020", "1/4/02024"),
+        ("31/03/2020", "1/4/2024/1"),
+        ("31/03/2020", "1//2024"),
+        ("31/03/2020", "01/04/2024 23:00"),
+        ("31/03/2020", "01/04/2024 0:00"),
+        ("31/03/2020", "00:00"),
+        ("31-Mar-20", "-Apr-24"),
+        ("31-Mar-20", "1-Apr-4"),
+        ("31-Mar-20", "x-Apr-24"),
+        ("31Mar2020", "1Apr2024"),
+        ("20200331", "1/4/2024"),
+        ("20200331", "2024041"),
+        ("2020-03-31", "2024-4-1"),
+        ("2020-03-31", "2024-03-31T23:00:00Z"),
+        ("2020-03-31", "2024-04-01T00:00:00+01:00"),
+        ("2020-03-31", "2024-02-30T00:00:00Z"),
+    ] {
+        let (_, intake) = of_dates(others, cell, Options::default());
+        assert_eq!((intake.accepted, intake.refused), (20, 1), "{cell}");
+        assert_eq!(forgiven(&intake), [], "{cell}");
+    }
+    // What is plainly a date and not read is told for what it is.
+    for (others, cell, reason) in [
+        (
+            "20200331",
+            "44562",
+            "`44562` is a spreadsheet's number of a day; format the column as a date there; this \
+             file writes dates as yyyymmdd, such as `20191001`",
+        ),
+        (
+            "2020-03-31",
+            "44562.0",
+            "`44562.0` is a spreadsheet's number of a day; format the column as a date there; \
+             this file writes dates as yyyy-mm-dd, such as `2019-10-01`",
+        ),
+        (
+            "31/03/2020",
+            "01/04/24",
+            "`01/04/24` has a year of two digits, which may be a day; this \
+             file writes dates as dd/mm/yyyy, such as `01/10/2019`",
+        ),
+        (
+            "31/03/2020",
+            "1/4/24 00:00",
+            "`1/4/24 00:00` has a year of two digits, which may be a day; \
+             this file writes dates as dd/mm/yyyy, such as `01/10/2019`",
+        ),
+    ] {
+        let (_, intake) = of_dates(others, cell, Options::default());
+        assert_eq!(&*intake.refused_rows[0].reason, reason);
+    }
+    for cell in ["04562", "4456", "445620", "44562x"] {
+        let (_, intake) = of_dates("20200331", cell, Options::default());
+        assert!(intake.refused_rows[0].reason.contains("is not a date"), "{cell}");
+    }
+}
+
+#[test]
+fn a_whole_file_of_loose_dates_tells_how_it_writes_them() {
+    for (dates, format) in [
+        (vec!["1/4/2024", "13/4/2024"], DateFormat::Slashed),
+        (vec!["1/4/2024 00:00", "30/11/2024 00:00"], DateFormat::Slashed),
+        (vec!["1-Apr-24", "2-Apr-24"], DateFormat::Hyphened),
+        (vec!["2024-04-01T00:00:00Z"], DateFormat::Iso),
+        (vec!["20240401.0", "20240402.0"], DateFormat::Compact),
+    ] {
+        assert_eq!(DateFormat::choose(dates.clone()), Ok(Some(format)), "{dates:?}");
+    }
+    let both = DateFormat::choose(vec!["1/4/2024", "2/11/2024"]);
+    assert_eq!(both, Err(DateFormatError::BothWays));
+    let month_first = DateFormat::choose(vec!["4/1/2024", "4/13/2024"]).unwrap_err();
+    assert_eq!(month_first, DateFormatError::MonthFirst { text: "4/13/2024".into() });
+    // The caller's word does for those that read both ways.
+    let options = Options::default().dates(DateFormat::Slashed);
+    let (period, intake) = of_dates("2/11/2020", "1/4/2024", options);
+    assert_eq!(period, Some(Period::since(day(2024, 4, 1))));
+    assert_eq!(forgiven(&intake), [(Forgiven::LooseDate, 21)]);
+}
+
+#[test]
+fn a_count_may_have_commas_between_its_thousands() {
+    for (cell, patients) in [("\"31,767\"", 31_767), ("\"1,031,767\"", 1_031_767)] {
+        let text = last_of(FileKind::Lists, 8, cell);
+        let (mut last, file) = (0, ListFile::open("l.csv", text.as_bytes()).unwrap());
+        let intake = file.for_each(|row| last = row.patients).unwrap();
+        assert_eq!((last, forgiven(&intake)), (patients, vec![(Forgiven::Thousands, 1)]));
+        let strict = of_each_kind(FileKind::Lists, &text, Options::default().strict());
+        assert_eq!((strict.accepted, strict.refused), (70, 1), "{cell}");
+    }
+    for cell in ["\"31,76\"", "\"3,1767\"", "\"31767,000\"", "\"0,767\"", "\",767\"", "31 767"] {
+        let text = last_of(FileKind::Lists, 8, cell);
+        let intake = of_each_kind(FileKind::Lists, &text, Options::default());
+        assert_eq!((intake.accepted, intake.refused), (70, 1), "{cell}");
+    }
+    // A list without a header is known by such counts too.
+    let text = with(LIST, &[(8, "\"7,000\"")]).repeat(3);
+    let intake = of_each_kind(FileKind::Lists, &text, Options::default());
+    assert_eq!(forgiven(&intake), [(Forgiven::Thousands, 3)]);
+}
+
+#[test]
+fn an_unreadable_code_by_which_nothing_is_decided_costs_no_row() {
+    for (kind, at) in [
+        (FileKind::Practices, 2),
+        (FileKind::Practices, 3),
+        (FileKind::Practices, 23),
+        (FileKind::Map, 11),
+        (FileKind::Map, 14),
+    ] {
+        for cell in ["5.00E+01", "?", "A CODE"] {
+            let text = last_of(kind, at, cell);
+            let intake = of_each_kind(kind, &text, Options::default());
+            assert_eq!((intake.accepted, intake.refused), (71, 0), "{kind} {at} {cell}");
+            assert_eq!(forgiven(&intake), [(Forgiven::SideCode, 1)], "{kind} {at} {cell}");
+            let intake = of_each_kind(kind, &text, Options::default().strict());
+            assert_eq!((intake.accepted, intake.refused), (70, 1), "{kind} {at} {cell}");
+        }
+        // A slip in a good code is forgiven as elsewhere.
+        let good = if at == 14 { " y63" } else { " qhm" };
+        let intake = of_each_kind(kind, &last_of(kind, at, good), Options::default());
+        let slips = vec![(Forgiven::CellSpace, 1), (Forgiven::CodeCase, 1)];
+        assert_eq!(forgiven(&intake), slips, "{kind} {at}");
+    }
+    let text = last_of(FileKind::Practices, 23, "5E+01");
+    let mut last = None;
+    let file = PracticeFile::open("e.csv", text.as_bytes()).unwrap();
+    file.for_each(|row| last = Some((row.provider, row.is_gp_practice()))).unwrap();
+    assert_eq!(last, Some((None, true)));
+    // A code that counts depend on is refused, and what a spreadsheet made of it is told.
+    for (kind, at) in [(FileKind::Practices, 14), (FileKind::Map, 8), (FileKind::Networks, 2)] {
+        let told = |cell: &str| {
+            let intake = of_each_kind(kind, &last_of(kind, at, cell), Options::default());
+            assert_eq!((intake.accepted, intake.refused), (70, 1), "{kind} {at}");
+            intake.refused_rows[0].reason.contains("a spreadsheet makes such a number of a code")
+        };
+        assert!(told("5.00E+01") && told(" 5E+01") && !told("5.00"), "{kind} {at}");
+    }
+}
+
+#[test]
+fn a_status_is_a_letter_or_a_word() {
+    for (cell, status) in [
+        ("A", PracticeStatus::Open),
+        ("ACTIVE", PracticeStatus::Open),
+        ("INACTIVE", PracticeStatus::Closed),
+        ("D", PracticeStatus::Dormant),
+        (" DORMANT", PracticeStatus::Dormant),
+        ("P", PracticeStatus::Proposed),
+    ] {
+        let text = with(PRACTICE, &[(12, cell)]).repeat(2);
+        let mut file = PracticeFile::open("e.csv", text.as_bytes()).unwrap();
+        assert_eq!(file.next_row().unwrap().unwrap().status, status, "{cell}");
+    }
+    let text = last_of(FileKind::Practices, 12, "OPEN");
+    let intake = of_each_kind(FileKind::Practices, &text, Options::default());
+    assert_eq!(
+        &*intake.refused_rows[0].reason,
+        "the status is `A`, `C`, `D` or `P`, or since 2026 `ACTIVE`, `INACTIVE` or `DORMANT`"
+    );
+}
+
 #[test]
 fn a_refused_cell_says_what_belongs_there() {
     let of = |cells: &[(usize, &str)]| {
@@ -333,6 +699,13 @@ fn what_is_forgiven_and_what_stands_out_is_told_in_sentences() {
         (Forgiven::NumberCell, "date or code held as a number in the workbook"),
         (Forgiven::CellLineBreak, "workbook cell with a line break in it"),
         (Forgiven::HeaderSpace, "header with spaces around it or a line break in it"),
+        (Forgiven::BlankWord, "word for a blank, such as `NA`"),
+        (Forgiven::WholeDecimal, "whole number with `.0` behind it"),
+        (Forgiven::Thousands, "count with commas between its thousands"),
+        (Forgiven::LooseDate, "date without its noughts or with midnight behind it"),
+        (Forgiven::OtherHeader, "header of names that are not known"),
+        (Forgiven::SideCode, "unreadable code by which nothing is decided, taken as blank"),
+        (Forgiven::OtherSheet, "sheet under another name, known by its header"),
     ] {
         assert_eq!(what.to_string(), words);
     }
@@ -613,7 +986,7 @@ fn every_kind_is_known_by_its_width_and_its_codes() {
         (FileKind::Partners, with(PARTNER, &[(4, "Q10007")])),
         (FileKind::Partners, PARTNER[..10].join(",") + "\n"),
         (FileKind::Practices, with(PRACTICE, &[(0, "no code")])),
-        (FileKind::Practices, PRACTICE[..26].join(",") + "\n"),
+        (FileKind::Practices, PRACTICE[..25].join(",") + "\n"),
         (FileKind::Lists, with(LIST, &[(8, "many")])),
         (FileKind::Map, with(MAP, &[(2, "U97001")])),
         (FileKind::Map, MAP[..15].join(",") + "\n"),

@@ -113,6 +113,166 @@ fn lines_above_a_header_are_passed_and_counted_and_are_no_rows() {
     }
 }
 
+const NETWORKS: &str = "PCN Code,PCN Name,Current Sub ICB Loc Code,Sub ICB Location,Open Date,Close \
+                        Date,Address Line 1,Address Line 2,Address Line 3,Address Line 4,Address \
+                        Line 5,Postcode";
+const NETWORK: &str = "U97001,EASTMERE PCN,96X,NHS EASTMERE,20191001,,1 ROAD,,,TOWN,,ZZ1 1AA";
+
+#[test]
+fn headers_as_r_writes_them_are_known_with_its_row_names_and_without() {
+    let dots = NETWORKS.replace(' ', ".").replace("Open.Date", "Open.Date..YYYYMMDD.");
+    for (header, row) in [
+        (dots.clone(), NETWORK.to_owned()),
+        (format!("\"\",{dots}"), format!("\"1\",{NETWORK}")),
+        (format!("X,{dots}"), format!("1,{NETWORK}")),
+        (format!("Postcode,{dots}").replace(",Postcode", ""), format!("ZZ1 1AA,{NETWORK}")),
+    ] {
+        let row = if header.starts_with("Postcode") { row.replace(",,ZZ1 1AA", ",") } else { row };
+        let text = format!("{header}\n{row}\n{row}\n");
+        let mut file = NetworkFile::open("n.csv", text.as_bytes()).unwrap();
+        assert!(file.intake().header, "{header}");
+        assert_eq!(file.next_row().unwrap().unwrap().postcode, "ZZ1 1AA", "{header}");
+        let intake = file.for_each(|_| ()).unwrap();
+        assert_eq!((intake.accepted, intake.refused), (2, 0), "{header}");
+    }
+}
+
+const PRACTICE: &str = "Q10007,ABBOT SURGERY,Y99,QHM,1 ROAD,,,TOWN,,ZZ1 1AA,19740401,,A,B,96X,\
+                        20200401,,01632 960001,,,,0,,96X,,4,";
+
+#[test]
+fn a_header_of_other_names_is_no_row_and_the_columns_are_taken_by_place() {
+    let numbered = |before: &str, from: usize| {
+        (from..from + 27).map(|at| format!("{before}{at}")).collect::<Vec<_>>().join(",")
+    };
+    let named = "PracticeOdsCode,PracticeName,Grouping,Geography,AddressLine1,AddressLine2,\
+                 AddressLine3,AddressLine4,AddressLine5,Postcode,OpenDate,CloseDate,StatusCode,\
+                 SubType,IcbOdsCode,Joined,Left,Phone,Null,Null2,Null3,Amended,Null4,Provider,Null5,\
+                 Setting,Null6";
+    let read = |header: &str| {
+        let text = format!("{header}\n{PRACTICE}\n{PRACTICE}\n");
+        let mut file = PracticeFile::open("e.csv", text.as_bytes()).unwrap();
+        let line = file.next_row().unwrap().unwrap().line;
+        (line, file.for_each(|_| ()).unwrap())
+    };
+    for header in [
+        numbered("V", 1),
+        numbered("X", 1),
+        numbered("Column", 1),
+        numbered("...", 1),
+        numbered("", 0),
+        numbered("", 1),
+        named.to_owned(),
+    ] {
+        let (line, intake) = read(&header);
+        assert_eq!((line, intake.rows, intake.accepted), (2, 2, 2), "{header}");
+        assert!(!intake.header, "{header}");
+        let forgiven: Vec<_> = intake.forgiven().collect();
+        assert_eq!(forgiven, [(Forgiven::OtherHeader, 1)], "{header}");
+        assert_eq!(
+            intake.notes(),
+            [
+                "no header row; columns taken by position",
+                "forgiven: header of names that are not known (1)",
+            ]
+        );
+    }
+    // A row that is amiss, or a header that has a known name elsewhere, is refused as a row.
+    for first in [
+        numbered("", 2),
+        numbered("", 0).replace("26", "27"),
+        numbered("", 1).replace("27", "x"),
+        named.replace("AddressLine2", "Status"),
+        named.replace("AddressLine2", ""),
+        named.replace("AddressLine2", "NA"),
+        named.replace("AddressLine2", "AddressLine1"),
+        named.replace("AddressLine2", "Line 123"),
+        named.replace("AddressLine2", "2nd line"),
+        PRACTICE.replace("Q10007", "Q1"),
+        PRACTICE.replace(",A,B,", ",Z,B,"),
+    ] {
+        let (_, intake) = read(&first);
+        assert_eq!((intake.rows, intake.accepted, intake.refused), (3, 2, 1), "{first}");
+        assert_eq!(intake.forgiven().count(), 0, "{first}");
+    }
+    // A known name in its own place is nothing against it.
+    let (_, intake) = read(&named.replace("OpenDate", "Open Date"));
+    assert_eq!((intake.rows, intake.refused), (2, 0));
+}
+
+#[test]
+fn practices_without_the_empty_last_column_are_known() {
+    let row = PRACTICE.strip_suffix(',').unwrap();
+    let read = |row: &str| {
+        let text = format!("{row}\n").repeat(3);
+        PracticeFile::open("e.csv", text.as_bytes())?.for_each(|row| assert!(row.is_gp_practice()))
+    };
+    assert_eq!(read(row).unwrap().accepted, 3);
+    // The first or a middle column that is gone leaves another file.
+    for other in [row.replace(",A,B,", ",B,A,,").replace(",,,0", ",,0"), row.replace("Y99,", "")] {
+        let error = read(&other).unwrap_err();
+        assert!(matches!(error, OdsError::UnknownKind { .. }), "{other}: {error}");
+    }
+}
+
+#[test]
+fn columns_by_which_nothing_is_decided_may_be_missing() {
+    let map =
+        "EXTRACT_DATE,PRACTICE_CODE,PCN_CODE,SUB_ICB_LOCATION_CODE\n01Jan2022,Q10007,U97001,96X\n";
+    let mut file = MapFile::open("m.csv", map.as_bytes()).unwrap();
+    let row = file.next_row().unwrap().unwrap();
+    assert_eq!((row.practice_name, row.network_name, row.icb), ("", "", None));
+    let mut files = Assembler::new();
+    files.map(MapFile::open("m.csv", map.as_bytes()).unwrap()).unwrap();
+    let files = files.finish();
+    assert!(files.findings.is_empty());
+    assert_eq!(files.register.memberships().count(), 1);
+
+    // The code alone tells whose list it is.
+    let list = "EXTRACT_DATE,CODE,SEX,AGE,NUMBER_OF_PATIENTS\n01Jan2022,Q10007,ALL,ALL,7000\n\
+                01Jan2022, q10007,ALL,ALL,7000\n01Jan2022,U97001,ALL,ALL,7000\n\
+                01Jan2022,U,ALL,ALL,7000\n01Jan2022,96X,ALL,ALL,7000\n01Jan2022,?,ALL,ALL,7000\n";
+    let mut owners = Vec::new();
+    let file = ListFile::open("l.csv", list.as_bytes()).unwrap();
+    let intake = file.for_each(|row| owners.push((row.owner, row.owner_type.len()))).unwrap();
+    let practice = ListOwner::Practice(PracticeCode::constant("Q10007"));
+    let network = ListOwner::Network(PcnCode::constant("U97001"));
+    let other = ListOwner::Other("96X".parse().unwrap());
+    let expected = [practice, practice, network, ListOwner::Unallocated, other];
+    assert_eq!(owners, expected.map(|owner| (owner, 0)));
+    assert_eq!((intake.refused, intake.unallocated), (1, 1));
+}
+
+#[test]
+fn all_columns_that_a_file_lacks_are_named_at_once() {
+    let open = |text: &str| MapFile::open("m.csv", text.as_bytes()).unwrap_err().to_string();
+    assert_eq!(
+        open("PRACTICE_CODE,PCN_CODE,PCN_NAME\nQ10007,U97001,EAST PCN\n"),
+        "m.csv: this looks like the map of practices to networks (gp-reg-pat-prac-map) without its \
+         columns `EXTRACT_DATE`, `SUB_ICB_LOCATION_CODE`; found `PRACTICE_CODE,PCN_CODE,PCN_NAME`; \
+         nothing else says of which day the file is: give every row that day, such as `01Apr2022`"
+    );
+    assert_eq!(
+        open("EXTRACT_DATE,PRACTICE_CODE,PCN_CODE\n01Apr2022,Q10007,U97001\n"),
+        "m.csv: this looks like the map of practices to networks (gp-reg-pat-prac-map) without its \
+         column `SUB_ICB_LOCATION_CODE`; found `EXTRACT_DATE,PRACTICE_CODE,PCN_CODE`"
+    );
+    // What a file could have are the columns that it must have.
+    assert_eq!(
+        open("a,b,c\n1,2,3\n"),
+        "m.csv: expected the map of practices to networks (gp-reg-pat-prac-map), with columns such \
+         as `EXTRACT_DATE, PRACTICE_CODE, PCN_CODE, SUB_ICB_LOCATION_CODE`; the file begins with \
+         `a,b,c`"
+    );
+    // The lists by area of residence are told for what they are.
+    let lsoa = "PUBLICATION,EXTRACT_DATE,PRACTICE_CODE,PRACTICE_NAME,LSOA_CODE,SEX,Number of \
+                Patients\nGP_PRAC_PAT_LIST,01JAN2022,Q10007,ABBOT SURGERY,E01000001,ALL,31\n";
+    let error = ListFile::open("l.csv", lsoa.as_bytes()).unwrap_err();
+    assert!(matches!(error, OdsError::ByResidence { .. }), "{error}");
+    assert_eq!(error.file(), "l.csv");
+    assert!(error.to_string().contains("by area of residence (LSOA), which are not read"));
+}
+
 #[test]
 fn a_date_in_another_format_than_the_file_is_refused_and_never_guessed() {
     let days: Vec<_> = (1..=20).map(|at| (day(2020, 4, at), None)).collect();

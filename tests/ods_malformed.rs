@@ -341,6 +341,24 @@ fn containers_without_one_text_are_refused_by_name() {
 }
 
 #[test]
+fn what_macos_adds_to_a_container_is_passed_over() {
+    let (kind, header, good) = GOOD[1];
+    let text = around(header, good, &[]);
+    let csv = ("map.csv", text.as_bytes());
+    for added in ["__MACOSX/._map.csv", "of 2022/__MACOSX/map.csv", "._map.csv", "a/._map.csv"] {
+        let packed = zipped(&[(added, b"\0\x05"), csv, (".DS_Store", b"\0")]);
+        assert_eq!(read(kind, &packed).unwrap().accepted, 11, "{added}");
+    }
+    // Beside them a file of its own is still one too many, and nothing else is nothing.
+    for other in ["_map.csv", ".map.csv", "MACOSX/map.csv", "__MACOSX.csv"] {
+        let error = read(kind, &zipped(&[(other, text.as_bytes()), csv])).unwrap_err().to_string();
+        assert!(error.contains("more than one CSV file"), "{other}: {error}");
+    }
+    let error = read(kind, &zipped(&[("__MACOSX/._map.csv", b"x")])).unwrap_err().to_string();
+    assert!(error.contains("it holds no CSV file: it is empty"), "{error}");
+}
+
+#[test]
 fn a_container_that_unpacks_without_end_stops_at_the_limit() {
     let (kind, header, good) = GOOD[1];
     let text = around(header, good, &[]) + &"x".repeat(40 << 20);

@@ -101,6 +101,69 @@ fn a_missing_or_swapped_sheet_is_named() {
 }
 
 #[test]
+fn a_sheet_under_another_name_is_known_by_its_header_if_it_is_the_one() {
+    let rows = row(1, &HEADER) + &row(2, &network("U97001", "20191001"));
+    let notes = row(1, &["Notes"]);
+    let bytes = workbook(&[("Notes", &notes), ("PCNs", &rows), ("Empty", "")]);
+    let mut book = Workbook::open("b.xlsx", &*bytes).unwrap();
+    let intake = book.networks().unwrap().for_each(|_| ()).unwrap();
+    assert_eq!((&*intake.file, intake.accepted), ("b.xlsx [PCNs]", 1));
+    assert!(intake.forgiven().any(|one| one == (Forgiven::OtherSheet, 1)));
+    // Not if there are two, if the rows have no header, or if it is asked strictly.
+    let missing = |sheets: &[(&str, &str)], options| {
+        let bytes = workbook(sheets);
+        let mut book = Workbook::open_with("b.xlsx", &*bytes, options).unwrap();
+        matches!(book.networks().map(|_| ()), Err(OdsError::MissingSheet { .. }))
+    };
+    let plain = Options::default();
+    assert!(!missing(&[("PCNs", &rows)], plain));
+    assert!(missing(&[("PCNs", &rows), ("PCNs of 2020", &rows)], plain));
+    assert!(missing(&[("PCNs", &row(1, &network("U97001", "20191001")))], plain));
+    assert!(missing(&[("PCNs", &rows)], plain.strict()));
+    // The eighth sheet is looked at, and the ninth is not.
+    let before = |count: usize| [vec![("N", &*notes); count], vec![("PCNs", &*rows)]].concat();
+    assert!(!missing(&before(7), plain) && missing(&before(8), plain));
+    // A sheet of the name is the one, whatever else there is.
+    let bytes = workbook(&[("Old", &rows), ("PCNDetails", &rows)]);
+    let mut book = Workbook::open("b.xlsx", &*bytes).unwrap();
+    let intake = book.networks().unwrap().for_each(|_| ()).unwrap();
+    assert_eq!(&*intake.file, "b.xlsx [PCNDetails]");
+    assert!(intake.forgiven().all(|(what, _)| what != Forgiven::OtherSheet));
+}
+
+#[test]
+fn numbers_are_counted_in_the_columns_that_are_read() {
+    let numbers = |header: &[&str], cells: &[&str]| {
+        let bytes = workbook(&[("PCNDetails", &(row(1, header) + &row(2, cells)))]);
+        let mut book = Workbook::open("b.xlsx", &*bytes).unwrap();
+        let intake = book.networks().unwrap().for_each(|_| ()).unwrap();
+        assert_eq!((intake.accepted, intake.refused), (1, 0));
+        intake.forgiven().find(|(what, _)| *what == Forgiven::NumberCell).map_or(0, |(_, n)| n)
+    };
+    let cells = network("U97001", "20191001");
+    assert_eq!(numbers(&HEADER, &cells), 1);
+    // As pandas saves its index, with and without a header.
+    let index = |name, number| {
+        let header = [&[name], &HEADER[..]].concat();
+        numbers(&header, &[&[number], &cells[..]].concat())
+    };
+    assert_eq!((index("", "17"), index("Unnamed: 0", "17")), (1, 1));
+}
+
+#[test]
+fn words_for_blanks_and_text_dates_in_cells_are_read_as_in_a_text() {
+    let mut cells = network("U97001", "20191001.0");
+    cells[5] = "NA";
+    let bytes = workbook(&[("PCNDetails", &(row(1, &HEADER) + &row(2, &cells)))]);
+    let mut book = Workbook::open("b.xlsx", &*bytes).unwrap();
+    let mut file = book.networks().unwrap();
+    assert_eq!(file.next_row().unwrap().unwrap().life.until(), None);
+    let forgiven: Vec<_> = file.intake().forgiven().collect();
+    assert!(forgiven.contains(&(Forgiven::BlankWord, 1)), "{forgiven:?}");
+    assert!(forgiven.contains(&(Forgiven::WholeDecimal, 1)), "{forgiven:?}");
+}
+
+#[test]
 fn a_cell_far_away_costs_nothing() {
     let far = "<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>";
     let rows = row(1, &HEADER) + &row(2, &network("U97001", "20191001")) + far;

@@ -1,5 +1,5 @@
 use super::Layout;
-use crate::ods::OdsError;
+use crate::ods::{OdsError, lacking};
 
 /// Why a publication or dictionary could not be read at all. A row that cannot be read is no error
 /// of the file: it is refused and counted.
@@ -38,14 +38,14 @@ pub enum NcdesError {
         found: Box<str>,
     },
     /// The first line is the header of a layout without some columns that are needed.
-    #[error("{file}: this looks like {layout} without its column `{column}`; found `{found}`")]
+    #[error("{file}: this looks like {layout} without its {}; found `{found}`", lacking(columns))]
     MissingColumn {
         /// The file, as the caller named it.
         file: Box<str>,
         /// The layout that is nearest.
         layout: Layout,
-        /// The first column that was not found.
-        column: &'static str,
+        /// The columns that were not found.
+        columns: Vec<&'static str>,
         /// The first line as it was found, shortened.
         found: Box<str>,
     },

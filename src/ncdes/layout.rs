@@ -102,9 +102,10 @@ pub(super) fn unknown_header(file: &str, record: &Record) -> NcdesError {
     let found: String = record.iter().collect::<Vec<_>>().join(",").chars().take(80).collect();
     let found = visible(&found).into();
     let nearest = Layout::ALL.into_iter().min_by_key(missing);
-    match nearest.and_then(|layout| Some((layout, columns(&layout).find(|name| !has(name))?))) {
-        Some((layout, column)) if missing(&layout) < 3 => {
-            NcdesError::MissingColumn { file, layout, column, found }
+    match nearest {
+        Some(layout) if (1..3).contains(&missing(&layout)) => {
+            let columns = columns(&layout).filter(|name| !has(name)).collect();
+            NcdesError::MissingColumn { file, layout, columns, found }
         }
         _ => {
             let expected = nearest.unwrap_or(Layout::Practice).header();

@@ -14,7 +14,7 @@ use crate::{
     finding::{Finding, Report, Rule},
     iif::{Count, IndicatorCode},
     ods::{
-        Options, RefusedRow,
+        DateFormat, Options, RefusedRow,
         cells::beginning,
         input::{Input, is_text},
         lines::{Lines, Next},
@@ -108,7 +108,8 @@ pub struct Intake {
     pub report: Report,
 }
 
-/// A publication file, read as a stream.
+/// A publication file, read as a stream. A date is read as the layout writes it, or with its year first
+/// (`2024-03-31`).
 ///
 /// # Errors
 ///
@@ -386,7 +387,8 @@ impl<R: Read> Publication<R> {
         let text = trimmed(self.record.get(date));
         if text != self.date.0 {
             let format = self.intake.layout.dates();
-            let on = format.parse(text).ok_or_else(|| {
+            let on = format.parse(text).or_else(|| DateFormat::Iso.parse(text));
+            let on = on.ok_or_else(|| {
                 let good = format.write(crate::calendar::day(2024, 3, 31));
                 fault(
                     date,

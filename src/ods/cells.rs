@@ -6,6 +6,7 @@ use super::{
     DateFormat, FileKind, Forgiven, Intake,
     layout::{NOWHERE, Places},
     record::Record,
+    slips::{Slips, before_point_nought, is_blank_word, is_number_of_code, loose_count, whole},
 };
 use crate::{
     calendar::Period,
@@ -47,6 +48,8 @@ pub struct Cells<'c> {
     pub(super) kind: FileKind,
     pub(super) dates: DateFormat,
     pub(super) strict: bool,
+    /// What is forgiven in the row.
+    pub(super) slips: &'c mut Slips,
     pub(super) intake: &'c mut Intake,
 }
 
@@ -54,6 +57,11 @@ impl Cells<'_> {
     #[inline]
     pub(super) fn text(&self, column: usize) -> &str {
         self.texts.get(column)
+    }
+
+    /// Whether the file has the column.
+    pub(super) fn has(&self, column: usize) -> bool {
+        self.texts.places.places.get(column).is_some_and(|place| *place != NOWHERE)
     }
 
     pub(super) fn fault(&self, column: usize, reason: impl Into<String>) -> Fault {
@@ -92,14 +100,36 @@ impl Cells<'_> {
             && let Ok(code) = parse(&upper)
         {
             if spaced {
-                self.intake.forgive(Forgiven::CellSpace);
+                self.slips.add(Forgiven::CellSpace);
             }
             if lower {
-                self.intake.forgive(Forgiven::CodeCase);
+                self.slips.add(Forgiven::CodeCase);
             }
             return Ok(code);
         }
-        Err(self.fault(column, error.to_string()))
+        let mut reason = error.to_string();
+        if is_number_of_code(trimmed) {
+            reason.push_str(
+                "; a spreadsheet makes such a number of a code like `5E1`: format the column as text \
+                 there",
+            );
+        }
+        Err(self.fault(column, reason))
+    }
+
+    /// A code by which nothing is decided. One that cannot be read is taken as blank, and counted.
+    pub(super) fn side_code<T>(
+        &mut self,
+        column: usize,
+        parse: impl Fn(&str) -> Result<T, CodeError>,
+    ) -> Result<Option<T>, Fault> {
+        match self.optional_code(column, parse) {
+            Err(_) if !self.strict && !is_blank_word(self.text(column)) => {
+                self.slips.add(Forgiven::SideCode);
+                Ok(None)
+            }
+            code => code,
+        }
     }
 
     /// A code, or `None` for a blank cell.
@@ -113,10 +143,36 @@ impl Cells<'_> {
             return Ok(None);
         }
         match parse(cell) {
+            // The one word for a blank that has the shape of a code.
+            Ok(_) if cell == "NULL" => Err(self.blank_word(column)),
             Ok(code) => Ok(Some(code)),
             Err(_) if cell.trim().is_empty() => Ok(None),
+            Err(_) if is_blank_word(cell) => Err(self.blank_word(column)),
             Err(error) => self.forgiven_code(column, &parse, error).map(Some),
         }
+    }
+
+    /// A setting. What is put right in a row before it is read again is a fault until then.
+    pub(super) fn setting(&self, column: usize) -> Result<(), Fault> {
+        let cell = self.text(column);
+        if matches!(cell.as_bytes(), [] | [b'0'..=b'9'] | [b'0'..=b'9', b'0'..=b'9'] | [b'R', ..]) {
+            return Ok(());
+        }
+        if is_blank_word(cell) {
+            return Err(self.blank_word(column));
+        }
+        if before_point_nought(cell.trim()).is_some() {
+            let reason = format!("`{}` is no setting; a good one is `4` or `RO76`", shown(cell));
+            return Err(self.fault(column, reason));
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn blank_word(&self, column: usize) -> Fault {
+        let reason =
+            format!("`{}` stands for a blank; leave the cell empty", shown(self.text(column)));
+        self.fault(column, reason)
     }
 
     /// A network's code, or `None` for the bare `U` of practices without one.
@@ -128,43 +184,77 @@ impl Cells<'_> {
         self.code(column, PcnCode::try_new).map(Some)
     }
 
+    #[inline]
     pub(super) fn optional_date(&mut self, column: usize) -> Result<Option<NaiveDate>, Fault> {
         let cell = self.text(column);
         if cell.is_empty() {
             return Ok(None);
         }
-        if let Some(date) = self.dates.parse(cell) {
-            return Ok(Some(date));
+        match self.dates.parse(cell) {
+            Some(date) => Ok(Some(date)),
+            None => self.forgiven_date(column),
         }
+    }
+
+    /// A date with spaces around it or as other programs write it; `None` for spaces alone.
+    #[cold]
+    fn forgiven_date(&mut self, column: usize) -> Result<Option<NaiveDate>, Fault> {
+        let cell = self.text(column);
         let trimmed = cell.trim();
         if trimmed.is_empty() {
             return Ok(None);
         }
-        if trimmed.len() < cell.len()
-            && let Some(date) = self.dates.parse(trimmed)
-        {
-            self.intake.forgive(Forgiven::CellSpace);
-            return Ok(Some(date));
+        let spaced = trimmed.len() < cell.len();
+        let loose = || self.dates.loose(trimmed).filter(|_| !self.strict);
+        let read = self.dates.parse(trimmed).map(|date| (date, None));
+        let read = read.or_else(|| loose().map(|(date, slip)| (date, Some(slip))));
+        let Some((date, slip)) = read else { return Err(self.no_date(column)) };
+        if spaced {
+            self.slips.add(Forgiven::CellSpace);
+        }
+        if let Some(slip) = slip {
+            self.slips.add(slip);
+        }
+        Ok(Some(date))
+    }
+
+    #[cold]
+    fn no_date(&self, column: usize) -> Fault {
+        let cell = self.text(column);
+        if is_blank_word(cell) {
+            return self.blank_word(column);
         }
         let good = NaiveDate::from_ymd_opt(2019, 10, 1).map(|day| self.dates.write(day));
         // Where no date of the file could be read it is not the file that writes them so.
         let writes = if self.intake.dates.is_some() { "this file writes" } else { "write" };
-        Err(self.fault(
+        let what = super::date::mistaken(cell.trim()).unwrap_or("is not a date");
+        self.fault(
             column,
             format!(
-                "`{}` is not a date; {writes} dates as {}, such as `{}`",
+                "`{}` {what}; {writes} dates as {}, such as `{}`",
                 shown(cell),
                 self.dates.name(),
                 good.unwrap_or_default()
             ),
-        ))
+        )
     }
 
+    #[inline]
     pub(super) fn date(&mut self, column: usize) -> Result<NaiveDate, Fault> {
-        match self.optional_date(column)? {
+        match self.dates.parse(self.text(column)) {
             Some(date) => Ok(date),
-            None => Err(self.fault(column, "the date is missing")),
+            None => self.needed_date(column),
         }
+    }
+
+    #[cold]
+    fn needed_date(&mut self, column: usize) -> Result<NaiveDate, Fault> {
+        if !is_blank_word(self.text(column))
+            && let Some(date) = self.optional_date(column)?
+        {
+            return Ok(date);
+        }
+        Err(self.fault(column, "the date is missing"))
     }
 
     /// The date of extract, which the intake keeps.
@@ -185,21 +275,34 @@ impl Cells<'_> {
 
     pub(super) fn count(&mut self, column: usize) -> Result<u32, Fault> {
         let cell = self.text(column);
-        let whole = |text: &str| match text.as_bytes() {
-            // The standard library would take a sign.
-            [b'0'..=b'9', ..] => text.parse().ok(),
-            _ => None,
-        };
         if let Some(count) = whole(cell) {
             return Ok(count);
         }
+        self.forgiven_count(column)
+    }
+
+    /// A count with spaces around it or as other programs write it.
+    #[cold]
+    fn forgiven_count(&mut self, column: usize) -> Result<u32, Fault> {
+        let cell = self.text(column);
         let trimmed = cell.trim();
         if let Some(count) = whole(trimmed) {
-            self.intake.forgive(Forgiven::CellSpace);
+            self.slips.add(Forgiven::CellSpace);
+            return Ok(count);
+        }
+        if !self.strict
+            && let Some((count, slip)) = loose_count(trimmed)
+        {
+            if trimmed.len() < cell.len() {
+                self.slips.add(Forgiven::CellSpace);
+            }
+            self.slips.add(slip);
             return Ok(count);
         }
         let reason = match trimmed {
-            "" => "the count is missing; missing is not zero".to_owned(),
+            word if word.is_empty() || is_blank_word(word) => {
+                "the count is missing; missing is not zero".to_owned()
+            }
             "*" => "`*` is a suppressed count; suppressed is not zero".to_owned(),
             _ => format!("`{}` is not a count; a good one is `5983`", shown(cell)),
         };

@@ -5,6 +5,7 @@ use core::fmt;
 use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use super::{Forgiven, slips::before_point_nought};
 use crate::calendar::day_parts;
 
 /// How a file writes its dates. One file, one way: it is chosen from the file's first dates and
@@ -12,7 +13,9 @@ use crate::calendar::day_parts;
 ///
 /// # Meaning
 ///
-/// The shapes do not overlap, so most files choose for themselves. Two things are refused and not
+/// The shapes do not overlap, so most files choose for themselves. A reader forgives, and counts, a
+/// day or month of one digit (`1/4/2020`, `1-Apr-20`), midnight behind a day (`2020-04-01 00:00`) and
+/// `.0` behind one in digits. Two things are refused and not
 /// guessed: dates with strokes none of which has a day above 12 (`01/04/2020` reads both ways), and
 /// first dates of which more than one in ten has another shape than the rest. Say the format with
 /// [`Options::dates`](super::Options::dates) to read such a file; it changes nothing for one whose
@@ -110,6 +113,36 @@ impl DateFormat {
         NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
     }
 
+    /// A date in this format as other programs write it, and what is to be forgiven of it.
+    pub(super) fn loose(self, text: &str) -> Option<(NaiveDate, Forgiven)> {
+        if self == Self::Compact
+            && let Some(whole) = before_point_nought(text)
+        {
+            return Some((self.parse(whole)?, Forgiven::WholeDecimal));
+        }
+        let day = MIDNIGHTS.iter().find_map(|midnight| text.strip_suffix(midnight)).unwrap_or(text);
+        let date = self.parse(day).or_else(|| self.without_noughts(day))?;
+        Some((date, Forgiven::LooseDate))
+    }
+
+    /// A date whose day or month has one digit, in the formats that spreadsheets write so.
+    fn without_noughts(self, text: &str) -> Option<NaiveDate> {
+        let text = text.as_bytes();
+        let (year, month, day) = match (self, text) {
+            (Self::Slashed, _) => {
+                let (day, month, year) = strokes(text)?;
+                (number(year).filter(|_| year.len() == 4)?, month, day)
+            }
+            (Self::Hyphened, [_, b'-', ..]) => {
+                let mut padded = [b'0'; 11];
+                padded.get_mut(1..=text.len())?.copy_from_slice(text);
+                self.parts(padded.get(..=text.len())?)?
+            }
+            _ => return None,
+        };
+        NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
+    }
+
     fn parts(self, text: &[u8]) -> Option<(u32, u32, u32)> {
         Some(match (self, text) {
             (Self::Compact, [_, _, _, _, _, _, _, _]) => {
@@ -187,19 +220,17 @@ impl DateFormat {
         for text in first {
             let text = text.trim();
             for (format, count) in Self::ALL.iter().zip(&mut counts) {
-                if format.parse(text).is_some() {
+                if format.parse(text).is_some() || format.loose(text).is_some() {
                     *count = count.saturating_add(1);
                 }
             }
-            if let [a, b, b'/', c, d, b'/', ..] = text.as_bytes() {
-                match (number(&[*a, *b]), number(&[*c, *d])) {
-                    (Some(1..=12), Some(13..=31)) => {
-                        month_first = Some(text.to_owned());
-                        month_firsts = month_firsts.saturating_add(1);
-                    }
-                    (Some(one), Some(two)) => day_first |= one > 12 || one == two,
-                    _ => {}
+            match strokes(text.as_bytes()) {
+                Some((1..=12, 13..=31, _)) => {
+                    month_first = Some(text.to_owned());
+                    month_firsts = month_firsts.saturating_add(1);
                 }
+                Some((one, two, _)) => day_first |= one > 12 || one == two,
+                None => {}
             }
         }
         let all: usize = counts.iter().sum();
@@ -239,6 +270,37 @@ impl fmt::Display for DateFormat {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name())
     }
+}
+
+/// How programs write the time of midnight behind a day.
+const MIDNIGHTS: [&str; 8] = [
+    "T00:00:00.000Z",
+    "T00:00:00Z",
+    "T00:00:00.000",
+    " 00:00:00.000",
+    "T00:00:00",
+    " 00:00:00",
+    "T00:00",
+    " 00:00",
+];
+
+/// The first two numbers, of one or two digits, of a date with strokes, and what is behind them.
+fn strokes(text: &[u8]) -> Option<(u32, u32, &[u8])> {
+    let mut parts = text.splitn(3, |byte| *byte == b'/');
+    let short = |part: &[u8]| number(part).filter(|_| (1..=2).contains(&part.len()));
+    Some((short(parts.next()?)?, short(parts.next()?)?, parts.next()?))
+}
+
+/// Why a text is a date in no format, where it is plain what it is meant to be.
+pub(super) fn mistaken(text: &str) -> Option<&'static str> {
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let whole = before_point_nought(text).unwrap_or(text);
+    if whole.len() == 5 && digits(whole) && !whole.starts_with('0') {
+        return Some("is a spreadsheet's number of a day; format the column as a date there");
+    }
+    let (_, _, year) = strokes(text.as_bytes())?;
+    let two = matches!(year, [b'0'..=b'9', b'0'..=b'9'] | [b'0'..=b'9', b'0'..=b'9', b' ', ..]);
+    two.then_some("has a year of two digits, which may be a day")
 }
 
 /// The value of one to nine ASCII digits.

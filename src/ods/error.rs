@@ -58,16 +58,31 @@ pub enum OdsError {
         found: FileKind,
     },
     /// The file has the header of the expected kind without some columns that are needed.
-    #[error("{file}: this looks like {expected} without its column `{column}`; found `{found}`")]
+    #[error(
+        "{file}: this looks like {expected} without its {}; found `{found}`{}",
+        lacking(columns),
+        of_one_day(columns)
+    )]
     MissingColumn {
         /// The file, as the caller named it.
         file: Box<str>,
         /// What was expected.
         expected: FileKind,
-        /// The first column that was not found.
-        column: &'static str,
+        /// The columns that were not found.
+        columns: Vec<&'static str>,
         /// The first line as it was found.
         found: Box<str>,
+    },
+    /// The file is that of the list sizes by area of residence, which is not read.
+    #[error(
+        "{file}: expected {expected}; found the list sizes by area of residence (LSOA), which are \
+         not read; the whole lists are in gp-reg-pat-prac-all.csv"
+    )]
+    ByResidence {
+        /// The file, as the caller named it.
+        file: Box<str>,
+        /// What was expected.
+        expected: FileKind,
     },
     /// The file is no file that this door knows.
     #[error(
@@ -158,6 +173,22 @@ pub enum OdsError {
     },
 }
 
+/// The columns that a file lacks, in words.
+pub(crate) fn lacking(columns: &[&str]) -> String {
+    let names = columns.join("`, `");
+    let what = if columns.len() == 1 { "column" } else { "columns" };
+    format!("{what} `{names}`")
+}
+
+/// What to do where nothing says of which day a file is.
+fn of_one_day(columns: &[&str]) -> &'static str {
+    if columns.contains(&"EXTRACT_DATE") {
+        "; nothing else says of which day the file is: give every row that day, such as `01Apr2022`"
+    } else {
+        ""
+    }
+}
+
 impl OdsError {
     pub(super) fn io(file: &str, error: &std::io::Error) -> Self {
         let mut message = error.to_string();
@@ -186,6 +217,7 @@ impl OdsError {
             | Self::HeaderOnly { file, .. }
             | Self::OtherKind { file, .. }
             | Self::MissingColumn { file, .. }
+            | Self::ByResidence { file, .. }
             | Self::UnknownKind { file, .. }
             | Self::Delimiter { file, .. }
             | Self::NotText { file, .. }

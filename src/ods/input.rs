@@ -62,11 +62,8 @@ impl<R: Read> Input<R> {
     ) -> Result<Self, OdsError> {
         let container =
             |message: String| OdsError::Container { file: file.into(), message: message.into() };
-        let names: Vec<String> = names(&archive).collect();
-        let is_wanted = |name: &&String| {
-            let name = name.to_ascii_lowercase();
-            name.ends_with(suffix) && !name.starts_with("__macosx/")
-        };
+        let names: Vec<String> = names(&archive).filter(|name| !is_of_macos(name)).collect();
+        let is_wanted = |name: &&String| name.to_ascii_lowercase().ends_with(suffix);
         let wanted: Vec<&String> = names.iter().filter(is_wanted).collect();
         let [name] = wanted.as_slice() else {
             if names.is_empty() {
@@ -147,6 +144,15 @@ pub(super) fn first_names(names: &[String]) -> String {
 
 fn names(archive: &Archive) -> impl Iterator<Item = String> {
     archive.file_names().flatten().map(Cow::into_owned)
+}
+
+/// Whether an entry is one that macOS adds to the containers it makes.
+fn is_of_macos(name: &str) -> bool {
+    let mut parts = name.rsplit(['/', '\\']);
+    let last = parts.next().unwrap_or_default();
+    last.starts_with("._")
+        || last == ".DS_Store"
+        || parts.any(|part| part.eq_ignore_ascii_case("__MACOSX"))
 }
 
 /// Whether a container is itself a workbook.

@@ -35,7 +35,10 @@ pub struct Options {
     /// The format of dates where a file's first dates do not tell it: they read both ways, or are
     /// of several shapes. Such a file is refused unless told.
     pub dates: Option<DateFormat>,
-    /// Whether slips in codes (case, spaces around them) are refused and not forgiven.
+    /// Whether slips in codes (case, spaces around them) and what other programs make of a cell are
+    /// refused and not forgiven: a word for a blank, `.0` behind a whole number, commas between
+    /// thousands, a date without its noughts or with midnight behind it, an unreadable code by which
+    /// nothing is decided, a sheet under another name.
     pub strict: bool,
 }
 
@@ -82,7 +85,7 @@ impl Options {
         self
     }
 
-    /// Refuses slips in codes that are forgiven otherwise.
+    /// Refuses slips in codes, and what other programs make of a cell, that are forgiven otherwise.
     ///
     /// # Examples
     ///
@@ -157,9 +160,46 @@ pub enum Forgiven {
     CellLineBreak,
     /// Lines that end in a carriage return alone. It is counted once a file.
     CarriageReturn,
+    /// A word for a blank, such as `NA`, where a cell may be blank. A name is never taken for one.
+    BlankWord,
+    /// A whole number with `.0` behind it: a date in digits, a count, a prescribing setting.
+    WholeDecimal,
+    /// A count with commas between its thousands, such as `31,767`.
+    Thousands,
+    /// A date with a day or month of one digit, or with the time of midnight behind it.
+    LooseDate,
+    /// A header whose names are not known above rows that are: the columns are taken by their places,
+    /// as without a header.
+    OtherHeader,
+    /// A code that cannot be read in a column by which nothing is decided: a provider, a region. It is
+    /// taken as blank.
+    SideCode,
+    /// A sheet of a workbook under another name than the published one, known by its header.
+    OtherSheet,
 }
 
 impl Forgiven {
+    pub(super) const ALL: [Self; 18] = [
+        Self::ByteOrderMark,
+        Self::HeaderSpace,
+        Self::CellSpace,
+        Self::CodeCase,
+        Self::Windows1252,
+        Self::ExtraEmptyFields,
+        Self::BlankLine,
+        Self::TitleLine,
+        Self::NumberCell,
+        Self::CellLineBreak,
+        Self::CarriageReturn,
+        Self::BlankWord,
+        Self::WholeDecimal,
+        Self::Thousands,
+        Self::LooseDate,
+        Self::OtherHeader,
+        Self::SideCode,
+        Self::OtherSheet,
+    ];
+
     const fn what(self) -> &'static str {
         match self {
             Self::ByteOrderMark => "byte order mark before the first header",
@@ -173,6 +213,13 @@ impl Forgiven {
             Self::NumberCell => "date or code held as a number in the workbook",
             Self::CellLineBreak => "workbook cell with a line break in it",
             Self::CarriageReturn => "lines that end in a carriage return alone",
+            Self::BlankWord => "word for a blank, such as `NA`",
+            Self::WholeDecimal => "whole number with `.0` behind it",
+            Self::Thousands => "count with commas between its thousands",
+            Self::LooseDate => "date without its noughts or with midnight behind it",
+            Self::OtherHeader => "header of names that are not known",
+            Self::SideCode => "unreadable code by which nothing is decided, taken as blank",
+            Self::OtherSheet => "sheet under another name, known by its header",
         }
     }
 }

@@ -4,7 +4,10 @@ use core::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::record::Record;
+use super::{
+    record::Record,
+    slips::{is_blank_word, loose_count, whole},
+};
 use crate::code::{OdsCode, PcnCode, PracticeCode};
 
 /// A kind of file of the Organisation Data Service and of the list-size publication.
@@ -66,8 +69,8 @@ impl FileKind {
     }
 
     pub(super) fn example(self) -> String {
-        let names: Vec<&str> = self.columns().iter().take(4).map(|column| column.name).collect();
-        names.join(", ")
+        let needed = self.columns().iter().filter(|column| column.needed);
+        needed.take(4).map(|column| column.name).collect::<Vec<_>>().join(", ")
     }
 
     pub(super) const fn columns(self) -> &'static [Column] {
@@ -85,10 +88,7 @@ impl FileKind {
         match self {
             Self::Networks => &[&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]],
             Self::Partners => &[&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]],
-            Self::Practices => &[&[
-                0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22,
-                23, 24, 25, 26,
-            ]],
+            Self::Practices => super::practices::ORDERS,
             Self::Lists => super::lists::ORDERS,
             Self::Map => super::map::ORDERS,
         }
@@ -102,9 +102,17 @@ impl FileKind {
         match self {
             Self::Networks => width == 12 && network(0),
             Self::Partners => width == 11 && practice(0) && network(4),
-            Self::Practices => width == 27 && OdsCode::try_new(&tidy(record.get(0))).is_ok(),
+            Self::Practices => {
+                let code = OdsCode::try_new(&tidy(record.get(0))).is_ok();
+                // Without its last column, which is always empty, a row tells itself by its status.
+                let status = || super::practices::status(record.get(12).trim()).is_some();
+                code && (width == 27 || (width == 26 && status()))
+            }
             Self::Lists => {
-                let count = |at: usize| record.get(at).trim().parse::<u32>().is_ok();
+                let count = |at: usize| {
+                    let cell = record.get(at).trim();
+                    whole(cell).is_some() || loose_count(cell).is_some()
+                };
                 (width == 10 && practice(5) && count(9)) || (width == 9 && count(8))
             }
             Self::Map => (width == 16 || width == 17) && practice(2),
@@ -122,8 +130,8 @@ fn tidy(cell: &str) -> String {
     cell.trim().to_ascii_uppercase()
 }
 
-/// A column: its name as it is published now, and other names it has or had, lower case with
-/// single spaces.
+/// A column: its name as it is published now, and other names it has or had, as [`header_key`]
+/// compares them.
 pub(super) struct Column {
     pub(super) name: &'static str,
     pub(super) also: &'static [&'static str],
@@ -144,16 +152,12 @@ impl Column {
     }
 }
 
-/// A header as it is compared: lower case, every run of spaces, line breaks and underscores one
-/// space, no question mark at its end.
+/// A header as it is compared: lower case, every run of what is neither letter nor digit one space,
+/// none at its ends. R writes a point for each such mark.
 pub(super) fn header_key(header: &str) -> String {
-    let header = header.trim_start_matches('\u{feff}').to_lowercase();
-    let words = header.split(|letter: char| letter.is_whitespace() || letter == '_');
-    let mut key = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-    while key.ends_with(['?', ' ']) {
-        key.pop();
-    }
-    key
+    let header = header.to_lowercase();
+    let words = header.split(|letter: char| !letter.is_alphanumeric());
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// The place of a column that a file does not have. No record has a field there.
@@ -173,32 +177,34 @@ pub(super) struct Places {
 pub(super) enum Known {
     /// A file of the kind, with a header.
     Header(Places),
-    /// A file of the kind, without one.
-    Rows(Places),
+    /// A file of the kind, without one. Whether a header of other names stands above the rows.
+    Rows(Places, bool),
     /// A file of another kind.
     Other(FileKind),
-    /// A header of the kind without a needed column.
-    Missing(&'static str),
+    /// A header of the kind without some needed columns.
+    Missing(Vec<&'static str>),
     /// None of these.
     Unknown,
 }
 
-fn header_places(kind: FileKind, header: &Record) -> Result<Places, (usize, &'static str)> {
+/// The places of a kind's columns in a header; or how many needed ones it has, and which it lacks.
+fn header_places(kind: FileKind, header: &Record) -> Result<Places, (usize, Vec<&'static str>)> {
     let keys: Vec<String> = header.iter().map(header_key).collect();
     let mut places = Vec::new();
-    let (mut found, mut missing) = (0_usize, None);
+    let (mut found, mut missing) = (0_usize, Vec::new());
     for column in kind.columns() {
         let place = keys.iter().position(|key| column.is(key));
         match place {
             Some(_) if column.needed => found = found.saturating_add(1),
-            None if column.needed && missing.is_none() => missing = Some(column.name),
+            None if column.needed => missing.push(column.name),
             _ => {}
         }
         places.push(place.unwrap_or(NOWHERE));
     }
-    match missing {
-        None => Ok(Places { places, width: header.len(), least: named_width(header) }),
-        Some(name) => Err((found, name)),
+    if missing.is_empty() {
+        Ok(Places { places, width: header.len(), least: named_width(header) })
+    } else {
+        Err((found, missing))
     }
 }
 
@@ -215,6 +221,39 @@ fn order_places(kind: FileKind, width: usize) -> Option<Places> {
         .map(|column| order.iter().position(|at| *at == column).unwrap_or(NOWHERE))
         .collect();
     Some(Places { places, width, least: width })
+}
+
+/// Whether the record above rows without a known header is one of other names: of numbers that a
+/// program gave the columns (`V1`, `V2`; `0`, `1`), or of words that no row has throughout.
+fn is_other_header(kind: FileKind, first: &Record, places: &Places) -> bool {
+    if first.len() != places.width {
+        return false;
+    }
+    let number = |cell: &str| {
+        let digits = cell.trim().trim_start_matches(|letter: char| !letter.is_ascii_digit());
+        digits.parse::<usize>().ok()
+    };
+    let numbers =
+        |from: usize| (from..).zip(first.iter()).all(|(at, cell)| number(cell) == Some(at));
+    if numbers(0) || numbers(1) {
+        return true;
+    }
+    let keys: Vec<String> = first.iter().map(header_key).collect();
+    let columns = || kind.columns().iter().zip(&places.places);
+    // A name that is known and stands elsewhere says that the columns were moved.
+    let in_place = |at: usize, key: &str| {
+        let mut known = columns().filter(|(column, _)| column.is(key)).peekable();
+        known.peek().is_none() || known.any(|(_, place)| *place == at)
+    };
+    let is_word = |cell: &str| {
+        cell.starts_with(|letter: char| letter.is_alphabetic())
+            && cell.chars().filter(char::is_ascii_digit).count() < 3
+            && !is_blank_word(cell)
+    };
+    let mut seen = std::collections::BTreeSet::new();
+    first.iter().zip(&keys).enumerate().all(|(at, (cell, key))| {
+        is_word(cell.trim()) && in_place(at, key) && seen.insert(key.as_str())
+    })
 }
 
 /// Knows a file by its first records: by the first as a header, or by the greater part as rows.
@@ -241,7 +280,8 @@ pub(super) fn know(kind: FileKind, sample: &[Record]) -> Known {
     if most(kind) {
         let row = sample.iter().find(|record| kind.is_row(record)).map_or(0, Record::len);
         if let Some(places) = order_places(kind, row) {
-            return Known::Rows(places);
+            let header = is_other_header(kind, first, &places);
+            return Known::Rows(places, header);
         }
     }
     if let Some(other) = others.clone().find(|other| most(*other)) {
@@ -260,7 +300,10 @@ mod tests {
             header_key("\u{feff}Partner\r\nOrganisation\nCode "),
             "partner organisation code"
         );
-        assert_eq!(header_key("PCN_CODE"), "pcn code");
+        for header in ["PCN_CODE", "PCN.Code", "PCN..Code.", "PCN-Code"] {
+            assert_eq!(header_key(header), "pcn code");
+        }
+        assert_eq!(header_key("PCN1Code"), "pcn1code");
         assert_eq!(
             header_key("Practice CCG and PCN CCG match? "),
             "practice ccg and pcn ccg match"
@@ -268,7 +311,7 @@ mod tests {
     }
 
     #[test]
-    fn of_several_columns_that_a_header_lacks_the_first_is_named() {
+    fn the_columns_that_a_header_lacks_are_named() {
         let header = |names: &[&str]| {
             let mut record = Record::default();
             record.fill(names.join(",").as_bytes()).unwrap();
@@ -280,16 +323,25 @@ mod tests {
                 columns.map(|column| column.name).collect::<Vec<_>>()
             };
             let (needed, others) = (names(true), names(false));
-            for (held, lacking) in needed.iter().enumerate() {
+            for held in 0..needed.len() {
                 for others in [&[], &*others] {
                     let header = header(&[others, &needed[..held]].concat());
                     let answer = header_places(kind, &header).map(|places| places.width);
-                    assert_eq!(answer, Err((held, *lacking)), "{kind}");
+                    assert_eq!(answer, Err((held, needed[held..].to_vec())), "{kind}");
                 }
             }
             // Columns that are not needed may be missing.
             let answer = header_places(kind, &header(&needed)).map(|places| places.width);
             assert_eq!(answer, Ok(needed.len()), "{kind}");
+        }
+    }
+
+    #[test]
+    fn other_names_of_a_column_are_written_as_they_are_compared() {
+        for column in FileKind::ALL.iter().flat_map(|kind| kind.columns()) {
+            for name in column.also {
+                assert_eq!(header_key(name), *name, "{}", column.name);
+            }
         }
     }
 

@@ -9,12 +9,13 @@ use super::{
     cells::{Cells, Fault, Texts},
     layout::Column,
     rows::{Rows, sealed::Layout},
+    slips::is_blank_word,
 };
 
 pub(super) const COLUMNS: &[Column] = &[
     Column::optional("PUBLICATION", &[]),
     Column::needed("EXTRACT_DATE", &[]),
-    Column::needed("TYPE", &["org type"]),
+    Column::optional("TYPE", &["org type"]),
     Column::needed("CODE", &["org code"]),
     Column::needed("SEX", &[]),
     Column::needed("AGE", &["age group 5", "age group"]),
@@ -78,7 +79,8 @@ pub struct ListRow<'r> {
     pub extract: NaiveDate,
     /// Whose list it is.
     pub owner: ListOwner,
-    /// The kind of body, as the file says: `GP`, `PCN`, `SUB_ICB_LOCATION`.
+    /// The kind of body, as the file says: `GP`, `PCN`, `SUB_ICB_LOCATION`. Empty if the file does
+    /// not say, where the shape of the code tells the owner.
     pub owner_type: &'r str,
     /// `ALL`, `MALE` or `FEMALE`.
     pub sex: &'r str,
@@ -125,14 +127,30 @@ pub enum Lists {}
 /// ```
 pub type ListFile<R> = Rows<R, Lists>;
 
+/// Whose list a row counts where no column says so: a practice's, a network's and another body's code
+/// have shapes of their own.
+fn owner(cells: &mut Cells<'_>, column: usize) -> Result<ListOwner, Fault> {
+    let code = cells.text(column).trim().to_ascii_uppercase();
+    Ok(if PracticeCode::try_new(&code).is_ok() {
+        ListOwner::Practice(cells.code(column, PracticeCode::try_new)?)
+    } else if code == "U" || PcnCode::try_new(&code).is_ok() {
+        cells.network_or_none(column)?.map_or(ListOwner::Unallocated, ListOwner::Network)
+    } else {
+        ListOwner::Other(cells.code(column, OdsCode::try_new)?)
+    })
+}
+
 impl Layout for Lists {
     const KIND: FileKind = FileKind::Lists;
     const DATES: &'static [usize] = &[1];
+    const BLANKS: &'static [usize] = &[];
+    const WHOLE: &'static [usize] = &[];
     type Checked = (NaiveDate, ListOwner, u32);
     type Row<'r> = ListRow<'r>;
 
     fn check(cells: &mut Cells<'_>) -> Result<Self::Checked, Fault> {
         let owner = match cells.text(2).trim() {
+            _ if !cells.has(2) => owner(cells, 3)?,
             "GP" => ListOwner::Practice(cells.code(3, PracticeCode::try_new)?),
             kind if ["GP", "GP practice", "practice"]
                 .iter()
@@ -141,7 +159,9 @@ impl Layout for Lists {
                 ListOwner::Practice(cells.code(3, PracticeCode::try_new)?)
             }
             "PCN" => cells.network_or_none(3)?.map_or(ListOwner::Unallocated, ListOwner::Network),
-            "" => return Err(cells.fault(2, "the kind of body is missing; it is `GP` or `PCN`")),
+            word if word.is_empty() || is_blank_word(word) => {
+                return Err(cells.fault(2, "the kind of body is missing; it is `GP` or `PCN`"));
+            }
             _ => ListOwner::Other(cells.code(3, OdsCode::try_new)?),
         };
         let patients = cells.count(6)?;

@@ -15,10 +15,10 @@ pub(super) const COLUMNS: &[Column] = &[
     Column::optional("PUBLICATION", &[]),
     Column::needed("EXTRACT_DATE", &[]),
     Column::needed("PRACTICE_CODE", &[]),
-    Column::needed("PRACTICE_NAME", &[]),
+    Column::optional("PRACTICE_NAME", &[]),
     Column::optional("PRACTICE_POSTCODE", &[]),
     Column::needed("PCN_CODE", &[]),
-    Column::needed("PCN_NAME", &[]),
+    Column::optional("PCN_NAME", &[]),
     Column::optional("ONS_SUB_ICB_LOCATION_CODE", &["ons ccg code"]),
     Column::needed("SUB_ICB_LOCATION_CODE", &["ccg code"]),
     Column::optional("SUB_ICB_LOCATION_NAME", &["ccg name"]),
@@ -50,13 +50,13 @@ pub struct MapRow<'r> {
     pub extract: NaiveDate,
     /// The practice.
     pub practice: PracticeCode,
-    /// The practice's name.
+    /// The practice's name; empty if the file has none.
     pub practice_name: &'r str,
     /// The practice's postcode.
     pub postcode: &'r str,
     /// Its network; `None` for the bare code `U`, a practice in no network.
     pub network: Option<PcnCode>,
-    /// The network's name; `Unallocated` for a practice in none.
+    /// The network's name; `Unallocated` for a practice in none, empty if the file has none.
     pub network_name: &'r str,
     /// The practice's sub-ICB location or, before July 2022, CCG.
     pub commissioner: Option<SubIcbCode>,
@@ -114,6 +114,8 @@ pub struct CheckedMap {
 impl Layout for Map {
     const KIND: FileKind = FileKind::Map;
     const DATES: &'static [usize] = &[1];
+    const BLANKS: &'static [usize] = &[4, 8, 9, 11, 12, 14, 15, 16];
+    const WHOLE: &'static [usize] = &[];
     type Checked = CheckedMap;
     type Row<'r> = MapRow<'r>;
 
@@ -121,8 +123,8 @@ impl Layout for Map {
         Ok(CheckedMap {
             practice: cells.code(2, PracticeCode::try_new)?,
             commissioner: cells.optional_code(8, SubIcbCode::try_new)?,
-            icb: cells.optional_code(11, IcbCode::try_new)?,
-            region: cells.optional_code(14, RegionCode::try_new)?,
+            icb: cells.side_code(11, IcbCode::try_new)?,
+            region: cells.side_code(14, RegionCode::try_new)?,
             network: cells.network_or_none(5)?,
             extract: cells.extract(1)?,
         })

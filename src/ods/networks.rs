@@ -33,8 +33,8 @@ pub(super) const COLUMNS: &[Column] = &[
             "sub icb name",
         ],
     ),
-    Column::needed("Open Date", &["open date (yyyymmdd)"]),
-    Column::needed("Close Date", &["close date (yyyymmdd)"]),
+    Column::needed("Open Date", &["open date yyyymmdd"]),
+    Column::needed("Close Date", &["close date yyyymmdd"]),
     Column::optional("Address Line 1", &[]),
     Column::optional("Address Line 2", &[]),
     Column::optional("Address Line 3", &[]),
@@ -96,6 +96,8 @@ pub type NetworkFile<R> = Rows<R, Networks>;
 impl Layout for Networks {
     const KIND: FileKind = FileKind::Networks;
     const DATES: &'static [usize] = &[4, 5];
+    const BLANKS: &'static [usize] = &[2, 3, 5, 6, 7, 8, 9, 10, 11];
+    const WHOLE: &'static [usize] = &[];
     type Checked = (PcnCode, Option<SubIcbCode>, Period);
     type Row<'r> = NetworkRow<'r>;
 

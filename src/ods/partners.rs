@@ -114,6 +114,8 @@ pub type PartnerFile<R> = Rows<R, Partners>;
 impl Layout for Partners {
     const KIND: FileKind = FileKind::Partners;
     const DATES: &'static [usize] = &[8, 9];
+    const BLANKS: &'static [usize] = &[2, 3, 6, 7, 9, 10];
+    const WHOLE: &'static [usize] = &[];
     type Checked =
         (PracticeCode, Option<SubIcbCode>, PcnCode, Option<SubIcbCode>, Period, Option<bool>);
     type Row<'r> = PartnerRow<'r>;

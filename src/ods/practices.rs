@@ -33,11 +33,11 @@ pub(super) const COLUMNS: &[Column] = &[
     Column::optional("Commissioner", &["parent organisation code"]),
     Column::optional(
         "Join Commissioner Date",
-        &["join provider/purchaser date", "join parent date"],
+        &["join provider purchaser date", "join parent date"],
     ),
     Column::optional(
         "Left Commissioner Date",
-        &["left provider/purchaser date", "left parent date"],
+        &["left provider purchaser date", "left parent date"],
     ),
     Column::optional("Contact Telephone Number", &["telephone"]),
     Column::optional("(unused 19)", &[]),
@@ -51,9 +51,18 @@ pub(super) const COLUMNS: &[Column] = &[
     Column::optional("(unused 27)", &[]),
 ];
 
+/// All columns, or all but the last, which is always empty.
+pub(super) const ORDERS: &[&[usize]] = &[
+    &[
+        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24,
+        25, 26,
+    ],
+    &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25],
+];
+
 /// The status that a cell states, in the older letters or the newer words. Of the words `ACTIVE`
-/// alone was seen in a file; the others are those of the letters.
-fn status(text: &str) -> Option<PracticeStatus> {
+/// and `DORMANT` were seen in files; the others are those of the letters.
+pub(super) fn status(text: &str) -> Option<PracticeStatus> {
     Some(match text {
         "A" | "ACTIVE" => PracticeStatus::Open,
         "C" | "CLOSED" | "INACTIVE" => PracticeStatus::Closed,
@@ -188,24 +197,27 @@ pub struct CheckedPractice {
 impl Layout for Practices {
     const KIND: FileKind = FileKind::Practices;
     const DATES: &'static [usize] = &[10, 11, 15, 16];
+    const BLANKS: &'static [usize] = &[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 16, 17, 23, 25];
+    const WHOLE: &'static [usize] = &[25];
     type Checked = CheckedPractice;
     type Row<'r> = PracticeRow<'r>;
 
     fn check(cells: &mut Cells<'_>) -> Result<Self::Checked, Fault> {
         let Some(status) = status(cells.text(12).trim()) else {
-            let reason = "the status is `A`, `C`, `D` or `P`, or since 2026 `ACTIVE` or `INACTIVE`";
+            let reason = "the status is `A`, `C`, `D` or `P`, or since 2026 `ACTIVE`, `INACTIVE` or `DORMANT`";
             return Err(cells.fault(12, reason));
         };
+        cells.setting(25)?;
         let life = match cells.optional_date(10)? {
             Some(_) => Some(cells.period(10, 11)?),
             None => None,
         };
         Ok(CheckedPractice {
             code: cells.code(0, OdsCode::try_new)?,
-            grouping: cells.optional_code(2, OdsCode::try_new)?,
-            geography: cells.optional_code(3, OdsCode::try_new)?,
+            grouping: cells.side_code(2, OdsCode::try_new)?,
+            geography: cells.side_code(3, OdsCode::try_new)?,
             commissioner: cells.optional_code(14, OdsCode::try_new)?,
-            provider: cells.optional_code(23, OdsCode::try_new)?,
+            provider: cells.side_code(23, OdsCode::try_new)?,
             joined: cells.optional_date(15)?,
             left: cells.optional_date(16)?,
             life,

@@ -54,6 +54,25 @@ impl Record {
         (0..self.len()).map(|at| self.get(at))
     }
 
+    /// Cuts a field to a part of it, so many bytes from such a one on.
+    pub(crate) fn cut(&mut self, at: usize, from: usize, length: usize) {
+        let field = self.get(at);
+        let (whole, Some(kept)) =
+            (field.len(), field.get(from..from.saturating_add(length)).map(str::len))
+        else {
+            return;
+        };
+        let Some(start) = self.ends.get(at).map(|end| end.saturating_sub(whole)) else { return };
+        let begin = start.saturating_add(from);
+        let end = start.saturating_add(whole);
+        self.text.drain(begin.saturating_add(kept)..end);
+        self.text.drain(start..begin);
+        let gone = whole.saturating_sub(kept);
+        for end in self.ends.iter_mut().skip(at) {
+            *end = end.saturating_sub(gone);
+        }
+    }
+
     pub(crate) fn is_blank(&self) -> bool {
         let is_blank = |field: &str| match field.as_bytes() {
             [] => true,
@@ -225,6 +244,23 @@ mod tests {
         assert_eq!(fields(b"\"a"), Err(Garbled::Open));
         assert_eq!(fields(b"\"a\"b,c"), Err(Garbled::AfterQuote));
         assert_eq!(fields(b"a,\"b\",").unwrap(), ["a", "b", ""]);
+    }
+
+    #[test]
+    fn a_field_is_cut_and_the_others_stay() {
+        let mut record = Record::default();
+        record.fill(b"NA,\xc3\xa9t\xc3\xa9, 4.0 ,,x").unwrap();
+        let cut = |record: &mut Record, at, from, length| {
+            record.cut(at, from, length);
+            record.iter().collect::<Vec<_>>().join("|")
+        };
+        assert_eq!(cut(&mut record, 2, 1, 1), "NA|été|4||x");
+        assert_eq!(cut(&mut record, 0, 0, 0), "|été|4||x");
+        assert_eq!(cut(&mut record, 3, 0, 0), "|été|4||x");
+        assert_eq!(cut(&mut record, 1, 1, 2), "|été|4||x", "not between letters");
+        assert_eq!(cut(&mut record, 4, 0, 2), "|été|4||x", "no more than there is");
+        assert_eq!(cut(&mut record, 9, 0, 0), "|été|4||x", "no such field");
+        assert_eq!(cut(&mut record, 4, 0, 0), "|été|4||");
     }
 
     #[test]

@@ -9,7 +9,9 @@ use super::{
     input::{Input, is_text},
     layout::{self, Known, Places},
     lines::{Lines, Next},
+    mend::{mend, needs_mending},
     record::{Garbled, Record},
+    slips::Slips,
 };
 
 /// How many lines above a header are passed over.
@@ -28,6 +30,10 @@ pub(super) mod sealed {
         const KIND: FileKind;
         /// The columns that hold dates.
         const DATES: &'static [usize];
+        /// The columns that may be blank, in which a word such as `NA` stands for a blank.
+        const BLANKS: &'static [usize];
+        /// The columns of whole numbers that are kept as texts.
+        const WHOLE: &'static [usize];
         /// What the check of a row gives.
         type Checked: Copy;
         /// The row.
@@ -69,6 +75,10 @@ pub struct Rows<R, L> {
     dates: DateFormat,
     options: Options,
     intake: Intake,
+    /// What is forgiven in the row that is being read.
+    slips: Slips,
+    /// Whether the file is known to have cells that are mended before a row is read.
+    mends: bool,
     layout: PhantomData<L>,
 }
 
@@ -115,7 +125,8 @@ impl<R: Read, L: Layout> Rows<R, L> {
         let titles = titles(L::KIND, &sample);
         let sample = sample.get(titles..).unwrap_or_default();
         let (places, header) = known(file, L::KIND, sample)?;
-        let dates = match (first_dates::<L>(sample, &places, header), options.dates) {
+        let above = header != Above::Rows;
+        let dates = match (first_dates::<L>(sample, &places, above), options.dates) {
             (Ok(Some(format)), _) | (Ok(None) | Err(_), Some(format)) => Some(format),
             (Ok(None), None) => None,
             (Err(error), None) => {
@@ -124,9 +135,14 @@ impl<R: Read, L: Layout> Rows<R, L> {
             }
         };
         intake.dates = dates;
-        intake.header = header;
+        intake.header = header == Above::Header;
+        let rows = sample.iter().skip(usize::from(above));
+        let mends = !options.strict && rows.into_iter().any(|row| needs_mending::<L>(row, &places));
         let mut record = Record::default();
-        if header {
+        if header == Above::OtherHeader {
+            intake.forgive(Forgiven::OtherHeader);
+        }
+        if above {
             let titles = u64::try_from(titles).unwrap_or(0);
             let passed = lines.header(&mut record, titles, file)?.unwrap_or(0);
             intake.forgive_times(Forgiven::BlankLine, passed);
@@ -146,6 +162,8 @@ impl<R: Read, L: Layout> Rows<R, L> {
             dates: dates.unwrap_or(DateFormat::Compact),
             options,
             intake,
+            slips: Slips::default(),
+            mends,
             layout: PhantomData,
         })
     }
@@ -206,17 +224,55 @@ impl<R: Read, L: Layout> Rows<R, L> {
         if self.record.transcoded {
             self.intake.forgive(Forgiven::Windows1252);
         }
+        if self.mends {
+            mend::<L>(&mut self.record, &self.places, &mut self.slips);
+            return self.look(line);
+        }
+        match self.look(line) {
+            Err(fault) if !self.options.strict => self.look_again(line, fault),
+            checked => checked,
+        }
+    }
+
+    /// Reads the row as it stands. What is forgiven is counted if the row is taken.
+    #[inline]
+    fn look(&mut self, line: u64) -> Result<L::Checked, Fault> {
         let unallocated = self.intake.unallocated;
         let checked = L::check(&mut Cells {
             texts: Texts { record: &self.record, places: &self.places, line },
             kind: L::KIND,
             dates: self.dates,
             strict: self.options.strict,
+            slips: &mut self.slips,
             intake: &mut self.intake,
         });
         if checked.is_err() {
             self.intake.unallocated = unallocated;
         }
+        if self.slips.any() {
+            self.count_slips(checked.is_ok());
+        }
+        checked
+    }
+
+    #[cold]
+    fn count_slips(&mut self, taken: bool) {
+        let slips = core::mem::take(&mut self.slips);
+        for (what, times) in slips.iter().filter(|_| taken) {
+            self.intake.forgive_times(what, times);
+        }
+    }
+
+    /// Mends a row that cannot be taken as it stands and reads it again. If that helps, the rows
+    /// after it are mended from the first.
+    #[cold]
+    fn look_again(&mut self, line: u64, fault: Fault) -> Result<L::Checked, Fault> {
+        mend::<L>(&mut self.record, &self.places, &mut self.slips);
+        if !self.slips.any() {
+            return Err(fault);
+        }
+        let checked = self.look(line);
+        self.mends = checked.is_ok();
         checked
     }
 
@@ -243,6 +299,13 @@ impl<R: Read, L: Layout> Rows<R, L> {
     #[cfg(feature = "xlsx")]
     pub(super) const fn intake_mut(&mut self) -> &mut Intake {
         &mut self.intake
+    }
+
+    /// The sum of what is counted by place, over the columns that are known.
+    #[cfg(feature = "xlsx")]
+    pub(super) fn of_columns(&self, counts: &[u64]) -> u64 {
+        let counted = self.places.places.iter().filter_map(|place| counts.get(*place));
+        counted.fold(0, |sum, count| sum.saturating_add(*count))
     }
 
     /// What became of the rows.
@@ -318,7 +381,18 @@ fn titles(kind: FileKind, sample: &[Record]) -> usize {
         .unwrap_or(0)
 }
 
-fn known(file: &str, kind: FileKind, sample: &[Record]) -> Result<(Places, bool), OdsError> {
+/// What stands above the rows of a file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Above {
+    /// The header of its kind.
+    Header,
+    /// A header of other names.
+    OtherHeader,
+    /// Nothing.
+    Rows,
+}
+
+fn known(file: &str, kind: FileKind, sample: &[Record]) -> Result<(Places, Above), OdsError> {
     let first = telling(sample);
     let found = || {
         let cells: Vec<&str> = first.iter().take(1).flat_map(Record::iter).collect();
@@ -326,17 +400,26 @@ fn known(file: &str, kind: FileKind, sample: &[Record]) -> Result<(Places, bool)
     };
     let file: Box<str> = file.into();
     match layout::know(kind, first) {
-        Known::Header(places) => Ok((places, true)),
-        Known::Rows(places) => Ok((places, false)),
+        Known::Header(places) => Ok((places, Above::Header)),
+        Known::Rows(places, true) => Ok((places, Above::OtherHeader)),
+        Known::Rows(places, false) => Ok((places, Above::Rows)),
         Known::Other(other) => Err(OdsError::OtherKind { file, expected: kind, found: other }),
-        Known::Missing(column) => {
-            Err(OdsError::MissingColumn { file, expected: kind, column, found: found() })
+        Known::Missing(_) | Known::Unknown if first.first().is_some_and(is_by_residence) => {
+            Err(OdsError::ByResidence { file, expected: kind })
+        }
+        Known::Missing(columns) => {
+            Err(OdsError::MissingColumn { file, expected: kind, columns, found: found() })
         }
         Known::Unknown => match delimiter(first) {
             Some(found) => Err(OdsError::Delimiter { file, found }),
             None => Err(OdsError::UnknownKind { file, expected: kind, found: found() }),
         },
     }
+}
+
+/// Whether a header is that of the list sizes by area of residence.
+fn is_by_residence(header: &Record) -> bool {
+    header.iter().any(|cell| layout::header_key(cell) == "lsoa code")
 }
 
 /// What separates the fields of a file whose first lines hold too few commas.

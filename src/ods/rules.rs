@@ -31,6 +31,15 @@ const EPRACCUR: Source = Source::constant(
     Evidence::Official,
 );
 
+const FILES: Source = Source::constant(
+    Citation::constant(
+        "NHS Digital, Organisation Data Service, ePCN and epraccur; NHS Digital, Patients \
+         Registered at a GP Practice",
+    )
+    .at("columns of the files"),
+    Evidence::Official,
+);
+
 declare_rules! {
     pub(super),
 
@@ -41,7 +50,7 @@ declare_rules! {
     explanation "A row with a code, a date or a number that cannot be one, or with too few or too many fields, \
         is left out. What it would have said is missing from every count.",
     remedy "correct the row in the file, or ask for the file again",
-    source EPCN_LAYOUT;
+    source FILES;
 
     /// Both ePCN sheets print each network's name.
     NETWORK_NAMES_DIFFER: "ODS-NAME-001", Info, EVERY_YEAR,

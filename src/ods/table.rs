@@ -253,7 +253,10 @@ fn find(first: &[(u64, Record)], columns: Option<&OwnColumns>) -> Result<Found, 
         |names: &[&str]| names.iter().find_map(|name| keys.iter().position(|key| key == name));
     if let Some(columns) = columns {
         let named = |name: &str| {
-            let place = keys.iter().position(|key| *key == header_key(name));
+            let as_written = header.iter().position(|cell| cell.trim() == name.trim());
+            let wanted = Some(header_key(name)).filter(|wanted| !wanted.is_empty());
+            let place =
+                as_written.or_else(|| keys.iter().position(|key| Some(key) == wanted.as_ref()));
             place.ok_or_else(|| format!("it has no column `{name}`; it begins with `{}`", begins()))
         };
         let optional = |name: &Option<String>| name.as_deref().map(named).transpose();
@@ -326,6 +329,19 @@ mod tests {
         assert!(error.to_string().contains("no column `ods`"), "{error}");
         assert!(read("a,b\nc,d\n").unwrap_err().to_string().contains("practice codes"));
         assert!(read("").unwrap_err().to_string().contains("empty"));
+    }
+
+    #[test]
+    fn a_named_column_is_the_one_that_is_written_so_or_else_one_of_the_same_words() {
+        let text = ",pcn.code,PCN code,#,Practice-Code\nx,U1,U2,A81002,A81001\n";
+        let read = |practice: &str, network: &str| {
+            let columns = OwnColumns::new(practice, network);
+            OwnTable::read("t.csv", text.as_bytes(), Some(&columns)).map(|table| table.columns)
+        };
+        let found = |practice: &str, network: &str| read(practice, network).unwrap();
+        assert_eq!(found("practice code", "PCN code"), ["Practice-Code", "PCN code"]);
+        assert_eq!(found("#", "PCN Code"), ["#", "pcn.code"]);
+        assert!(read("?", "PCN code").is_err(), "a mark alone is no name of an unnamed column");
     }
 
     #[test]

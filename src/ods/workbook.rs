@@ -15,6 +15,8 @@ use super::{
 
 /// The columns of a sheet that are looked at; a cell far to the right costs no memory.
 const COLUMNS: usize = 64;
+/// The sheets that are looked at if none has the published name.
+const SHEETS: usize = 8;
 /// The rows that a sheet can have. A cell that claims to stand below them would be reached by as
 /// many empty lines.
 const ROWS: u32 = 1_048_576;
@@ -22,7 +24,8 @@ const ROWS: u32 = 1_048_576;
 /// The published ePCN workbook: its sheet of networks and its sheet of core partners.
 ///
 /// The sheets are found by their names with case and spaces left out of account, since the 2019
-/// workbook says `PCN Details` and later ones `PCNDetails`. Numbers and dates in cells are read as
+/// workbook says `PCN Details` and later ones `PCNDetails`. If none has the name, the one sheet with
+/// the header is taken, and that is counted. Numbers and dates in cells are read as
 /// their text; a line of a refusal is the sheet's row. The workbook may stand in the zip in which it
 /// is published.
 ///
@@ -119,18 +122,30 @@ impl Workbook {
     ) -> Result<Rows<Cursor<Vec<u8>>, L>, OdsError> {
         let collapsed = |name: &str| header_key(name).replace(' ', "");
         let names = self.book.sheet_names();
-        let Some(name) = names.iter().find(|name| collapsed(name) == collapsed(wanted)) else {
-            let found = input::first_names(&names).into();
-            return Err(OdsError::MissingSheet {
-                file: self.file.clone(),
-                expected: wanted,
-                found,
-            });
-        };
+        if let Some(name) = names.iter().find(|name| collapsed(name) == collapsed(wanted)) {
+            return self.open_sheet(name);
+        }
+        // Under other names, the one sheet that has the header.
+        let looked_at = if self.options.strict { 0 } else { SHEETS };
+        let first = names.iter().take(looked_at);
+        let mut known = first.filter_map(|name| {
+            let rows = self.open_sheet::<L>(name).ok()?;
+            rows.intake().header.then_some(rows)
+        });
+        if let (Some(mut rows), None) = (known.next(), known.next()) {
+            rows.intake_mut().forgive_times(Forgiven::OtherSheet, 1);
+            return Ok(rows);
+        }
+        let found = input::first_names(&names).into();
+        Err(OdsError::MissingSheet { file: self.file.clone(), expected: wanted, found })
+    }
+
+    fn open_sheet<L: Layout>(&mut self, name: &str) -> Result<Rows<Cursor<Vec<u8>>, L>, OdsError> {
         let place = format!("{} [{name}]", self.file);
         let sheet = self.as_csv(name)?;
         let mut rows = Rows::open_with(&place, Cursor::new(sheet.text), self.options)?;
-        rows.intake_mut().forgive_times(Forgiven::NumberCell, sheet.numbers);
+        let numbers = rows.of_columns(&sheet.numbers);
+        rows.intake_mut().forgive_times(Forgiven::NumberCell, numbers);
         rows.intake_mut().forgive_times(Forgiven::CellLineBreak, sheet.breaks);
         Ok(rows)
     }
@@ -153,7 +168,7 @@ impl Workbook {
                 return Err(fault(&message));
             }
             let column = usize::try_from(column).unwrap_or(usize::MAX);
-            let text = sheet.text_of(cell.get_value(), line == 0);
+            let text = sheet.text_of(cell.get_value(), line == 0, column);
             if column >= COLUMNS || text.is_empty() {
                 continue;
             }
@@ -183,12 +198,22 @@ impl Workbook {
 struct Sheet {
     text: Vec<u8>,
     width: usize,
-    numbers: u64,
+    /// The numbers in each column.
+    numbers: Vec<u64>,
     breaks: u64,
 }
 
 impl Sheet {
-    fn text_of(&mut self, value: &DataRef<'_>, header: bool) -> String {
+    fn count_number(&mut self, column: usize) {
+        if column < COLUMNS && self.numbers.len() <= column {
+            self.numbers.resize(COLUMNS, 0);
+        }
+        if let Some(count) = self.numbers.get_mut(column) {
+            *count = count.saturating_add(1);
+        }
+    }
+
+    fn text_of(&mut self, value: &DataRef<'_>, header: bool, column: usize) -> String {
         let text = match value {
             DataRef::Empty => return String::new(),
             DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
@@ -199,15 +224,15 @@ impl Sheet {
             DataRef::Bool(false) => "FALSE".to_owned(),
             DataRef::Error(error) => error.to_string(),
             DataRef::Int(number) => {
-                self.numbers = self.numbers.saturating_add(1);
+                self.count_number(column);
                 number.to_string()
             }
             DataRef::Float(number) => {
-                self.numbers = self.numbers.saturating_add(1);
+                self.count_number(column);
                 number.to_string()
             }
             DataRef::DateTime(date) => {
-                self.numbers = self.numbers.saturating_add(1);
+                self.count_number(column);
                 let (year, month, day, ..) = date.to_ymd_hms_milli();
                 format!("{year:04}{month:02}{day:02}")
             }
