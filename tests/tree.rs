@@ -47,5 +47,5 @@ fn a_neighbours_features_do_not_move_the_wire_format() {
         String::from_utf8_lossy(&output.stdout),
         String::from_utf8_lossy(&output.stderr)
     );
-    assert!(String::from_utf8_lossy(&output.stdout).contains("2 passed"));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("5 passed"));
 }
