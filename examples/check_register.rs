@@ -19,7 +19,6 @@ mod input;
 
 use std::{collections::BTreeMap, fmt, path::PathBuf, process::ExitCode};
 
-use chrono::Months;
 use clap::Parser;
 use pcn::{
     calendar::NaiveDate,
@@ -200,8 +199,7 @@ fn run(flags: &Flags) -> Result<(Check, bool), String> {
             .filter(|row| row.registered_patients.is_some() && row.practices_without_list > 0)
             .count(),
         unlisted: if has_lists { unlisted(&assembled.register, on) } else { 0 },
-        old_lists: (assembled.register.lists().map(|list| list.list.on).max())
-            .filter(|newest| *newest < on - Months::new(12)),
+        old_lists: input::old(assembled.register.lists().map(|list| list.list.on).max(), on),
         networks,
         summary: report.summary(),
         findings: report.into_findings(),

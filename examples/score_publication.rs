@@ -24,7 +24,6 @@ use std::{
     process::ExitCode,
 };
 
-use chrono::Months;
 use clap::Parser;
 use pcn::{
     calendar::{ContractYear, NaiveDate},
@@ -334,9 +333,7 @@ fn run(flags: &Flags) -> Result<(Scores, bool), String> {
     scores.totals.networks = networks(|_| true);
     scores.totals.without_pounds =
         networks(|score| score.final_points.is_some() && score.list_size.is_none());
-    if let Some(newest) = newest_list
-        && newest < on - Months::new(12)
-    {
+    if let Some(newest) = input::old(newest_list, on) {
         scores
             .notes
             .push(format!("the newest list sizes are of {newest}, over a year before {on}"));

@@ -39,7 +39,7 @@ mod scalar;
 
 pub use count::{Beds, Minutes};
 pub(crate) use decimal::{
-    Kind, NumberOrMap, hundredth, number_or_map, power_of_ten, read, unexpected,
+    Kind, NumberOrMap, hundredth, number_or_map, power_of_ten, read, visit_whole,
 };
 pub use decimal::{QuantityError, QuantityFault};
 pub use money::{Gbp, Rate};

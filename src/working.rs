@@ -247,7 +247,7 @@ impl Record for NoWorking {
 #[serde(deny_unknown_fields)]
 pub struct Working {
     #[serde(deserialize_with = "format")]
-    #[cfg_attr(feature = "schema", schemars(extend("const" = 1)))]
+    #[cfg_attr(feature = "schema", schemars(extend("const" = Working::FORMAT)))]
     format: u32,
     of: Cow<'static, str>,
     steps: Vec<Step>,

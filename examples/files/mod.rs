@@ -2,7 +2,9 @@
 
 use std::{fs, path::Path};
 
+use chrono::Months;
 use pcn::{
+    calendar::NaiveDate,
     finding::{Finding, Report},
     ods::{Assembled, DateFormat, FileKind, Intake, OdsError, Options},
 };
@@ -37,6 +39,11 @@ impl From<&Intake> for Input {
             notes: intake.notes(),
         }
     }
+}
+
+/// The day of the newest list sizes, if they are over a year older than the day asked.
+pub(crate) fn old(newest: Option<NaiveDate>, on: NaiveDate) -> Option<NaiveDate> {
+    newest.filter(|newest| *newest < on - Months::new(12))
 }
 
 /// The name under which a file is reported.

@@ -5,7 +5,10 @@ use core::fmt;
 use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::{Forgiven, slips::before_point_nought};
+use super::{
+    Forgiven,
+    slips::{before_point_nought, is_digits},
+};
 use crate::calendar::day_parts;
 
 /// How a file writes its dates. One file, one way: it is chosen from the file's first dates and
@@ -293,9 +296,8 @@ fn strokes(text: &[u8]) -> Option<(u32, u32, &[u8])> {
 
 /// Why a text is a date in no format, where it is plain what it is meant to be.
 pub(super) fn mistaken(text: &str) -> Option<&'static str> {
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let whole = before_point_nought(text).unwrap_or(text);
-    if whole.len() == 5 && digits(whole) && !whole.starts_with('0') {
+    if whole.len() == 5 && is_digits(whole) && !whole.starts_with('0') {
         return Some("is a spreadsheet's number of a day; format the column as a date there");
     }
     let (_, _, year) = strokes(text.as_bytes())?;

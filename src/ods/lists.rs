@@ -140,6 +140,11 @@ fn owner(cells: &mut Cells<'_>, column: usize) -> Result<ListOwner, Fault> {
     })
 }
 
+/// Whether a kind of body is the practices.
+fn is_practice(kind: &str) -> bool {
+    ["GP", "GP practice", "practice"].iter().any(|one| kind.eq_ignore_ascii_case(one))
+}
+
 impl Layout for Lists {
     const KIND: FileKind = FileKind::Lists;
     const DATES: &'static [usize] = &[1];
@@ -151,13 +156,7 @@ impl Layout for Lists {
     fn check(cells: &mut Cells<'_>) -> Result<Self::Checked, Fault> {
         let owner = match cells.text(2).trim() {
             _ if !cells.has(2) => owner(cells, 3)?,
-            "GP" => ListOwner::Practice(cells.code(3, PracticeCode::try_new)?),
-            kind if ["GP", "GP practice", "practice"]
-                .iter()
-                .any(|one| kind.eq_ignore_ascii_case(one)) =>
-            {
-                ListOwner::Practice(cells.code(3, PracticeCode::try_new)?)
-            }
+            kind if is_practice(kind) => ListOwner::Practice(cells.code(3, PracticeCode::try_new)?),
             "PCN" => cells.network_or_none(3)?.map_or(ListOwner::Unallocated, ListOwner::Network),
             word if word.is_empty() || is_blank_word(word) => {
                 return Err(cells.fault(2, "the kind of body is missing; it is `GP` or `PCN`"));

@@ -40,9 +40,12 @@ pub(super) fn is_blank_word(cell: &str) -> bool {
 /// The whole number of a cell that holds one with `.0` behind it, as pandas writes a column of
 /// numbers in which some are blank.
 pub(super) fn before_point_nought(cell: &str) -> Option<&str> {
-    let whole = cell.strip_suffix(".0")?;
-    let digits = !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit());
-    digits.then_some(whole)
+    cell.strip_suffix(".0").filter(|whole| is_digits(whole))
+}
+
+/// Whether a text is digits and nothing else.
+pub(super) fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A count in digits alone. The standard library would take a sign.
@@ -76,12 +79,11 @@ pub(super) fn loose_count(text: &str) -> Option<(u32, Forgiven)> {
 /// Whether a cell holds what a spreadsheet makes of a code such as `5E1`, which reads as a number.
 pub(super) fn is_number_of_code(cell: &str) -> bool {
     let Some((number, power)) = cell.split_once(['E', 'e']) else { return false };
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let number = match number.split_once('.') {
-        Some((whole, part)) => digits(whole) && digits(part),
-        None => digits(number),
+        Some((whole, part)) => is_digits(whole) && is_digits(part),
+        None => is_digits(number),
     };
-    number && power.strip_prefix('+').is_some_and(digits)
+    number && power.strip_prefix('+').is_some_and(is_digits)
 }
 
 #[cfg(test)]

@@ -339,8 +339,19 @@ fn is_float(number: &str) -> bool {
     number.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E'))
 }
 
+/// Gives a number to a visitor of whole numbers that are not negative; another is told of.
+pub(crate) fn visit_whole<'de, V: de::Visitor<'de>, E: de::Error>(
+    visitor: V,
+    number: &str,
+) -> Result<V::Value, E> {
+    match number.parse() {
+        Ok(count) => visitor.visit_u64(count),
+        Err(_) => Err(E::invalid_type(unexpected(number), &visitor)),
+    }
+}
+
 /// How a number that has no place is told of: a float by its kind, an integer as it is written.
-pub(crate) fn unexpected(number: &str) -> de::Unexpected<'_> {
+fn unexpected(number: &str) -> de::Unexpected<'_> {
     de::Unexpected::Other(if is_float(number) { "floating point" } else { number })
 }
 

@@ -246,12 +246,8 @@ pub fn claim_month(
     basis: &ClaimBasis,
 ) -> Option<MonthClaim> {
     let month = crate::funding::time::month_of(month)?;
-    let repeats = caps::repeats(month, posts);
-    let place = |at| Place { at, repeats: repeats.get(&at).copied() };
-    let lines: Vec<ClaimLine> = posts
-        .iter()
-        .enumerate()
-        .map(|(at, post)| claim_post(terms, month, place(at), post, basis))
+    let lines: Vec<ClaimLine> = placed(month, posts)
+        .map(|(place, post)| claim_post(terms, month, place, post, basis))
         .collect();
     let total =
         lines.iter().filter_map(|line| line.claimable).fold(Gbp::ZERO, |sum, next| sum + next);
@@ -260,6 +256,13 @@ pub fn claim_month(
     findings.sort();
     let unknown = lines.iter().filter(|line| line.maximum.is_none()).count();
     Some(MonthClaim { month, lines, total, unknown, findings })
+}
+
+/// The posts of a month's claim, each with where it stands.
+fn placed(month: Period, posts: &[Post]) -> impl Iterator<Item = (Place, &Post)> {
+    let repeats = caps::repeats(month, posts);
+    let place = move |at| Place { at, repeats: repeats.get(&at).copied() };
+    posts.iter().enumerate().map(move |(at, post)| (place(at), post))
 }
 
 /// The sum of a month's claim. See [`claim_total`].
@@ -308,9 +311,7 @@ pub fn claim_total(
 ) -> Option<ClaimTotal> {
     let month = crate::funding::time::month_of(month)?;
     let mut sum = ClaimTotal::default();
-    let repeats = caps::repeats(month, posts);
-    for (at, post) in posts.iter().enumerate() {
-        let place = Place { at, repeats: repeats.get(&at).copied() };
+    for (place, post) in placed(month, posts) {
         let figures = figures(terms, month, place, post, basis, &mut NoWorking);
         sum.total += figures.claimable.unwrap_or_default();
         sum.unknown = sum.unknown.saturating_add(usize::from(figures.maximum.is_none()));

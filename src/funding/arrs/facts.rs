@@ -8,7 +8,7 @@ use crate::{
     calendar::{ContractYear, day, read_day},
     quantity::{
         Basis, BasisKind, Decimal, NumberOrMap, Patients, PatientsOn, Registered, Weighted,
-        number_or_map, unexpected,
+        number_or_map, visit_whole,
     },
 };
 
@@ -198,10 +198,7 @@ impl<'de, B: Basis> Deserialize<'de> for Population<B> {
                         PatientsOn::deserialize(de::value::MapAccessDeserializer::new(map))
                             .map(Population::On)
                     }
-                    NumberOrMap::Number(text) => match text.parse() {
-                        Ok(count) => self.visit_u64(count),
-                        Err(_) => Err(de::Error::invalid_type(unexpected(&text), &self)),
-                    },
+                    NumberOrMap::Number(text) => visit_whole(self, &text),
                 }
             }
         }

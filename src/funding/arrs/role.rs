@@ -9,7 +9,7 @@ use crate::{
     calendar::{Period, day},
     citation::Source,
     funding::{plain, source},
-    quantity::{NumberOrMap, number_or_map, unexpected},
+    quantity::{NumberOrMap, number_or_map, visit_whole},
 };
 
 /// A band of Agenda for Change.
@@ -191,10 +191,7 @@ impl<'de> Deserialize<'de> for Band {
             }
             fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Band, A::Error> {
                 match number_or_map(map)? {
-                    NumberOrMap::Number(text) => match text.parse() {
-                        Ok(number) => self.visit_u64(number),
-                        Err(_) => Err(de::Error::invalid_type(unexpected(&text), &self)),
-                    },
+                    NumberOrMap::Number(text) => visit_whole(self, &text),
                     NumberOrMap::Map(_) => Err(de::Error::invalid_type(de::Unexpected::Map, &self)),
                 }
             }
