@@ -74,6 +74,18 @@ fn a_report_is_a_list_of_findings() {
 }
 
 #[test]
+fn a_name_stands_before_the_path_of_what_is_inside() {
+    let within = |path: Option<&'static str>| {
+        let finding = Finding::of(&rule("NET-SIZE-001"), "x");
+        let finding = path.map_or(finding.clone(), |path| finding.at(path)).within("agreement");
+        finding.path.unwrap().into_owned()
+    };
+    assert_eq!(within(Some("[2].name")), "agreement[2].name");
+    assert_eq!(within(Some("practices[2]")), "agreement.practices[2]");
+    assert_eq!(within(None), "agreement");
+}
+
+#[test]
 fn sorting_does_not_depend_on_the_order_before() {
     let make = |id, code, message| Finding::of(&rule(id), message).about(PcnCode::constant(code));
     let findings = [

@@ -278,6 +278,16 @@ fn parts_of_the_improvement_payment_are_due_when_declared_within_the_year() {
     let month = |date| terms.statement(&facts, &Question::of_month(date).unwrap());
     assert_eq!(month(day(2024, 6, 1)).total, Gbp::constant("23664"));
     assert!(month(day(2024, 5, 1)).lines.is_empty());
+    // The working says what was earned before; where nothing is, it rounds nothing.
+    let working = |facts: &Facts, question: &Question| {
+        terms.payment(kind, facts, question).unwrap().working.to_string()
+    };
+    let text = working(&facts, &Question::of_month(day(2025, 3, 1)).unwrap());
+    assert!(text.contains("earned = £47,328.00 − £23,664.00 = £23,664.00\n"), "{text}");
+    assert!(text.contains("earned to the end, rounded half up to pence"), "{text}");
+    facts.declared.clear();
+    let text = working(&facts, &Question::of(YEAR));
+    assert!(!text.contains("earned to the end"), "{text}");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use pcn::{
     calendar::{ContractYear, NaiveDate, Period, day},
     citation::{Citation, Evidence, Source},
     des,
+    funding::Comparison,
     funding::arrs::{
         Area, BaselineException, Change, ClaimBasis, ClaimLine, Cost, CostNow, DayCount,
         Eligibility, MhpFunding, MonthClaim, Post, Role, RoleEntry, SumRefusal, Terms, claim_month,
@@ -519,6 +520,17 @@ fn a_comparison_tells_what_its_sums_leave_out() {
     let year = row("Claims of the year (of what is known)").unwrap();
     assert_eq!((&*year.0, &*year.1), ("£24,000.00", "£12,000.00"));
     assert!(row("Payable (of what is known)").is_some() && row("Payable").is_none());
+    // The other way round, and where nothing is left out.
+    let names = |one, two| {
+        let comparison = Comparison::of_claims(("one", one), ("two", two));
+        comparison.rows.into_iter().map(|row| row.name.to_string()).collect::<Vec<_>>()
+    };
+    let (known, partial) = (&answer.before, &answer.after);
+    let rows = names(partial, known);
+    assert_eq!((&*rows[0], &*rows[7]), ("April 2023", "November 2023 (of what is known)"));
+    assert_eq!(&*rows[12], "Claims of the year (of what is known)");
+    assert_eq!(names(known, partial), rows);
+    assert!(names(known, known).iter().all(|name| !name.contains("known")));
 }
 
 #[test]

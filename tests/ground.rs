@@ -381,6 +381,12 @@ fn what_is_not_below_zero_has_no_difference_below_it() {
 }
 
 #[test]
+fn shares_may_differ_below_zero() {
+    let (one, two) = (Percent::constant("1.5"), Percent::constant("2.25"));
+    assert_eq!((two - one, one - two), (Percent::constant("0.75"), Percent::constant("-0.75")));
+}
+
+#[test]
 fn the_worth_of_points_is_exact_and_comes_back() {
     let (points, rate) =
         (Points::constant("113.1234567891"), Rate::<Point>::constant("198.123456"));

@@ -117,6 +117,7 @@ fn a_journey_comes_back_from_json() {
     let held: Journey = serde_json::from_str(&text).unwrap();
     let json = serde_json::to_string(&held).unwrap();
     assert_eq!(serde_json::from_str::<Journey>(&json).unwrap(), held);
+    assert_ne!(journey(&[]), held);
     assert_eq!(held.matrix_on(day(2020, 5, 1)).unwrap().system(), Some("Downland"));
     let matrix = held.matrix(&VersionId::constant("downland_2020")).unwrap();
     assert_eq!(matrix.component_named(" buildings ").unwrap().id.as_str(), "estates");

@@ -258,6 +258,15 @@ fn texts_of_a_file_with_words_for_blanks_are_blank_and_names_are_kept() {
     let mut file = PracticeFile::open("e.csv", text.as_bytes()).unwrap();
     let row = file.next_row().unwrap().unwrap();
     assert_eq!((row.name, row.postcode, row.setting_of()), ("NULL", "", None));
+    // So they are if no cell that is read for more than its text has one.
+    let text = with(NETWORK, &[(7, "NA")]).repeat(2);
+    let read = |options| {
+        let mut file = NetworkFile::open_with("n.csv", text.as_bytes(), options).unwrap();
+        let first = file.next_row().unwrap().unwrap().address[1].to_owned();
+        (first, forgiven(&file.for_each(|_| ()).unwrap()))
+    };
+    assert_eq!(read(Options::default()), (String::new(), vec![(Forgiven::BlankWord, 2)]));
+    assert_eq!(read(Options::default().strict()), ("NA".into(), vec![]));
     // From the first row that needs it on, though that comes late.
     let late = with(NETWORK, &[(7, "NA")]);
     let text = with(NETWORK, &[]).repeat(70) + &late + &with(NETWORK, &[(5, "NA")]) + &late;
@@ -461,6 +470,10 @@ fn a_count_may_have_commas_between_its_thousands() {
         let intake = of_each_kind(FileKind::Lists, &text, Options::default());
         assert_eq!((intake.accepted, intake.refused), (70, 1), "{cell}");
     }
+    // With spaces around it, which are counted as well.
+    let text = last_of(FileKind::Lists, 8, "\" 31,767\"");
+    let intake = of_each_kind(FileKind::Lists, &text, Options::default());
+    assert_eq!(forgiven(&intake), [(Forgiven::CellSpace, 1), (Forgiven::Thousands, 1)]);
     // A list without a header is known by such counts too.
     let text = with(LIST, &[(8, "\"7,000\"")]).repeat(3);
     let intake = of_each_kind(FileKind::Lists, &text, Options::default());

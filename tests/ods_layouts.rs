@@ -9,8 +9,8 @@ use pcn::{
     code::{PcnCode, PracticeCode, SubIcbCode},
     network::Register,
     ods::{
-        Assembled, Assembler, DateFormat, EpcnWriter, Forgiven, Headers, ListFile, ListOwner,
-        MapFile, NetworkFile, OdsError, Options, PartnerFile, PracticeFile,
+        Assembled, Assembler, DateFormat, EpcnWriter, Forgiven, Headers, Intake, ListFile,
+        ListOwner, MapFile, NetworkFile, OdsError, Options, PartnerFile, PracticeFile,
     },
 };
 use proptest::prelude::*;
@@ -328,11 +328,23 @@ GP_PRAC_PAT_LIST,2026-07-01,GP,Q10007,,ZZ1 1AA,MALE,0_4,*
     let mut files = Assembler::new();
     files.lists(ListFile::open("lists.csv", text.as_bytes()).unwrap()).unwrap();
     let files = files.finish();
-    assert_eq!(files.intakes[0].unused, 4, "of other bodies, and of one sex and age");
+    let intake = &files.intakes[0];
+    assert_eq!(intake.unused, 4, "of other bodies, and of one sex and age");
+    let told = "4 rows are of one sex or age, or of other bodies than practices, and not used";
+    assert!(intake.notes().iter().any(|note| note == told), "{:?}", intake.notes());
+    let json = serde_json::to_value(intake).unwrap();
+    assert_eq!(json["unused"], 4);
+    assert_eq!(&serde_json::from_value::<Intake>(json).unwrap(), intake);
     let register: Register = files.register;
     let lists: Vec<_> = register.lists().collect();
     assert_eq!(lists.len(), 1);
     assert_eq!((lists[0].list.count.whole(), lists[0].list.on), (7000, day(2026, 7, 1)));
+    // The word may be in other letters.
+    let text = text.replace("ALL,ALL", "all, All");
+    let mut whole = Vec::new();
+    let file = ListFile::open("lists.csv", text.as_bytes()).unwrap();
+    file.for_each(|row| whole.push(row.is_whole_list())).unwrap();
+    assert_eq!(whole, [true, true, true, true, false]);
 }
 
 #[test]
@@ -368,6 +380,19 @@ fn a_map_of_two_days_is_of_the_first() {
     assert_eq!((intake.rows, intake.accepted, intake.unused, intake.unallocated), (4, 4, 3, 0));
     assert_eq!(intake.extract, Some(day(2022, 1, 1)), "what is not used says nothing of the day");
     assert_eq!(files.newest_day(), Some(day(2022, 1, 1)));
+    let told = |intake: &Intake, note: &str| intake.notes().iter().any(|held| held == note);
+    assert!(told(intake, "3 rows are of other days than the first row's, and not used"));
+    let mut one = Assembler::new();
+    let text = row("01Jan2022", "Q10007") + &row("01Feb2022", "Q10014");
+    one.map(MapFile::open("map.csv", text.as_bytes()).unwrap()).unwrap();
+    let one = &one.finish().intakes[0];
+    assert!(told(one, "1 row is of other days than the first row's, and not used"));
+    // Of a file of which all is used nothing is said.
+    let mut used = Assembler::new();
+    used.map(MapFile::open("map.csv", row("01Jan2022", "Q10007").as_bytes()).unwrap()).unwrap();
+    let used = &used.finish().intakes[0];
+    assert!(used.notes().iter().all(|note| !note.contains("not used")), "{:?}", used.notes());
+    assert!(serde_json::to_value(used).unwrap().get("unused").is_none());
 }
 
 fn assembled(networks: &str, partners: &str) -> Assembled {
