@@ -205,9 +205,7 @@ struct Sheet {
 
 impl Sheet {
     fn count_number(&mut self, column: usize) {
-        if column < COLUMNS && self.numbers.len() <= column {
-            self.numbers.resize(COLUMNS, 0);
-        }
+        self.numbers.resize(COLUMNS, 0);
         if let Some(count) = self.numbers.get_mut(column) {
             *count = count.saturating_add(1);
         }
