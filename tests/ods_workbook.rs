@@ -142,7 +142,7 @@ fn numbers_are_counted_in_the_columns_that_are_read() {
     };
     let cells = network("U97001", "20191001");
     assert_eq!(numbers(&HEADER, &cells), 1);
-    let mut closed = cells.clone();
+    let mut closed = cells;
     closed[5] = "20220331";
     assert_eq!(numbers(&HEADER, &closed), 2);
     // As pandas saves its index, with and without a header.
