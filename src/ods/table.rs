@@ -371,6 +371,17 @@ mod tests {
         assert!(error.to_string().contains("no column `ods`"), "{error}");
         assert!(read("a,b\nc,d\n").unwrap_err().to_string().contains("practice codes"));
         assert!(read("").unwrap_err().to_string().contains("empty"));
+        let fault = |text: &str, columns| match OwnTable::read("t.csv", text.as_bytes(), columns) {
+            Err(OdsError::Table { fault, .. }) => fault,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(fault("", None), TableFault::Empty);
+        assert!(matches!(fault("a,b\nc,d\n", None), TableFault::NotFound { what: "practice", .. }));
+        let one = fault("a,b\nA81001,d\n", None);
+        assert!(matches!(one, TableFault::NotFound { what: "network", .. }), "{one}");
+        let begins = "gp,pcn".into();
+        let missing = TableFault::NoColumn { name: "ods".into(), begins };
+        assert_eq!(fault("gp,pcn\n", Some(&columns)), missing);
     }
 
     #[test]
