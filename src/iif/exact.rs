@@ -294,6 +294,7 @@ impl Fraction {
 }
 
 /// The product; most figures fit 64 bits, where one multiplication is enough.
+/// Products of whole parts (`quantity`) have a sign; these use all 128 bits, and so are their own.
 fn product(one: u128, other: u128) -> Option<u128> {
     match (u64::try_from(one), u64::try_from(other)) {
         (Ok(one), Ok(other)) => Some(u128::from(one).wrapping_mul(other.into())),
