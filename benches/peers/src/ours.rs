@@ -270,9 +270,7 @@ fn score(register: &Register, report: &Report, done: Done) -> Result<Answer, Box
     let tariff = Tariff::of(&year.funding, year.year.period(), NaiveDate::MAX);
     let found = |id: &str| report.iter().filter(|one| one.rule.as_str() == id).count() as u64;
     let average = crate::AVERAGE_LIST.parse()?;
-    let pence = |amount: Gbp| -> Result<i64, Box<dyn Error>> {
-        Ok((amount.pounds() * pcn::quantity::Decimal::ONE_HUNDRED).try_into()?)
-    };
+    let pence = |amount: Gbp| amount.whole_pence().ok_or("no whole pence");
     let mut answer = Answer {
         refused: done.refused,
         below_minimum: found("NET-SIZE-001"),
