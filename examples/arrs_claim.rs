@@ -17,7 +17,7 @@ use pcn::{
     calendar::{ContractYear, NaiveDate, Period},
     des,
     finding::{Finding, Report, Severity, Summary},
-    funding::arrs::{ClaimFacts, MonthClaim, Role, YearClaim, claim_month, claim_year},
+    funding::arrs::{ClaimFacts, MonthClaim, Role, YearClaim},
     json,
     quantity::{Gbp, Wte},
     working::Working,
@@ -121,8 +121,8 @@ fn run(flags: &Flags) -> Result<(Document, bool), String> {
         .ok_or_else(|| format!("{name}: no terms of {} in this release", facts.year))?;
     let terms = &held.funding.arrs;
     let claim =
-        claim_month(terms, facts.month, &facts.posts, &facts.basis).ok_or("no such month")?;
-    let year = claim_year(terms, &facts.posts, &facts.basis);
+        terms.claim_month(&facts.posts, &facts.basis, facts.month).ok_or("no such month")?;
+    let year = terms.claim_year(&facts.posts, &facts.basis);
     let findings = findings(&claim, &year);
     let mut text = text_of(&claim, &year, &findings, flags.brief);
     if flags.file.is_none() {

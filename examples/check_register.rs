@@ -24,12 +24,11 @@ use pcn::{
     calendar::NaiveDate,
     finding::{Finding, Report, Rule, RuleId, Severity, Summary},
     network::{
-        Checker, Extent, NetworkCounts, NetworkRow, Placed, Placement, Practice, PracticeState,
-        Reconciliation, Register, Setting, SizeBands, Statistics,
+        Checker, Extent, NetworkCounts, NetworkRow, Placed, Reconciliation, SizeBands, Statistics,
     },
     ods::{
         Assembled, Assembler, DateFormat, ListFile, MapFile, NetworkFile, OdsError, OwnColumns,
-        OwnTable, PartnerFile, PracticeFile, Recorded, Spread, Workbook,
+        OwnTable, PartnerFile, PracticeFile, Recorded, Spread, TableFault, Workbook,
     },
     quantity::{Patients, Registered},
 };
@@ -178,8 +177,15 @@ fn run(flags: &Flags) -> Result<(Check, bool), String> {
         rejected: own.refused,
         compared: assembled.register.reconcile(&own.rows, &Extent::NetworksNamed, on),
     });
-    let Statistics { pcns, practices, registered_patients, size_bands, networks, .. } =
-        assembled.register.statistics(on);
+    let Statistics {
+        pcns,
+        practices,
+        unplaced_without_list: unlisted,
+        registered_patients,
+        size_bands,
+        networks,
+        ..
+    } = assembled.register.statistics(on);
     let members = networks.iter().map(|row| row.practices as u64).filter(|count| *count > 0);
     let patients = |row: &NetworkRow| row.registered_patients.map(Patients::whole);
     let has_lists = assembled.register.lists().next().is_some();
@@ -198,7 +204,7 @@ fn run(flags: &Flags) -> Result<(Check, bool), String> {
         in_part: (networks.iter())
             .filter(|row| row.registered_patients.is_some() && row.practices_without_list > 0)
             .count(),
-        unlisted: if has_lists { unlisted(&assembled.register, on) } else { 0 },
+        unlisted,
         old_lists: input::old(assembled.register.lists().map(|list| list.list.on).max(), on),
         networks,
         summary: report.summary(),
@@ -215,18 +221,6 @@ fn run(flags: &Flags) -> Result<(Check, bool), String> {
     };
     let has_errors = check.summary.error > 0;
     Ok((check, has_errors))
-}
-
-/// How many GP practices are open, in no network and without a list: they are not counted among those
-/// in none, because those that the lists leave out mostly have no patients.
-fn unlisted(register: &Register, on: NaiveDate) -> usize {
-    let without = |practice: &&Practice| {
-        practice.state_on(on) == PracticeState::Open
-            && practice.setting == Some(Setting::GpPractice)
-            && register.network_of(practice.code, on) == Placement::InNone
-            && register.list_of(practice.code, on).is_none()
-    };
-    register.practices().filter(without).count()
 }
 
 /// What is found in the files and in the register, of the rules that are asked.
@@ -248,8 +242,8 @@ fn own_table(error: OdsError) -> String {
         OdsError::IsWorkbook { file, .. } => {
             format!("{file}: this is a workbook; save its sheet as CSV")
         }
-        OdsError::Table { file, message, .. } if message.contains("name the columns") => {
-            format!("{file}: {message}; --table-columns says it, as `GP code,PCN code`")
+        OdsError::Table { file, fault: fault @ TableFault::NotFound { .. } } => {
+            format!("{file}: {fault}; --table-columns says it, as `GP code,PCN code`")
         }
         other => text(other),
     }

@@ -128,7 +128,7 @@ fn run(args: &Args) -> Result<(Document, bool), String> {
         _ => {
             let matrix = journeys.iter().rev().find_map(|journey| journey.matrix_on(on));
             let matrix = matrix.ok_or("none of the networks was assessed by that day")?.clone();
-            let distribution = Distribution::on(&matrix, &journeys, on);
+            let distribution = Distribution::on(&journeys, &matrix, on);
             let version = matrix.id().to_string();
             Ok((Document::Several(Box::new(Spread { version, matrix, distribution })), false))
         }
@@ -157,8 +157,7 @@ fn report(journey: &Journey, on: NaiveDate) -> Report {
     let progress = journey.steps().filter(|step| match step {
         Progress::Compared { to, .. } | Progress::OtherVersion { to, .. } => *to <= on,
     });
-    let mut findings = maturity::check(journey, on);
-    findings.sort();
+    let findings = maturity::check(journey, on);
     Report {
         of: journey.of().clone(),
         on,

@@ -169,11 +169,10 @@ fn of_strategies(args: &Args) -> Document {
 fn document(
     chart: Chart,
     on: NaiveDate,
-    mut report: Report,
+    report: Report,
     design: Design,
     named: &BTreeMap<String, Vec<ContractYear>>,
 ) -> Document {
-    report.sort();
     let years_of = |row: &chart::Row, wanted: Cell| -> Vec<ContractYear> {
         let held = chart.years.iter().zip(&row.cells).filter(|(_, cell)| **cell == wanted);
         held.map(|(year, _)| *year).collect()

@@ -1,6 +1,6 @@
 //! Where a figure or a rule comes from, and how sure it is.
 
-use core::fmt;
+use core::{fmt, str::FromStr};
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
@@ -153,6 +153,7 @@ impl fmt::Display for Citation {
 /// assert_eq!(grades.into_iter().max(), Some(Evidence::Unconfirmed));
 /// assert!(Evidence::Secondary.is_at_least(Evidence::Secondary));
 /// assert!(!Evidence::Derived.is_at_least(Evidence::Secondary));
+/// assert_eq!("derived".parse(), Ok(Evidence::Derived));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -214,6 +215,52 @@ impl Evidence {
 impl fmt::Display for Evidence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name())
+    }
+}
+
+/// A text that is no grade of evidence.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::citation::Evidence;
+///
+/// assert_eq!(
+///     "certain".parse::<Evidence>().unwrap_err().to_string(),
+///     "`certain` is not a grade of evidence; good ones are `specification`, `official`, \
+///      `secondary`, `derived`, `unconfirmed`",
+/// );
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "`{given}` is not a grade of evidence; good ones are {}",
+    Evidence::ALL.map(|good| format!("`{good}`")).join(", ")
+)]
+pub struct EvidenceError {
+    given: Box<str>,
+}
+
+impl EvidenceError {
+    /// The text as given, cut if very long.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::citation::Evidence;
+    ///
+    /// assert_eq!("certain".parse::<Evidence>().unwrap_err().given(), "certain");
+    /// ```
+    #[must_use]
+    pub const fn given(&self) -> &str {
+        &self.given
+    }
+}
+
+impl FromStr for Evidence {
+    type Err = EvidenceError;
+    fn from_str(text: &str) -> Result<Self, EvidenceError> {
+        let found = Self::ALL.into_iter().find(|good| good.name() == text);
+        found.ok_or_else(|| EvidenceError { given: text.chars().take(40).collect() })
     }
 }
 

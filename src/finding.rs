@@ -11,4 +11,4 @@ mod rule;
 pub use policy::{Policy, Setting};
 pub use report::{Finding, Report, Subject, Summary};
 pub(crate) use rule::{EVERY_YEAR, declare_rules};
-pub use rule::{Rule, RuleId, RuleIdError, Severity, YearSpan};
+pub use rule::{Rule, RuleId, RuleIdError, Severity, SeverityError, YearSpan};

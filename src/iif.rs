@@ -10,7 +10,7 @@
 //! | What is left to earn? | [`Terms::outlook`]: one more patient, patients to each threshold, missed income |
 //! | Which practice's part is it? | [`contributions`] |
 //! | Is it better than last year? | [`changes`], only where definitions compare |
-//! | Why does the payment system say otherwise? | [`reconcile`] |
+//! | Why does the payment system say otherwise? | [`Statement::reconcile`] |
 //! | Where does the declaration stand? | [`Declaration`] |
 //!
 //! A payment is achievement points times the value of a point times the list size adjustment times
@@ -57,7 +57,7 @@ pub use practice::{
     standardised_numerator, standardised_rate,
 };
 pub use rag::Rag;
-pub use reconcile::{SystemLine, reconcile};
+pub use reconcile::SystemLine;
 pub(crate) use rules::RULES;
 pub use statement::{Line, Options, Outcome, Statement};
 pub use terms::{NationalSum, PlannedElement, PointsCheck, PointsTogether, Structure, Terms};

@@ -96,6 +96,8 @@ mod table;
 mod workbook;
 mod write;
 
+#[cfg(feature = "ncdes")]
+pub(crate) use assemble::not_kept;
 pub use assemble::{Assembled, Assembler, NetworkDetail};
 pub use date::{DateFormat, DateFormatError};
 pub use error::OdsError;
@@ -112,7 +114,7 @@ pub use recorded::{Recorded, Spread};
 pub use rows::Rows;
 #[cfg(feature = "ncdes")]
 pub(crate) use rows::delimiter;
-pub use table::{OwnColumns, OwnTable};
+pub use table::{OwnColumns, OwnTable, TableFault};
 
 pub(crate) use rules::RULES;
 #[cfg(feature = "xlsx")]

@@ -36,6 +36,7 @@ pub(crate) use series;
 mod catalogue;
 mod entry;
 
+use core::fmt;
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
@@ -231,9 +232,14 @@ impl<T: Clone> Copy for Segment<'_, T> {}
 ///     Entry::constant(12, Period::constant(day(2022, 10, 1), day(2023, 4, 1)), letter),
 /// ]);
 /// let september = Period::constant(day(2022, 9, 1), day(2022, 10, 1));
-/// assert_eq!(rates.faults(), [SeriesFault::Gap(september)]);
+/// let faults = rates.faults();
+/// assert_eq!(faults, [SeriesFault::Gap(september)]);
+/// assert_eq!(
+///     faults[0].to_string(),
+///     "no entry covers 2022-09-01 to 2022-09-30; state a gap as a figure not published",
+/// );
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SeriesFault {
     /// An entry stands before one that applies earlier.
@@ -259,6 +265,42 @@ pub enum SeriesFault {
         /// The place of the entry in the list.
         at: usize,
     },
+}
+
+impl SeriesFault {
+    /// The place of the entry at fault; `None` if the series as a whole is.
+    pub(crate) const fn place(&self) -> Option<usize> {
+        match self {
+            Self::NotSorted { at } | Self::Ambiguous { at } | Self::Empty { at } => Some(*at),
+            Self::Gap(_) | Self::TooMany { .. } => None,
+        }
+    }
+
+    /// What is wrong, without the place.
+    pub(crate) fn message(&self) -> String {
+        match self {
+            Self::NotSorted { .. } => {
+                "stands before an entry that applies earlier; sort by first day".to_owned()
+            }
+            Self::Ambiguous { .. } => "overlaps an entry published on the same day; end one, or \
+                                       date its publication"
+                .to_owned(),
+            Self::Empty { .. } => "applies to no day".to_owned(),
+            Self::TooMany { entries } => format!("{entries} entries are more than a figure has"),
+            Self::Gap(gap) => {
+                format!("no entry covers {gap}; state a gap as a figure not published")
+            }
+        }
+    }
+}
+
+impl fmt::Display for SeriesFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(at) = self.place() {
+            write!(f, "entries[{at}] ")?;
+        }
+        f.write_str(&self.message())
+    }
 }
 
 /// The most entries that a series is looked through for faults with: questions go through all of
@@ -504,6 +546,18 @@ mod tests {
         assert_eq!(unsorted.faults(), [SeriesFault::NotSorted { at: 1 }]);
         let empty = Series::new(vec![entry(1, spring, Some(spring))]);
         assert_eq!(empty.faults(), [SeriesFault::Empty { at: 0 }]);
+        let told = |series: &Series<u32>| series.faults()[0].to_string();
+        assert_eq!(
+            told(&ambiguous),
+            "entries[1] overlaps an entry published on the same day; end one, or date its publication"
+        );
+        assert_eq!(
+            told(&unsorted),
+            "entries[1] stands before an entry that applies earlier; sort by first day"
+        );
+        assert_eq!(told(&empty), "entries[0] applies to no day");
+        let many = SeriesFault::TooMany { entries: 1_001 };
+        assert_eq!(many.to_string(), "1001 entries are more than a figure has");
     }
 
     #[test]

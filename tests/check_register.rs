@@ -338,6 +338,17 @@ fn dates_that_read_both_ways_are_read_as_the_flag_says() {
     let error = told(&run(&flags));
     assert!(error.contains("not sure which part is the day"), "{error}");
     assert!(error.contains("--dates dd/mm/yyyy"), "{error}");
+    // Where only some are written so, the flag is told too; where it would be of no use, it is not.
+    let told_of = |written: [&str; 2]| {
+        let rows = written.map(|day| NETWORK.replace("20191001", day)).concat();
+        told(&run(&["--pcns", &made_up("mixed.csv", rows), "--partners", &partners]))
+    };
+    let mixed = told_of(["20191001", "01/10/2019"]);
+    assert!(mixed.contains("mixed") && mixed.contains("--dates dd/mm/yyyy says it"), "{mixed}");
+    for written in [["20191001", "2019-10-01"], ["10/31/2019", "10/30/2019"]] {
+        let error = told_of(written);
+        assert!(error.contains("no format of dates") && !error.contains("--dates"), "{error}");
+    }
     let flags = [&flags[..], &["--dates", "dd/mm/yyyy"]].concat();
     let (document, code) = json(&flags);
     assert_eq!((&document["practices"]["placed"], code), (&1.into(), Some(0)));

@@ -158,7 +158,7 @@ fn a_days_share_of_the_payments_is_found_or_refused_in_words() {
             }
             paid += usize::from(!statement.total.is_zero());
             drop(tariff);
-            let claim = arrs::claim_month(&year.funding.arrs, date, &posts, &basis);
+            let claim = year.funding.arrs.claim_month(&posts, &basis, date);
             let claim = claim.expect("a month");
             assert!(owes || claim.total.is_zero(), "{date}: {}", claim.total);
             claimed += usize::from(!claim.total.is_zero());

@@ -127,6 +127,33 @@ fn a_policy_goes_and_comes_back() {
 }
 
 #[test]
+fn severities_and_grades_are_read_as_they_are_written() {
+    for severity in Severity::ALL {
+        assert_eq!(severity.to_string().parse(), Ok(severity));
+        assert_eq!(serde_json::to_string(&severity).unwrap(), format!("\"{severity}\""));
+    }
+    for grade in Evidence::ALL {
+        assert_eq!(grade.to_string().parse(), Ok(grade));
+        assert_eq!(serde_json::to_string(&grade).unwrap(), format!("\"{grade}\""));
+    }
+    for bad in ["", "Error", "info ", "remark"] {
+        assert!(bad.parse::<Severity>().is_err(), "{bad}");
+    }
+    let long = "x".repeat(50).parse::<Evidence>().unwrap_err();
+    assert_eq!(long.given().len(), 40);
+}
+
+#[test]
+fn faults_of_codes_are_told_without_the_code() {
+    let fault = |text: &str| text.parse::<PracticeCode>().unwrap_err().fault().to_string();
+    assert_eq!(fault(""), "it is empty");
+    assert_eq!(fault("A8100"), "expected 6 characters, found 5");
+    assert_eq!(fault("A8100l"), "expected a digit at character 6");
+    let none = "U".parse::<PcnCode>().unwrap_err().fault().to_string();
+    assert_eq!(none, "it stands for practices that are in no network");
+}
+
+#[test]
 fn rule_ids_have_a_length() {
     let longest = format!("{}-{}-001", "A".repeat(17), "B".repeat(18));
     assert_eq!(longest.len(), 40);

@@ -9,8 +9,7 @@ use pcn::{
     funding::Comparison,
     funding::arrs::{
         Area, BaselineException, Change, ClaimBasis, ClaimLine, Cost, CostNow, DayCount,
-        Eligibility, MhpFunding, MonthClaim, Post, Role, RoleEntry, SumRefusal, Terms, claim_month,
-        claim_total, claim_year, restate_month, what_if,
+        Eligibility, MhpFunding, MonthClaim, Post, Role, RoleEntry, SumRefusal, Terms,
     },
     quantity::{Gbp, Patients, PatientsOn, Percent, Registered, Weighted, Wte},
     series::{Entry, Series},
@@ -35,7 +34,7 @@ fn list(count: u32) -> ClaimBasis {
 }
 
 fn claim(year: ContractYear, month: NaiveDate, posts: &[Post]) -> MonthClaim {
-    claim_month(terms(year), month, posts, &ClaimBasis::default()).unwrap()
+    terms(year).claim_month(posts, &ClaimBasis::default(), month).unwrap()
 }
 
 fn one(year: ContractYear, month: NaiveDate, post: Post) -> ClaimLine {
@@ -137,7 +136,7 @@ fn days_in_post_count_by_the_stated_convention() {
     let month = day(2023, 11, 1);
     let by = |day_count| {
         let basis = ClaimBasis { day_count, ..ClaimBasis::default() };
-        let claim = claim_month(terms(ContractYear::Y2023_24), month, from_ref(&starts), &basis);
+        let claim = terms(ContractYear::Y2023_24).claim_month(from_ref(&starts), &basis, month);
         claim.unwrap().total
     };
     // 18 of 30 calendar days, 14 of 22 weekdays.
@@ -158,7 +157,7 @@ fn an_unknown_maximum_refuses_and_names_what_is_missing() {
     let basis =
         ClaimBasis { weighted: weighted("50000", day(2023, 1, 1)), ..ClaimBasis::default() };
     let posts = [post(Role::Dietitian, "1", "50000")];
-    let year = claim_year(terms(ContractYear::Y2023_24), &posts, &basis);
+    let year = terms(ContractYear::Y2023_24).claim_year(&posts, &basis);
     assert_eq!((year.unknown, year.unclaimed), (12, None));
     assert_eq!(year.entitlement, Some(Gbp::constant("1133550.00")));
 }
@@ -169,7 +168,7 @@ fn a_back_dated_rise_without_amounts_refuses_once_it_is_known() {
     let at = |known| {
         let basis = ClaimBasis { known_on: Some(known), ..ClaimBasis::default() };
         let terms = terms(ContractYear::Y2025_26);
-        claim_month(terms, day(2025, 5, 1), from_ref(&pharmacist), &basis).unwrap().lines.remove(0)
+        terms.claim_month(from_ref(&pharmacist), &basis, day(2025, 5, 1)).unwrap().lines.remove(0)
     };
     assert_eq!(at(day(2025, 7, 31)).claimable, Some(Gbp::constant("5581.00")));
     let september = at(day(2025, 9, 1));
@@ -229,7 +228,7 @@ fn a_claim_shows_the_last_day_in_post_and_a_refusal_says_what_until_is() {
     let stays = post(Role::CareCoordinator, "1", "1");
     let shown = |post| {
         let (terms, basis) = (terms(ContractYear::Y2023_24), ClaimBasis::default());
-        claim_month(terms, day(2023, 11, 1), &[post], &basis).unwrap().to_string()
+        terms.claim_month(&[post], &basis, day(2023, 11, 1)).unwrap().to_string()
     };
     let text = shown(leaves);
     assert!(text.contains("in post 2023-11-01 to 2023-11-20\n"), "{text}");
@@ -257,12 +256,12 @@ fn back_pay_is_the_difference_once_a_rise_is_published() {
     let posts = [post(Role::ClinicalPharmacist, "0.5", "40000")];
     let (july, august) = (day(2025, 7, 31), day(2025, 8, 1));
     let basis = ClaimBasis::default();
-    let lines = restate_month(&terms, day(2025, 5, 1), &posts, &basis, july, august);
+    let lines = terms.restate_month(&posts, &basis, day(2025, 5, 1), july, august);
     assert_eq!(lines[0].old, Some(Gbp::constant("2790.50")));
     assert_eq!(lines[0].new, Some(Gbp::constant("2891.00")));
     assert_eq!(lines[0].difference, Some(Gbp::constant("100.50")));
     assert_eq!(lines[0].because, [LETTER]);
-    assert!(restate_month(&terms, day(2025, 5, 1), &posts, &basis, august, august).is_empty());
+    assert!(terms.restate_month(&posts, &basis, day(2025, 5, 1), august, august).is_empty());
 }
 
 #[test]
@@ -334,7 +333,7 @@ fn a_nurse_is_new_to_the_network_or_more_senior() {
         };
         let post = Post { eligibility, ..post(Role::PracticeNurseExperienced, "1", "50000") };
         let basis = ClaimBasis { known_on: Some(day(2025, 5, 1)), ..ClaimBasis::default() };
-        let claim = claim_month(terms(ContractYear::Y2025_26), day(2025, 5, 1), &[post], &basis);
+        let claim = terms(ContractYear::Y2025_26).claim_month(&[post], &basis, day(2025, 5, 1));
         claim.unwrap().lines.remove(0)
     };
     assert_eq!(rules(&nurse(None)), ["ARRS-NURSE-001"]);
@@ -363,7 +362,7 @@ fn a_mental_health_practitioner_is_claimed_by_half_and_needs_a_band() {
 #[test]
 fn caps_turn_at_100_000_registered_patients() {
     let found = |year, basis: &ClaimBasis, posts: &[Post], month| {
-        let claim = claim_month(terms(year), month, posts, basis).unwrap();
+        let claim = terms(year).claim_month(posts, basis, month).unwrap();
         claim.findings.iter().map(|f| f.rule.to_string()).collect::<Vec<_>>()
     };
     let four = vec![post(Role::AdvancedPractitioner, "0.5", "30000"); 4];
@@ -413,7 +412,7 @@ fn a_link_worker_service_adds_200_pounds_a_month_at_most() {
 fn the_year_is_paid_up_to_its_sum_and_the_rest_is_lost() {
     let basis = ClaimBasis { weighted: weighted("1000", day(2023, 1, 1)), ..ClaimBasis::default() };
     let posts = [post(Role::CareCoordinator, "1", "30000")];
-    let year = claim_year(terms(ContractYear::Y2023_24), &posts, &basis);
+    let year = terms(ContractYear::Y2023_24).claim_year(&posts, &basis);
     assert_eq!(year.total, Gbp::constant("30000.00"));
     assert_eq!(year.entitlement, Some(Gbp::constant("22671.00")));
     assert_eq!(year.payable, Gbp::constant("22671.00"));
@@ -435,7 +434,7 @@ fn the_general_practitioners_of_2024_25_have_a_sum_of_their_own() {
         },
         ..post(Role::GeneralPractitioner, "1", "90000")
     };
-    let year = claim_year(terms(ContractYear::Y2024_25), &[gp], &basis);
+    let year = terms(ContractYear::Y2024_25).claim_year(&[gp], &basis);
     assert_eq!(year.total, Gbp::constant("45000.00"));
     // Only the ring-fenced 13,030 pays for it, however much is left of the rest.
     assert_eq!(year.payable, Gbp::constant("13030.00"));
@@ -447,7 +446,7 @@ fn the_general_practitioners_of_2024_25_have_a_sum_of_their_own() {
 fn an_unknown_sum_is_said_with_what_sources_say() {
     let basis =
         ClaimBasis { weighted: weighted("50000", day(2021, 1, 1)), ..ClaimBasis::default() };
-    let year = claim_year(terms(ContractYear::Y2021_22), &[], &basis);
+    let year = terms(ContractYear::Y2021_22).claim_year(&[], &basis);
     assert_eq!((year.entitlement, year.unclaimed), (None, None));
     let finding = year.findings.iter().find(|f| f.rule.as_str() == "ARRS-SUM-002").unwrap();
     assert!(finding.message.contains("£12.30"), "{finding}");
@@ -463,7 +462,7 @@ fn what_if_answers_starts_leaves_hours_and_roles() {
     let held = Post { reference: Some("a".into()), ..post(Role::CareCoordinator, "1", "24000") };
     let terms = terms(ContractYear::Y2023_24);
     let total =
-        |changes: &[Change]| what_if(terms, from_ref(&held), changes, &basis).unwrap().after.total;
+        |changes: &[Change]| terms.what_if(from_ref(&held), changes, &basis).unwrap().after.total;
     assert_eq!(total(&[]), Gbp::constant("24000"));
     let october = day(2023, 10, 1);
     let leave = Change::Leave { reference: "a".into(), until: october };
@@ -484,12 +483,12 @@ fn what_if_answers_starts_leaves_hours_and_roles() {
         band: None,
         cost: CostNow::Monthly(Gbp::constant("3000")),
     };
-    let answer = what_if(terms, from_ref(&held), &[role], &basis).unwrap();
+    let answer = terms.what_if(from_ref(&held), &[role], &basis).unwrap();
     assert_eq!(answer.after.total, Gbp::constant("30000"));
     let text = answer.comparison.to_string();
     assert!(text.contains("Claims of the year") && text.contains("£6,000.00"), "{text}");
     let unknown = Change::Leave { reference: "b".into(), until: october };
-    let error = what_if(terms, &[held], &[unknown], &basis).unwrap_err();
+    let error = terms.what_if(&[held], &[unknown], &basis).unwrap_err();
     assert!(error.to_string().contains("`b`"));
 }
 
@@ -507,7 +506,7 @@ fn a_comparison_tells_what_its_sums_leave_out() {
         band: None,
         cost: CostNow::Monthly(Gbp::constant("3000")),
     };
-    let answer = what_if(terms, from_ref(&held), &[role], &basis).unwrap();
+    let answer = terms.what_if(from_ref(&held), &[role], &basis).unwrap();
     let row = |name: &str| {
         let row = answer.comparison.rows.iter().find(|row| row.name == name);
         row.map(|row| (row.one.to_string(), row.two.to_string(), row.difference))
@@ -550,9 +549,9 @@ fn a_post_listed_twice_on_a_day_is_found() {
     let terms = terms(ContractYear::Y2023_24);
     let basis = ClaimBasis { weighted: weighted("50000", day(2023, 1, 1)), ..Default::default() };
     let twice = [held.clone(), held.clone()];
-    let sum = claim_total(terms, day(2023, 5, 1), &twice, &basis).unwrap();
+    let sum = terms.claim_total(&twice, &basis, day(2023, 5, 1)).unwrap();
     assert_eq!((sum.total, sum.unknown), (claim.total, 0));
-    let (once, year) = (claim_year(terms, &[held], &basis), claim_year(terms, &twice, &basis));
+    let (once, year) = (terms.claim_year(&[held], &basis), terms.claim_year(&twice, &basis));
     assert_eq!((once.total, once.payable), (year.total, year.payable));
 }
 
@@ -580,7 +579,7 @@ fn a_rule_speaks_only_in_its_own_years() {
                     },
                     ..post(*role, "6", "900000")
                 };
-                let year = claim_year(&held.funding.arrs, &[post.clone(), post], &list(1));
+                let year = held.funding.arrs.claim_year(&[post.clone(), post], &list(1));
                 found.extend(year.findings.iter().map(|found| found.rule.clone()));
             }
         }
@@ -765,7 +764,7 @@ fn the_rule_about_nurses_is_about_nurses_in_post_before() {
         let eligibility = Eligibility { in_post_in_last_year, ..Eligibility::default() };
         let basis = ClaimBasis { known_on: Some(day(2025, 5, 1)), ..ClaimBasis::default() };
         let post = Post { eligibility, ..post(role, "1", "30000") };
-        let claim = claim_month(terms(ContractYear::Y2025_26), day(2025, 5, 1), &[post], &basis);
+        let claim = terms(ContractYear::Y2025_26).claim_month(&[post], &basis, day(2025, 5, 1));
         rules(&claim.unwrap().lines[0]).contains(&"ARRS-NURSE-001")
     };
     assert!(of(Role::PracticeNurseNew, Some(true)));
@@ -824,7 +823,7 @@ fn back_pay_names_each_letter_of_the_time_that_touches_the_month_once() {
     let posts = [post(Role::ClinicalPharmacist, "0.5", "40000")];
     let because = |before, after| {
         let basis = ClaimBasis::default();
-        restate_month(&terms, day(2025, 5, 1), &posts, &basis, before, after).remove(0).because
+        terms.restate_month(&posts, &basis, day(2025, 5, 1), before, after).remove(0).because
     };
     // What was known on the first day is no reason; what begins after the month is none either.
     assert_eq!(because(day(2025, 7, 31), day(2025, 8, 2)), [TWO]);
@@ -848,7 +847,7 @@ fn back_pay_names_the_letters_on_the_part_that_is_reimbursed_and_on_the_fee() {
     ]);
     let of = |terms: &Terms, post: Post| {
         let basis = ClaimBasis::default();
-        restate_month(terms, day(2023, 5, 1), &[post], &basis, july, august)
+        terms.restate_month(&[post], &basis, day(2023, 5, 1), july, august)
     };
     let worker = post(Role::SocialPrescribingLinkWorker, "1", "20000");
     let parts = Terms { reimbursements: vec![reimbursed].into(), ..terms.clone() };
@@ -895,7 +894,7 @@ fn back_pay_of_a_fully_funded_practitioner_has_no_part_for_its_cause() {
     let of = |mhp| {
         let post = Post { band, mhp, ..post(role, "1", "90000") };
         let basis = ClaimBasis::default();
-        restate_month(&terms, day(2024, 5, 1), &[post], &basis, july, august).remove(0).because
+        terms.restate_month(&[post], &basis, day(2024, 5, 1), july, august).remove(0).because
     };
     assert_eq!(of(MhpFunding::FullByAgreement), [MOST]);
     assert_eq!(of(MhpFunding::HalfFirst), [MOST, PART]);
@@ -925,7 +924,7 @@ fn a_claim_is_written_for_people() {
     let text = month(&[known.clone(), unknown.clone()]);
     assert!(text.ends_with("without 1 post whose maximum is not known\n"), "{text}");
     let basis = ClaimBasis { weighted: weighted("1000", day(2023, 1, 1)), ..ClaimBasis::default() };
-    let of = |posts: &[Post]| claim_year(terms(year), posts, &basis).to_string();
+    let of = |posts: &[Post]| terms(year).claim_year(posts, &basis).to_string();
     let text = of(from_ref(&known));
     for line in [
         "April 2023                                          £2,000.00",
@@ -949,7 +948,7 @@ fn a_finding_of_every_month_is_one_finding_of_the_year() {
         post(Role::CareCoordinator, "1", "999999"),
         post(Role::CareCoordinator, "1", "999999"),
     ];
-    let year = claim_year(terms(ContractYear::Y2023_24), &posts, &basis);
+    let year = terms(ContractYear::Y2023_24).claim_year(&posts, &basis);
     let above: Vec<_> = year
         .findings
         .iter()
@@ -967,7 +966,7 @@ fn a_finding_of_every_month_is_one_finding_of_the_year() {
             ClaimBasis { weighted: weighted("1000", day(2023, 1, 1)), ..ClaimBasis::default() };
         let cost = Cost::Annual(sum + Gbp::pence(more));
         let posts = [Post::new(Role::CareCoordinator, Wte::constant("1"), cost)];
-        let year = claim_year(terms(ContractYear::Y2023_24), &posts, &basis);
+        let year = terms(ContractYear::Y2023_24).claim_year(&posts, &basis);
         let found = year.findings.iter().filter(|f| f.rule.as_str() == "ARRS-SUM-001").count();
         assert_eq!(found, findings, "{more}: {}", year.total);
     }
@@ -990,7 +989,7 @@ fn a_whole_maximum_that_is_cut_is_not_said_to_be_cut_already() {
     terms.maxima = vec![maximum].into();
     let mut own = post(role, "1", "50000");
     own.mhp = MhpFunding::HalfFirst;
-    let claim = claim_month(&terms, day(2023, 5, 1), &[own], &ClaimBasis::default()).unwrap();
+    let claim = terms.claim_month(&[own], &ClaimBasis::default(), day(2023, 5, 1)).unwrap();
     let text = claim.lines[0].working.to_string();
     assert!(claim.lines[0].maximum.is_some(), "{text}");
     assert!(text.contains("× 50%") && !text.contains("already"), "{text}");
@@ -1006,7 +1005,7 @@ fn a_post_without_a_day_in_the_month_is_told_and_claims_nothing() {
         Cost::Annual(Gbp::constant("50000")),
     );
     let told = |post: &Post| {
-        let claim = claim_month(terms, month, from_ref(post), &ClaimBasis::default()).unwrap();
+        let claim = terms.claim_month(from_ref(post), &ClaimBasis::default(), month).unwrap();
         let told = claim.findings.iter().any(|one| one.rule.as_str() == "ARRS-POST-002");
         assert_eq!(told, claim.total.is_zero(), "{claim:?}");
         told
@@ -1037,7 +1036,7 @@ fn before_its_first_day_a_role_is_nothing_and_known() {
         },
         ..post(Role::GeneralPractitioner, "1", "90000")
     };
-    let year = claim_year(terms(ContractYear::Y2024_25), from_ref(&gp), &basis);
+    let year = terms(ContractYear::Y2024_25).claim_year(from_ref(&gp), &basis);
     assert_eq!((year.unknown, year.total), (0, Gbp::constant("45000.00")));
     assert!(year.unclaimed.is_some());
     assert!(!year.findings.has_errors(), "{}", year.findings);
@@ -1056,7 +1055,7 @@ fn before_its_first_day_a_role_is_nothing_and_known() {
             ..post(Role::SocialPrescribingLinkWorker, "1", "30000")
         },
     ];
-    let year = claim_year(terms(ContractYear::Y2019_20), &posts, &basis);
+    let year = terms(ContractYear::Y2019_20).claim_year(&posts, &basis);
     // Nine months at 70% of 3,000 and at 2,500.
     assert_eq!((year.unknown, year.total), (0, Gbp::constant("41400.00")));
     assert!(!year.findings.has_errors(), "{}", year.findings);
@@ -1075,7 +1074,7 @@ fn before_its_first_day_a_role_is_nothing_and_known() {
     assert_eq!(claim(year, november, from_ref(&paramedic)).unknown, 0);
     // A maximum that is not held stays unknown in every month in the scheme.
     let unknown = post(Role::OccupationalTherapist, "1", "36000");
-    let year = claim_year(terms(ContractYear::Y2023_24), &[unknown], &basis);
+    let year = terms(ContractYear::Y2023_24).claim_year(&[unknown], &basis);
     assert_eq!(year.unknown, 12);
 }
 
@@ -1091,7 +1090,7 @@ fn a_month_tells_all_that_it_finds_and_the_year_what_a_later_month_adds() {
         Post { from: Some(day(2025, 1, 1)), ..post(Role::CareCoordinator, "1", "9000") },
     ];
     let basis = ClaimBasis { weighted: weighted("50000", day(2024, 1, 1)), ..Default::default() };
-    let year = claim_year(terms(ContractYear::Y2024_25), &posts, &basis);
+    let year = terms(ContractYear::Y2024_25).claim_year(&posts, &basis);
     let of = |rule: &str| year.findings.iter().filter(|found| found.rule.as_str() == rule).count();
     // In post before October 2024, and more than two years after training.
     assert_eq!(of("ARRS-GP-001"), 2);
@@ -1130,7 +1129,7 @@ fn what_a_remedy_shows_is_read_in_its_place() {
 #[test]
 fn a_sum_that_is_not_there_says_why_and_what_helps() {
     let of = |year, basis: &ClaimBasis| {
-        let year = claim_year(terms(year), &[], basis);
+        let year = terms(year).claim_year(&[], basis);
         let found = year.findings.iter().find(|f| f.rule.as_str().starts_with("ARRS-SUM"));
         found.cloned().unwrap()
     };
@@ -1154,7 +1153,7 @@ fn a_sum_that_is_not_there_says_why_and_what_helps() {
 fn a_weighted_population_is_of_the_day_that_the_year_takes() {
     let of = |year, on| {
         let basis = ClaimBasis { weighted: weighted("50000", on), ..Default::default() };
-        let year = claim_year(terms(year), &[], &basis);
+        let year = terms(year).claim_year(&[], &basis);
         let own = |found: &&pcn::finding::Finding| found.rule.as_str() == "FUND-COUNT-002";
         year.findings.iter().filter(own).cloned().collect::<Vec<_>>()
     };
@@ -1222,7 +1221,7 @@ fn a_sum_of_nothing_beside_what_is_not_known_is_not_known() {
     let basis = ClaimBasis { weighted: weighted("50000", day(2023, 1, 1)), ..Default::default() };
     let unknown = post(Role::Dietitian, "1", "50000");
     let known = post(Role::CareCoordinator, "1", "12000");
-    let of = |posts: &[Post]| claim_year(terms(ContractYear::Y2023_24), posts, &basis).to_string();
+    let of = |posts: &[Post]| terms(ContractYear::Y2023_24).claim_year(posts, &basis).to_string();
     let ends = |text: &str, row: &str, end: &str| {
         let line = text.lines().find(|line| line.starts_with(row)).unwrap();
         assert!(line.ends_with(end), "{line}");

@@ -13,7 +13,7 @@ use pcn::{
     des,
     funding::{
         EntitlementKind, Facts, Member, Outcome, Populations, Question, Residue,
-        arrs::{Area, ClaimBasis, Cost, DayCount, Post, Role, claim_month},
+        arrs::{Area, ClaimBasis, Cost, DayCount, Post, Role},
     },
     quantity::{Beds, Decimal, Gbp, Patients, Wte},
 };
@@ -203,7 +203,7 @@ fn claim(random: &mut Random) -> (String, String) {
     };
     let day_count = if weekdays { DayCount::Weekdays } else { DayCount::CalendarDays };
     let basis = ClaimBasis { known_on: Some(known), day_count, ..ClaimBasis::default() };
-    let claim = claim_month(&held.funding.arrs, month.from(), &[post], &basis).unwrap();
+    let claim = held.funding.arrs.claim_month(&[post], &basis, month.from()).unwrap();
     let line = &claim.lines[0];
     let optional = |sum: Option<Gbp>| sum.map_or("-".to_owned(), money);
     let ours =

@@ -7,7 +7,7 @@ use pcn::{
     funding::{
         Comparison, Counts, EntitlementKind, Facts, Member, PartMonths, Populations, Question,
         Residue, SharesRefusal, Tariff, Terms,
-        arrs::{ClaimBasis, Cost, DayCount, Post, Role, claim_month, claim_total, claim_year},
+        arrs::{ClaimBasis, Cost, DayCount, Post, Role},
         divide,
     },
     quantity::{Adjusted, Beds, Decimal, Gbp, Patients, PatientsOn, Weighted, Wte},
@@ -268,7 +268,7 @@ proptest! {
     ) {
         let terms = &terms(ContractYear::Y2023_24).arrs;
         let day_count = if weekdays { DayCount::Weekdays } else { DayCount::CalendarDays };
-        let year = claim_year(terms, &posts, &basis(weighted, day_count));
+        let year = terms.claim_year(&posts, &basis(weighted, day_count));
         for line in year.months.iter().flat_map(|month| &month.lines) {
             let claimable = line.claimable.unwrap();
             prop_assert!(claimable <= line.actual && claimable <= line.maximum.unwrap());
@@ -286,12 +286,12 @@ proptest! {
     ) {
         let terms = &terms(ContractYear::Y2023_24).arrs;
         let month = day(2023, 4 + month, 1);
-        let claim = |posts: &[Post]| claim_month(terms, month, posts, &basis(1, DayCount::default())).unwrap();
+        let claim = |posts: &[Post]| terms.claim_month(posts, &basis(1, DayCount::default()), month).unwrap();
         let forth = claim(&posts);
         let back: Vec<Post> = posts.iter().rev().cloned().collect();
         let back = claim(&back);
         prop_assert_eq!(forth.total, back.total);
-        let sum = claim_total(terms, month, &posts, &basis(1, DayCount::default())).unwrap();
+        let sum = terms.claim_total(&posts, &basis(1, DayCount::default()), month).unwrap();
         prop_assert_eq!((sum.total, sum.unknown), (forth.total, forth.unknown));
         let reversed: Vec<_> = back.lines.iter().rev().map(|line| line.claimable).collect();
         prop_assert_eq!(forth.lines.iter().map(|line| line.claimable).collect::<Vec<_>>(), reversed);
@@ -307,10 +307,10 @@ proptest! {
         };
         let posts: Vec<Post> = posts.into_iter().map(named).collect();
         let basis = basis(50_000, DayCount::default());
-        let year = claim_year(terms, &posts, &basis);
+        let year = terms.claim_year(&posts, &basis);
         let mut sum = Gbp::ZERO;
         for month in &year.months {
-            let total = claim_total(terms, month.month.from(), &posts, &basis).unwrap();
+            let total = terms.claim_total(&posts, &basis, month.month.from()).unwrap();
             prop_assert_eq!((total.total, total.unknown), (month.total, month.unknown));
             sum += total.total;
             for (at, post) in posts.iter().enumerate() {
@@ -335,7 +335,7 @@ proptest! {
         let whole = Post { from: None, until: None, ..post };
         let one = Post { until: Some(cut), ..whole.clone() };
         let two = Post { from: Some(cut), ..whole.clone() };
-        let total = |posts: &[Post]| claim_month(terms, month, posts, &basis(1, DayCount::default())).unwrap().total;
+        let total = |posts: &[Post]| terms.claim_month(posts, &basis(1, DayCount::default()), month).unwrap().total;
         let difference = total(&[one, two]).pounds() - total(&[whole]).pounds();
         prop_assert!(difference.abs() <= Decimal::new(1, 2), "{}", difference);
     }
@@ -347,8 +347,8 @@ proptest! {
         let today = ClaimBasis { known_on: Some(day(2030, 1, 1)), ..plain };
         let posts = [post];
         prop_assert_eq!(
-            claim_month(terms, day(2023, 8, 1), &posts, &plain),
-            claim_month(terms, day(2023, 8, 1), &posts, &today)
+            terms.claim_month(&posts, &plain, day(2023, 8, 1)),
+            terms.claim_month(&posts, &today, day(2023, 8, 1))
         );
     }
 }

@@ -18,9 +18,7 @@ use pcn::{
     finding::{Policy, Report, Rule},
     funding::{
         self,
-        arrs::{
-            self, ClaimBasis, ClaimFacts, MonthClaim, Post, YearClaim, claim_month, claim_year,
-        },
+        arrs::{self, ClaimBasis, ClaimFacts, MonthClaim, Post, YearClaim},
     },
     iif, json,
     maturity::{Assessment, Distribution, Journey, LocalMatrix, Progress, august_2019},
@@ -166,8 +164,7 @@ wire! {
         )
         .unwrap()
         .1;
-    false "funding_comparison": funding::Comparison = arrs::what_if(
-        &des::year(ContractYear::Y2023_24).unwrap().funding.arrs,
+    false "funding_comparison": funding::Comparison = roles(ContractYear::Y2023_24).what_if(
         &posts(),
         &[made(json!({"leave": {"reference": "post 1", "until": "2023-10-01"}}))],
         &basis(),
@@ -185,13 +182,13 @@ wire! {
         )
     };
     false "maturity_distribution": Distribution =
-        Distribution::on(august_2019(), &[a_journey()], day(2019, 12, 1));
+        Distribution::on(&[a_journey()], august_2019(), day(2019, 12, 1));
     false "maturity_progress": Progress = {
         let before: Assessment = made(assessment());
         let mut after = before.clone();
         after.assessed_on = day(2020, 9, 20);
         after.ratings.truncate(1);
-        Progress::between(august_2019(), &before, &after)
+        Progress::between(&before, &after, august_2019())
     };
     false "iif_statement": iif::Statement = des::year(ContractYear::Y2023_24)
         .unwrap()
@@ -203,15 +200,11 @@ wire! {
         .unwrap()
         .funding
         .statement(&funding_facts(), &funding::Question::of(ContractYear::Y2021_22.period()));
-    false "arrs_month_claim": MonthClaim = claim_month(
-        &des::year(ContractYear::Y2023_24).unwrap().funding.arrs,
-        day(2023, 11, 1),
-        &posts(),
-        &basis(),
-    )
+    false "arrs_month_claim": MonthClaim = roles(ContractYear::Y2023_24)
+        .claim_month(&posts(), &basis(), day(2023, 11, 1))
     .unwrap();
     false "arrs_year_claim": YearClaim =
-        claim_year(&des::year(ContractYear::Y2023_24).unwrap().funding.arrs, &posts()[..1], &basis());
+        roles(ContractYear::Y2023_24).claim_year(&posts()[..1], &basis());
     false "working": Working = iif_facts_working();
     false "ods_intake": ods::Intake = ods::MapFile::open("map.csv", MAP.as_bytes())
         .unwrap()
@@ -235,9 +228,9 @@ const WRITTEN: &[(&str, Make)] = &[
         text(&terms.check(&week, &lists, day(2022, 11, 1)).unwrap())
     }),
     ("arrs_what_if", || {
-        let terms = &des::year(ContractYear::Y2023_24).unwrap().funding.arrs;
+        let terms = roles(ContractYear::Y2023_24);
         let leave = made(json!({"leave": {"reference": "post 1", "until": "2023-10-01"}}));
-        text(&arrs::what_if(terms, &posts(), &[leave], &basis()).unwrap())
+        text(&terms.what_if(&posts(), &[leave], &basis()).unwrap())
     }),
     ("commissioner_fate", || {
         let codes = ["07P", "84H", "00C"].map(SubIcbCode::constant);
@@ -442,6 +435,10 @@ fn basis() -> ClaimBasis {
         "registered": {"count": 50000, "on": "2023-01-01"},
         "known_on": "2024-03-31", "day_count": "weekdays",
     }))
+}
+
+fn roles(year: ContractYear) -> &'static arrs::Terms {
+    &des::year(year).unwrap().funding.arrs
 }
 
 fn posts() -> Vec<Post> {

@@ -12,7 +12,7 @@ use pcn::{
     working::{NoWorking, Record, Step, Worked, Working},
 };
 use proptest::prelude::*;
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 const LETTER: Source = Source::constant(
     Citation::constant("NHS England, a letter").at("page 2").url("example.org/letter"),
@@ -202,6 +202,25 @@ fn half_a_penny_goes_up_away_from_zero() {
     assert_eq!("-2.679".parse::<Gbp>().unwrap().round_down_to_pence(), Gbp::pence(-267));
     assert!(!"0.005".parse::<Gbp>().unwrap().is_whole_pence());
     assert!("0.050".parse::<Gbp>().unwrap().is_whole_pence());
+}
+
+#[test]
+fn pence_beyond_a_word_are_rounded_as_well() {
+    // More digits than a word has, in front of the point and behind it.
+    let fine = |text: &str| Gbp::exactly(text.parse().unwrap());
+    let third = fine("333333333333.3333333333333333");
+    assert_eq!(third.round_half_up_to_pence(), Gbp::constant("333333333333.33"));
+    assert_eq!((-third).round_half_up_to_pence(), -Gbp::constant("333333333333.33"));
+    assert_eq!(fine("184467440737095.50999").round_half_up_to_pence().pounds().scale(), 2);
+    let half = fine("0.0050000000000000000000000000");
+    assert_eq!(half.round_half_up_to_pence(), Gbp::pence(1));
+    assert_eq!(fine("-0.004").round_half_up_to_pence().to_string(), "£0.00");
+
+    assert_eq!(fine("92233720368547758.07").whole_pence(), Some(i64::MAX));
+    assert_eq!(fine("-92233720368547758.08").whole_pence(), Some(i64::MIN));
+    assert_eq!(fine("92233720368547758.08").whole_pence(), None);
+    assert_eq!(Gbp::exactly(Decimal::MAX).whole_pence(), None, "no room for two places");
+    assert_eq!((third.whole_pence(), fine("12.3400").whole_pence()), (None, Some(1_234)));
 }
 
 #[test]
@@ -477,6 +496,10 @@ proptest! {
         let money: Gbp = text.parse().unwrap();
         let rounded = money.round_half_up_to_pence();
         prop_assert!(rounded.is_whole_pence());
+        let away = RoundingStrategy::MidpointAwayFromZero;
+        prop_assert_eq!(rounded.pounds(), money.pounds().round_dp_with_strategy(2, away));
+        prop_assert_eq!(rounded.whole_pence().map(Gbp::pence), Some(rounded));
+        prop_assert_eq!(money.whole_pence().is_some(), money.is_whole_pence());
         prop_assert!((rounded - money).pounds().abs() <= Decimal::new(5, 3));
         prop_assert_eq!(rounded.round_half_up_to_pence(), rounded);
         prop_assert_eq!((-money).round_half_up_to_pence(), -rounded);

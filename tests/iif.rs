@@ -12,7 +12,7 @@ use pcn::{
     iif::{
         Cohort, Comparison, Count, Direction, Facts, IifError, IndicatorCode, Kind,
         NationalFigures, Observation, Options, Outcome, Override, PrevalenceSource, Rag, Statement,
-        Status, SystemLine, Terms, Threshold, changes, contributions, reconcile, registry,
+        Status, SystemLine, Terms, Threshold, changes, contributions, registry,
         standardised_numerator, standardised_rate,
     },
     quantity::{Decimal, Gbp, Patients, Points, Rate, Ratio},
@@ -897,7 +897,7 @@ mod questions {
             ..SystemLine::new(code("HI-03"))
         };
         let rules = |theirs: SystemLine| -> Vec<String> {
-            let report = reconcile(&facts, &ours, &[theirs]);
+            let report = ours.reconcile(&[theirs], &facts);
             report.iter().map(|finding| finding.rule.to_string()).collect()
         };
         assert!(rules(same.clone()).is_empty());
@@ -923,14 +923,14 @@ mod questions {
             ["IIF-RECON-007"]
         );
         assert_eq!(rules(SystemLine::new(code("VI-01"))), ["IIF-RECON-008", "IIF-RECON-008"]);
-        let report = reconcile(&facts, &ours, &[same]);
+        let report = ours.reconcile(&[same], &facts);
         assert_eq!(report.worst(), None::<Severity>);
 
         // What the payment system pays for and the statement does not know, with nothing between.
         let paid = |payment: Option<&'static str>| {
             let payment = payment.map(Gbp::constant);
             let theirs = SystemLine { payment, ..SystemLine::new(code("CAN-04")) };
-            let report = reconcile(&facts, &ours, &[theirs]);
+            let report = ours.reconcile(&[theirs], &facts);
             let told = |finding: &Finding| (finding.rule.to_string(), finding.message.to_string());
             report.iter().map(told).collect::<Vec<_>>()
         };

@@ -335,7 +335,7 @@ fn a_distribution_counts_every_network_once() {
     ];
     let group: Journey = serde_json::from_str(&local_journey("")).unwrap();
     let journeys = [&journeys[..], &[group]].concat();
-    let held = Distribution::on(august_2019(), &journeys, day(2021, 1, 1));
+    let held = Distribution::on(&journeys, august_2019(), day(2021, 1, 1));
     assert_eq!(held.groups, 1);
     assert_eq!((held.counted, held.other_version, held.not_assessed), (4, 1, 1));
     let care = held.components.iter().find(|s| s.component == ComponentId::INTEGRATING).unwrap();
@@ -395,6 +395,7 @@ fn each_rule_fires_and_stays_silent() {
     assert_eq!(found(&one, &maturity::NOT_RATED), 4);
     assert_eq!(found(&one, &maturity::NO_EVIDENCE), 1);
     assert_eq!(found(&one, &maturity::NO_NEXT_STEP), 1);
+    assert_eq!(one.findings()[0].rule, maturity::NO_EVIDENCE.id, "worst first");
     let path = one.of_rule(&maturity::NO_EVIDENCE.id).next().unwrap().path.clone();
     assert_eq!(path.as_deref(), Some("assessments[0].ratings[0].evidence"));
     // Where a rating stands is told as the record has it, in whatever order of days.

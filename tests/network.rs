@@ -97,6 +97,47 @@ fn a_practice_is_in_being_when_it_is_open_and_has_patients() {
 }
 
 #[test]
+fn open_practices_in_none_that_the_lists_leave_out_are_counted_apart() {
+    let counted = |builder: RegisterBuilder| {
+        let register = builder.build();
+        let (coverage, statistics) = (register.coverage(&[], ON), register.statistics(ON));
+        assert_eq!(coverage.unplaced_without_list, statistics.unplaced_without_list);
+        assert_eq!(coverage.unplaced.len(), statistics.practices.unplaced);
+        (statistics.practices.unplaced, statistics.unplaced_without_list)
+    };
+    let code = |text: &'static str| PracticeCode::constant(text);
+    let with = |own: Practice| {
+        let mut builder = three();
+        builder.practice(own);
+        builder
+    };
+    let open = || practice(code("A81004"));
+    assert_eq!(counted(three()), (1, 0));
+    assert_eq!(counted(with(open())), (1, 1));
+    // Wherever else they stand, the lists say nothing of whether they should have a network.
+    let mut nobody = with(open());
+    nobody.list(code("A81004"), list(0, day(2022, 4, 1)));
+    assert_eq!(counted(nobody), (1, 0), "a list of nobody is a list");
+    let mut member = with(open());
+    member.membership(Membership::new(code("A81004"), ONE, since()));
+    assert_eq!(counted(member), (1, 0));
+    let others = [
+        practice(code("W91001")),
+        Practice { setting: Some(Setting::Other), ..open() },
+        Practice { setting: None, ..open() },
+        Practice { status: Some(PracticeStatus::Dormant), ..open() },
+        Practice { life: Some(Period::constant(day(1974, 4, 1), ON)), ..open() },
+    ];
+    for other in others {
+        assert_eq!(counted(with(other.clone())), (1, 0), "{other:?}");
+    }
+    // Where there are no lists, being open is enough.
+    let mut without = Register::builder();
+    without.practice(open());
+    assert_eq!(counted(without), (1, 0));
+}
+
+#[test]
 fn what_is_planned_after_the_days_of_a_snapshot_changes_what_is_recorded() {
     let mut builder = three();
     builder.speaks_for(Period::on(ON));
@@ -398,7 +439,7 @@ fn a_network_that_closed_with_members_is_told_with_them() {
     after.practice(practice(A)).list(A, list(30_000, day(2022, 4, 1)));
     after.network(Pcn::new(ONE, "First", since().ended(day(2022, 4, 1))));
     after.membership(Membership::new(A, ONE, since()));
-    let text = before.difference(&after.build(), ON, &Checker::new()).to_string();
+    let text = before.difference(&after.build(), &Checker::new(), ON).to_string();
     let line = "  U00001 First: 1 practice, 30,000 patients -> closed, 1 practice, 30,000 patients";
     assert!(text.lines().any(|own| own == line), "{text}");
 }

@@ -329,7 +329,7 @@ fn a_difference_tells_networks_sizes_practices_and_findings() {
     let text = difference.to_string();
     assert!(text.contains("U00000 Network 0: 2 practices, 2,111 patients -> closed"), "{text}");
 
-    let nothing = register.difference(&register, on, &pcn::network::Checker::new());
+    let nothing = register.difference(&register, &pcn::network::Checker::new(), on);
     assert!(nothing.is_empty());
     assert_eq!(nothing.to_string(), "no difference on 2019-10-11\n");
 }

@@ -917,6 +917,7 @@ fn refused_rows_are_findings_each_and_the_rest_one() {
     let row = |line| format!("p.csv line {line}: Partner Organisation Code");
     assert_eq!(of(1000), [row(10), row(11), row(9)]);
     assert_eq!(of(1), [row(9), "p.csv: 2 more rows cannot be used".to_owned()]);
+    assert_eq!(of(2), [row(10), row(9), "p.csv: 1 more row cannot be used".to_owned()]);
     assert_eq!(of(3), [row(10), row(11), row(9)]);
 }
 

@@ -448,6 +448,9 @@ fn what_is_no_workbook_is_refused_and_never_panics() {
     let message = |bytes: &[u8]| Workbook::open("b.xlsx", bytes).unwrap_err().to_string();
     assert!(message(b"").contains("empty"));
     assert!(message(b"PCN Code,PCN Name").contains("no .xlsx workbook"));
+    let text = Workbook::open("b.xlsx", &b"PCN Code,PCN Name"[..]).unwrap_err();
+    assert_eq!(text, OdsError::NotAWorkbook { file: "b.xlsx".into() });
+    assert_eq!(text.file(), "b.xlsx");
     assert!(message(&zipped(&[("a.csv", b"x")])).contains("workbook"));
     let mut options = Options::default();
     options.workbook_bytes = 1 << 20;

@@ -160,6 +160,25 @@ fn an_initiative_without_a_year_is_found_whether_blank_or_no() {
 }
 
 #[test]
+fn the_worst_findings_of_plans_and_strategies_come_first() {
+    let plan = changed(|record| {
+        first(record).years = PlannedYears::Only(BTreeSet::new());
+        record.themes[0].initiatives[2].years =
+            PlannedYears::Only([ContractYear::Y2021_22, ContractYear::Y2023_24].into());
+    });
+    let rules = |report: &Report| -> Vec<String> {
+        report.iter().map(|finding| finding.rule.to_string()).collect()
+    };
+    assert_eq!(rules(&plan::check(&plan, ON, ON)), ["PLAN-YEARS-002", "PLAN-YEARS-001"]);
+    let mut expired = mid_and_south_essex_2018();
+    expired.title = "Another".into();
+    let mut open = mid_and_south_essex_2021();
+    open.groups[0].priorities[0].due = Due::Unknown;
+    let report = plan::check_strategies(&[open, expired], day(2022, 4, 1));
+    assert_eq!(rules(&report), ["PLAN-STRATEGY-001", "PLAN-STRATEGY-002"]);
+}
+
+#[test]
 fn an_initiative_outside_the_plan_is_an_error() {
     let plan = changed(|record| {
         first(record).years =

@@ -93,6 +93,7 @@ kept! {
     "pcn::calendar::Years" pcn::calendar::Years;
     "pcn::citation::Citation" pcn::citation::Citation;
     "pcn::citation::Evidence" pcn::citation::Evidence;
+    "pcn::citation::EvidenceError" pcn::citation::EvidenceError;
     "pcn::citation::Source" pcn::citation::Source;
     "pcn::code::BranchCode" pcn::code::BranchCode;
     "pcn::code::CodeError" pcn::code::CodeError;
@@ -166,6 +167,7 @@ kept! {
     "pcn::finding::RuleIdError" pcn::finding::RuleIdError;
     "pcn::finding::Setting" pcn::finding::Setting;
     "pcn::finding::Severity" pcn::finding::Severity;
+    "pcn::finding::SeverityError" pcn::finding::SeverityError;
     "pcn::finding::Subject" pcn::finding::Subject;
     "pcn::finding::Summary" pcn::finding::Summary;
     "pcn::finding::YearSpan" pcn::finding::YearSpan;
@@ -406,6 +408,7 @@ kept! {
     "pcn::ods::RefusedRow" pcn::ods::RefusedRow;
     "pcn::ods::Rows" pcn::ods::Rows<File, pcn::ods::Map>;
     "pcn::ods::Spread" pcn::ods::Spread;
+    "pcn::ods::TableFault" pcn::ods::TableFault;
     "pcn::ods::Workbook" pcn::ods::Workbook;
     "pcn::plan::Aim" pcn::plan::Aim;
     "pcn::plan::Amount" pcn::plan::Amount;
@@ -535,12 +538,14 @@ errors! {
     pcn::agreement::StageError;
     pcn::calendar::ContractYearError;
     pcn::calendar::PeriodError;
+    pcn::citation::EvidenceError;
     pcn::code::CodeError;
     pcn::code::IdError;
     pcn::des::SectionError;
     pcn::des::YearError;
     pcn::fhir::FhirError;
     pcn::finding::RuleIdError;
+    pcn::finding::SeverityError;
     pcn::funding::EntitlementKindError;
     pcn::funding::SharesRefusal;
     pcn::funding::arrs::BandError;

@@ -211,8 +211,28 @@ def grows(points, column):
     return shown(of[62_500] / of[1_250])
 
 
+def line_through(points, column):
+    """The straight line that fits best: where it starts, its slope, how much of the differences it
+    explains, and how far the furthest point is from it as a part of the largest."""
+    count = len(points)
+    mean = sum(point[0] for point in points) / count, sum(point[column] for point in points) / count
+    square = sum((point[0] - mean[0]) ** 2 for point in points)
+    slope = sum((point[0] - mean[0]) * (point[column] - mean[1]) for point in points) / square
+    start = mean[1] - slope * mean[0]
+    off = [point[column] - start - slope * point[0] for point in points]
+    unexplained = sum(one ** 2 for one in off) / sum((point[column] - mean[1]) ** 2 for point in points)
+    furthest = max(map(abs, off)) / max(point[column] for point in points)
+    return start, slope, 1 - unexplained, furthest
+
+
+def straight(points, column):
+    """How straight a line the points are, in words."""
+    _, _, explained, furthest = line_through(points, column)
+    return f"{explained:.2%}, with no dot further off than {furthest:.1%} of the largest"
+
+
 def picture(points):
-    """Two plots, time and memory over networks, each with a straight line through the last point."""
+    """Two plots, time and memory over networks, each with the straight line that fits best."""
     wide, high, left, top = 420, 300, 70, 40
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {2 * wide + 40} {high + 110}" '
@@ -241,8 +261,10 @@ def picture(points):
             if englands * 1_250 <= most:
                 parts.append(f'<line x1="{x:.1f}" y1="{y}" x2="{x:.1f}" y2="{y + 5}" stroke="#444"/>')
                 parts.append(f'<text x="{x:.1f}" y="{y + 20}" text-anchor="middle">{englands}</text>')
-        first, last = points[0], points[-1]
-        (ax, ay), (bx, by) = at(first[0], first[column]), at(last[0], last[column])
+        start, slope, _, _ = line_through(points, column)
+        # Where it starts below nothing it is drawn from nothing on.
+        first = max(0.0, -start / slope)
+        (ax, ay), (bx, by) = at(first, start + slope * first), at(most, start + slope * most)
         parts.append(
             f'<line x1="{ax:.1f}" y1="{ay:.1f}" x2="{bx:.1f}" y2="{by:.1f}" stroke="#888" '
             'stroke-dasharray="5 4"/>'
@@ -257,7 +279,7 @@ def picture(points):
         )
     parts.append(
         f'<text x="{left}" y="{top + high + 64}" fill="#444">Dots are measured; the dashed line '
-        'joins the first and the last.</text></svg>'
+        'is the straight one that fits them best.</text></svg>'
     )
     return "\n".join(parts) + "\n"
 
@@ -361,7 +383,7 @@ def main():
         sys.exit(f"wrong: {wrong}" if wrong else 0)
     points = growth([25, 250, 1_250, 6_250, 12_500, 25_000, 37_500, 50_000, 62_500])
     growth_table = table(
-        ["networks", "practices", "ms", "µs a practice", "peak MiB", "of it the files, MiB"],
+        ["networks", "practices", "ms", "µs a practice", "peak MiB", "the files, MiB"],
         [[f"{n:,}", f"{n * 504 // 100:,}", shown(ms), shown(ms * 1e3 / (n * 5.04)), shown(peak, 0),
           shown(size, 1)] for n, ms, peak, size in points])
     print(growth_table)
@@ -384,6 +406,8 @@ def main():
         "growth": growth_table,
         "time_grows": grows(points, 1),
         "memory_grows": grows(points, 2),
+        "time_straight": straight(points, 1),
+        "memory_straight": straight(points, 2),
         "left_out": left_out,
     }.items():
         text = text.replace("{{" + key + "}}", value)

@@ -6,7 +6,7 @@ use chrono::Months;
 use pcn::{
     calendar::NaiveDate,
     finding::{Finding, Report},
-    ods::{Assembled, DateFormat, FileKind, Intake, OdsError, Options},
+    ods::{Assembled, DateFormat, DateFormatError, FileKind, Intake, OdsError, Options},
 };
 use serde::Serialize;
 
@@ -88,22 +88,33 @@ pub(crate) fn text(error: OdsError) -> String {
                  the sheet saved as CSV"
             )
         }
-        OdsError::Dates { file, message, .. } if message.contains("dd/mm/yyyy") => {
-            format!("{file}: {message}; --dates dd/mm/yyyy says it")
+        OdsError::Dates { file, fault } if may_be_slashed(&fault) => {
+            format!("{file}: {fault}; --dates dd/mm/yyyy says it")
         }
-        OdsError::Workbook { file, message, .. } => {
-            let what = if message.contains("`NetworkFile`") {
-                "it is no .xlsx workbook".to_owned()
-            } else {
-                format!("the workbook cannot be read ({message})")
-            };
-            format!(
-                "{file}: {what}; CSV files of networks and core partners are given with --pcns and \
-                 --partners, others with the flag of their kind (--help lists them)"
-            )
+        OdsError::NotAWorkbook { file } => no_workbook(&file, "it is no .xlsx workbook"),
+        OdsError::Workbook { file, message } => {
+            no_workbook(&file, &format!("the workbook cannot be read ({message})"))
         }
         other => other.to_string(),
     }
+}
+
+/// Whether --dates dd/mm/yyyy can settle how a file writes its dates.
+fn may_be_slashed(fault: &DateFormatError) -> bool {
+    match fault {
+        DateFormatError::BothWays => true,
+        DateFormatError::Mixed(formats) => {
+            formats.iter().any(|(format, _)| *format == DateFormat::Slashed)
+        }
+        _ => false,
+    }
+}
+
+fn no_workbook(file: &str, what: &str) -> String {
+    format!(
+        "{file}: {what}; CSV files of networks and core partners are given with --pcns and \
+         --partners, others with the flag of their kind (--help lists them)"
+    )
 }
 
 /// Refuses files of which no row can be used: what is worked out without them is no answer to what

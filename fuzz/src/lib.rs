@@ -21,7 +21,7 @@ use pcn::{
     finding::Policy,
     funding::{
         self,
-        arrs::{ClaimBasis, Post, claim_year},
+        arrs::{ClaimBasis, Post},
     },
     iif::{self, Declaration, Observation},
     json,
@@ -394,7 +394,7 @@ pub fn json_claim(bytes: &[u8]) {
     }
     let Some(claim) = read::<Claim>(text(bytes)) else { return };
     for year in des::years() {
-        let _ = claim_year(&year.funding.arrs, &claim.posts, &claim.basis);
+        let _ = year.funding.arrs.claim_year(&claim.posts, &claim.basis);
     }
 }
 

@@ -137,18 +137,22 @@ fn not_a_day(text: &str) -> String {
 }
 
 /// Year, month and day of `2019-07-01`, which need not be a day of the calendar.
+///
+/// The eight digits are looked at and added up side by side in one word.
+#[expect(clippy::arithmetic_side_effects, reason = "ten times a digit and another one fit a byte")]
 pub(crate) fn day_parts(text: &[u8]) -> Option<(u32, u32, u32)> {
+    const ZEROS: u64 = u64::from_le_bytes([b'0'; 8]);
     let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text else { return None };
-    let digits = [y1, y2, y3, y4, m1, m2, d1, d2].map(|byte| byte.wrapping_sub(b'0'));
-    let number = |digits: &[u8]| {
-        digits
-            .iter()
-            .fold(0_u32, |number, digit| number.wrapping_mul(10).wrapping_add(u32::from(*digit)))
-    };
-    let [year @ .., m1, m2, d1, d2] = &digits;
-    // The largest of them, which takes no branches.
-    let largest = digits.iter().fold(0, |largest, digit| largest.max(*digit));
-    (largest <= 9).then(|| (number(year), number(&[*m1, *m2]), number(&[*d1, *d2])))
+    let digits = u64::from_le_bytes([y1, y2, y3, y4, m1, m2, d1, d2]) ^ ZEROS;
+    // Of a digit the upper half is empty now, and stays so with six more.
+    let more = digits.wrapping_add(u64::from_le_bytes([6; 8]));
+    if (digits | more) & u64::from_le_bytes([0xF0; 8]) > 0 {
+        return None;
+    }
+    // Ten times a digit and the next one, for every other byte.
+    let pairs = (digits * 10 + (digits >> 8)).to_le_bytes();
+    let [century, _, year, _, month, _, day, _] = pairs.map(u32::from);
+    Some((century * 100 + year, month, day))
 }
 
 #[cfg(test)]
@@ -159,6 +163,25 @@ mod tests {
     fn a_day_is_read_back_from_what_it_is_written_as() {
         for text in ["2019-07-01", "0000-01-01", "9999-12-31", "2024-02-29"] {
             assert_eq!(read_day(text).unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn digits_and_nothing_else_are_the_parts_of_a_day() {
+        let good = b"2019-07-31";
+        assert_eq!(day_parts(good), Some((2019, 7, 31)));
+        assert_eq!(day_parts(b"9876-54-32"), Some((9876, 54, 32)));
+        for at in 0..good.len() {
+            for byte in 0..=u8::MAX {
+                let mut text = *good;
+                text[at] = byte;
+                let fits = if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
+                assert_eq!(day_parts(&text).is_some(), fits, "{byte} at {at}");
+                let shown = |(year, month, day)| format!("{year:04}-{month:02}-{day:02}");
+                if let Some(parts) = day_parts(&text) {
+                    assert_eq!(shown(parts).as_bytes(), text);
+                }
+            }
         }
     }
 

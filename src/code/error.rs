@@ -92,6 +92,7 @@ impl fmt::Display for CodeKind {
 /// assert_eq!(fault("U8914"), CodeFault::Length { expected: "6", found: 5 });
 /// assert_eq!(fault("U8914O"), CodeFault::Character { at: 5, expected: "a digit" });
 /// assert_eq!(fault("U"), CodeFault::Unallocated);
+/// assert_eq!(fault("U8914").to_string(), "expected 6 characters, found 5");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -114,6 +115,21 @@ pub enum CodeFault {
     },
     /// The bare `U` that publications print for practices that are in no network.
     Unallocated,
+}
+
+impl fmt::Display for CodeFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("it is empty"),
+            Self::Length { expected, found } => {
+                write!(f, "expected {expected} characters, found {found}")
+            }
+            Self::Character { at, expected } => {
+                write!(f, "expected {expected} at character {}", at.saturating_add(1))
+            }
+            Self::Unallocated => f.write_str("it stands for practices that are in no network"),
+        }
+    }
 }
 
 /// A text that is not a code of the wanted kind.
@@ -212,29 +228,24 @@ impl CodeError {
 impl fmt::Display for CodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "`{}` is not {}: ", visible(&self.given), self.kind.with_article())?;
-        match self.fault {
-            CodeFault::Empty => write!(f, "it is empty")?,
+        match (self.fault, self.foreign()) {
             // A letter of another alphabet, or a character that is not seen, is what is wrong with
             // a text that seems to have the right length.
-            CodeFault::Length { expected, found } => match self.foreign() {
-                Some((at, letter)) => {
-                    let shown = visible(letter.encode_utf8(&mut [0; 4])).into_owned();
-                    let unicode = u32::from(letter);
-                    write!(f, "expected {expected} capital letters and digits, found ")?;
-                    write!(f, "`{shown}` (U+{unicode:04X}) at character {at}")?;
-                }
-                None => write!(f, "expected {expected} characters, found {found}")?,
-            },
-            CodeFault::Character { at, expected } => {
-                write!(f, "expected {expected} at character {}", at.saturating_add(1))?;
-                if let Some(found) = self.given.get(at..).and_then(|rest| rest.chars().next()) {
-                    write!(f, ", found `{}`", visible(found.encode_utf8(&mut [0; 4])))?;
-                    if !found.is_ascii() {
-                        write!(f, " (U+{:04X})", u32::from(found))?;
-                    }
-                }
+            (CodeFault::Length { expected, .. }, Some((at, letter))) => {
+                let shown = visible(letter.encode_utf8(&mut [0; 4])).into_owned();
+                let unicode = u32::from(letter);
+                write!(f, "expected {expected} capital letters and digits, found ")?;
+                write!(f, "`{shown}` (U+{unicode:04X}) at character {at}")?;
             }
-            CodeFault::Unallocated => write!(f, "it stands for practices that are in no network")?,
+            (fault, _) => write!(f, "{fault}")?,
+        }
+        if let CodeFault::Character { at, .. } = self.fault
+            && let Some(found) = self.given.get(at..).and_then(|rest| rest.chars().next())
+        {
+            write!(f, ", found `{}`", visible(found.encode_utf8(&mut [0; 4])))?;
+            if !found.is_ascii() {
+                write!(f, " (U+{:04X})", u32::from(found))?;
+            }
         }
         let mut separator = "; it has the shape of ";
         for kind in self.looks_like() {

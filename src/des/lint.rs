@@ -1,10 +1,7 @@
 use core::fmt;
 
 use super::{Year, years};
-use crate::{
-    calendar::ContractYear,
-    series::{Figures, SeriesFault},
-};
+use crate::{calendar::ContractYear, series::Figures};
 
 /// A fault in a year's terms: where, and what.
 ///
@@ -121,26 +118,11 @@ impl Year {
             }
         }
         for (name, fault) in figures.faults() {
-            faults.push(match fault {
-                SeriesFault::NotSorted { at } => YearFault::new(
-                    format!("{name}.entries[{at}]"),
-                    "stands before an entry that applies earlier; sort by first day",
-                ),
-                SeriesFault::Ambiguous { at } => YearFault::new(
-                    format!("{name}.entries[{at}]"),
-                    "overlaps an entry published on the same day; end one, or date its publication",
-                ),
-                SeriesFault::Empty { at } => {
-                    YearFault::new(format!("{name}.entries[{at}]"), "applies to no day")
-                }
-                SeriesFault::TooMany { entries } => {
-                    YearFault::new(name, format!("{entries} entries are more than a figure has"))
-                }
-                SeriesFault::Gap(gap) => YearFault::new(
-                    name,
-                    format!("no entry covers {gap}; state a gap as a figure not published"),
-                ),
-            });
+            let path = match fault.place() {
+                Some(at) => format!("{name}.entries[{at}]"),
+                None => name.clone(),
+            };
+            faults.push(YearFault::new(path, fault.message()));
         }
         for (at, entry) in self.service.in_force.iter().enumerate() {
             let earlier = self.service.in_force.iter().take(at);

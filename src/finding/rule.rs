@@ -158,6 +158,7 @@ impl<'de> Deserialize<'de> for RuleId {
 ///
 /// assert!(Severity::Error > Severity::Warning && Severity::Warning > Severity::Info);
 /// assert_eq!(Severity::ALL.map(Severity::name), ["error", "warning", "info"]);
+/// assert_eq!("warning".parse(), Ok(Severity::Warning));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -189,6 +190,51 @@ impl Severity {
 impl fmt::Display for Severity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name())
+    }
+}
+
+/// A text that is no severity.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::finding::Severity;
+///
+/// assert_eq!(
+///     "Fatal".parse::<Severity>().unwrap_err().to_string(),
+///     "`Fatal` is not a severity; good ones are `error`, `warning`, `info`",
+/// );
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "`{given}` is not a severity; good ones are {}",
+    Severity::ALL.map(|good| format!("`{good}`")).join(", ")
+)]
+pub struct SeverityError {
+    given: Box<str>,
+}
+
+impl SeverityError {
+    /// The text as given, cut if very long.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::finding::Severity;
+    ///
+    /// assert_eq!("Fatal".parse::<Severity>().unwrap_err().given(), "Fatal");
+    /// ```
+    #[must_use]
+    pub const fn given(&self) -> &str {
+        &self.given
+    }
+}
+
+impl FromStr for Severity {
+    type Err = SeverityError;
+    fn from_str(text: &str) -> Result<Self, SeverityError> {
+        let found = Self::ALL.into_iter().find(|good| good.name() == text);
+        found.ok_or_else(|| SeverityError { given: text.chars().take(40).collect() })
     }
 }
 

@@ -8,8 +8,8 @@
 //!   [`PerHead`] of a contract year;
 //! - [`Post`]: what the network claims for, under the caller's own reference; [`ClaimFacts`]: a
 //!   month's posts and populations as one document;
-//! - [`claim_month`], [`claim_year`], [`what_if`], [`restate_month`]: the questions;
-//!   [`claim_total`]: a month's sum without working.
+//! - [`Terms::claim_month`], [`Terms::claim_year`], [`Terms::what_if`], [`Terms::restate_month`]: the
+//!   questions; [`Terms::claim_total`]: a month's sum without working.
 
 mod back_pay;
 mod caps;
@@ -25,10 +25,8 @@ mod terms;
 mod year;
 
 pub(crate) use self::rules::RULES;
-pub use back_pay::{RestatedLine, restate_month};
-pub use claim::{
-    ClaimBasis, ClaimLine, ClaimTotal, DayCount, MonthClaim, claim_month, claim_total,
-};
+pub use back_pay::RestatedLine;
+pub use claim::{ClaimBasis, ClaimLine, ClaimTotal, DayCount, MonthClaim};
 pub use facts::ClaimFacts;
 pub use post::{
     BaselineException, Cost, Eligibility, FULL_TIME_HOURS, Post, PostError, wte_of_hours,
@@ -40,4 +38,4 @@ pub use terms::{
     Terms, TotalIs,
 };
 pub(crate) use terms::{by_half, in_full, link_worker_fee, pounds};
-pub use year::{Change, CostNow, NoSuchPost, WhatIf, YearClaim, claim_year, what_if};
+pub use year::{Change, CostNow, NoSuchPost, WhatIf, YearClaim};

@@ -178,7 +178,7 @@ impl Comparison {
     ///     des,
     ///     funding::{
     ///         Comparison,
-    ///         arrs::{ClaimBasis, Cost, Post, Role, claim_year},
+    ///         arrs::{ClaimBasis, Cost, Post, Role},
     ///     },
     ///     quantity::{Gbp, Wte},
     /// };
@@ -186,7 +186,7 @@ impl Comparison {
     /// let terms = &des::year(ContractYear::Y2023_24).expect("held").funding.arrs;
     /// let claim = |cost| {
     ///     let post = Post::new(Role::PharmacyTechnician, Wte::constant("1"), Cost::Annual(cost));
-    ///     claim_year(terms, &[post], &ClaimBasis::default())
+    ///     terms.claim_year(&[post], &ClaimBasis::default())
     /// };
     /// let (one, two) = (claim(Gbp::constant("24000")), claim(Gbp::constant("30000")));
     /// let comparison = Comparison::of_claims(("now", &one), ("with a rise", &two));

@@ -128,6 +128,11 @@ impl IndicatorCode {
         self.text.as_str()
     }
 
+    /// The same as bytes, all of them ASCII.
+    pub(super) const fn as_bytes(&self) -> &[u8] {
+        self.text.as_bytes()
+    }
+
     /// The code without its hyphen, as publications have it since 2024/25.
     ///
     /// # Examples

@@ -212,6 +212,7 @@ impl Fraction {
 
     /// The fraction times one integer over another. `None` if the second is zero, or the products
     /// are too large.
+    #[inline]
     pub(super) fn times_over(self, factor: u128, divisor: u128) -> Option<Self> {
         if divisor == 0 {
             return None;
@@ -222,6 +223,11 @@ impl Fraction {
         {
             return Some(Self::Narrow { numerator, denominator });
         }
+        self.widely_times_over(factor, divisor)
+    }
+
+    #[cold]
+    fn widely_times_over(self, factor: u128, divisor: u128) -> Option<Self> {
         let (numerator, denominator) = self.wide()?;
         Some(Self::Wide(Box::new((numerator.times(factor)?, denominator.times(divisor)?))))
     }
@@ -259,12 +265,18 @@ impl Fraction {
     }
 
     /// To the nearest whole number, a half going up. `None` beyond 128 bits.
+    #[inline]
     pub(super) fn round_half_up(self) -> Option<u128> {
         if let Self::Narrow { numerator, denominator } = &self {
             let (whole, rest) = divide(*numerator, *denominator)?;
             let up = rest >= denominator.checked_sub(rest)?;
             return whole.checked_add(u128::from(up));
         }
+        self.widely_round_half_up()
+    }
+
+    #[cold]
+    fn widely_round_half_up(self) -> Option<u128> {
         let (numerator, denominator) = self.wide()?;
         let twice = numerator.times_word(2)?.plus(&denominator)?;
         twice.over(&denominator.times_word(2)?)
@@ -282,6 +294,7 @@ impl Fraction {
 }
 
 /// The product; most figures fit 64 bits, where one multiplication is enough.
+/// Products of whole parts (`quantity`) have a sign; these use all 128 bits, and so are their own.
 fn product(one: u128, other: u128) -> Option<u128> {
     match (u64::try_from(one), u64::try_from(other)) {
         (Ok(one), Ok(other)) => Some(u128::from(one).wrapping_mul(other.into())),

@@ -61,67 +61,68 @@ impl SystemLine {
     }
 }
 
-/// Sets a statement beside the payment system's figures, and says which indicator differs in what:
-/// numerator, denominator, list size, prevalence, points, or rounding alone.
-///
-/// Figures that the payment system shows to fewer decimal places are compared to those places.
-///
-/// # Examples
-///
-/// ```
-/// use pcn::{
-///     calendar::ContractYear, code::PcnCode, des,
-///     iif::{
-///         Facts, IndicatorCode, NationalFigures, Observation, Options, SystemLine, reconcile,
-///     },
-///     quantity::{Gbp, Patients, Ratio},
-/// };
-///
-/// let facts = Facts {
-///     year: ContractYear::Y2024_25,
-///     pcn: PcnCode::constant("U12345"),
-///     known_on: None,
-///     list_size: Patients::from(50_000),
-///     national_average_list_size: "50000".parse()?,
-///     national_figures: NationalFigures::Final,
-///     observations: vec![
-///         Observation::new(IndicatorCode::constant("HI-03"), 150, 200)
-///             .with_national_prevalence(Ratio::constant("0.004")),
-///     ],
-///     overrides: Vec::new(),
-/// };
-/// let terms = &des::year(facts.year).ok_or("held")?.iif;
-/// let ours = terms.statement(&facts, &Options::default())?;
-/// let theirs = SystemLine {
-///     numerator: Some(149),
-///     denominator: Some(200),
-///     payment: Some(Gbp::constant("5167.80")),
-///     ..SystemLine::new(IndicatorCode::constant("HI-03"))
-/// };
-/// let report = reconcile(&facts, &ours, &[theirs]);
-/// assert_eq!(
-///     report.findings()[0].to_string(),
-///     "IIF-RECON-001 error: HI-03: numerator: ours 150, the payment system's 149",
-/// );
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[must_use]
-pub fn reconcile(facts: &Facts, ours: &Statement, theirs: &[SystemLine]) -> Report {
-    let mut report = Report::new();
-    for line in theirs {
-        match ours.line(line.indicator) {
-            Some(own) => differences(facts, own, line, &mut report),
-            None => report.push(one_sided(line.indicator, "the payment system")),
+impl Statement {
+    /// Sets the statement beside the payment system's figures, and says which indicator differs in
+    /// what: numerator, denominator, list size, prevalence, points, or rounding alone. `facts` are
+    /// those of which the statement was made.
+    ///
+    /// Figures that the payment system shows to fewer decimal places are compared to those places.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::ContractYear, code::PcnCode, des,
+    ///     iif::{Facts, IndicatorCode, NationalFigures, Observation, Options, SystemLine},
+    ///     quantity::{Gbp, Patients, Ratio},
+    /// };
+    ///
+    /// let facts = Facts {
+    ///     year: ContractYear::Y2024_25,
+    ///     pcn: PcnCode::constant("U12345"),
+    ///     known_on: None,
+    ///     list_size: Patients::from(50_000),
+    ///     national_average_list_size: "50000".parse()?,
+    ///     national_figures: NationalFigures::Final,
+    ///     observations: vec![
+    ///         Observation::new(IndicatorCode::constant("HI-03"), 150, 200)
+    ///             .with_national_prevalence(Ratio::constant("0.004")),
+    ///     ],
+    ///     overrides: Vec::new(),
+    /// };
+    /// let terms = &des::year(facts.year).ok_or("held")?.iif;
+    /// let ours = terms.statement(&facts, &Options::default())?;
+    /// let theirs = SystemLine {
+    ///     numerator: Some(149),
+    ///     denominator: Some(200),
+    ///     payment: Some(Gbp::constant("5167.80")),
+    ///     ..SystemLine::new(IndicatorCode::constant("HI-03"))
+    /// };
+    /// let report = ours.reconcile(&[theirs], &facts);
+    /// assert_eq!(
+    ///     report.findings()[0].to_string(),
+    ///     "IIF-RECON-001 error: HI-03: numerator: ours 150, the payment system's 149",
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn reconcile(&self, theirs: &[SystemLine], facts: &Facts) -> Report {
+        let mut report = Report::new();
+        for line in theirs {
+            match self.line(line.indicator) {
+                Some(own) => differences(facts, own, line, &mut report),
+                None => report.push(one_sided(line.indicator, "the payment system")),
+            }
         }
-    }
-    for line in ours.indicators.iter().filter(|line| line.status != Outcome::NotInForce) {
-        let known = theirs.iter().any(|one| one.indicator == line.indicator);
-        if !known && line.payment.is_some_and(|payment| !payment.is_zero()) {
-            report.push(one_sided(line.indicator, "the statement"));
+        for line in self.indicators.iter().filter(|line| line.status != Outcome::NotInForce) {
+            let known = theirs.iter().any(|one| one.indicator == line.indicator);
+            if !known && line.payment.is_some_and(|payment| !payment.is_zero()) {
+                report.push(one_sided(line.indicator, "the statement"));
+            }
         }
+        report.sort();
+        report
     }
-    report.sort();
-    report
 }
 
 fn one_sided(indicator: IndicatorCode, side: &str) -> Finding {

@@ -53,29 +53,14 @@ struct Worth<'a> {
     pence: Option<Fraction>,
 }
 
-/// A line under way: the weakest grade so far, and the caveats.
-struct Draft {
-    line: Line,
+/// A line under way, with the weakest grade so far.
+struct Draft<'l> {
+    line: &'l mut Line,
     weakest: Option<Evidence>,
 }
 
-impl Draft {
-    const fn new(indicator: IndicatorCode) -> Self {
-        let line = Line {
-            indicator,
-            status: Outcome::NotInForce,
-            performance: None,
-            rag: None,
-            points: None,
-            max_points: None,
-            list_size_adjustment: None,
-            prevalence_adjustment: None,
-            payment: None,
-            evidence: None,
-            caveats: Vec::new(),
-            decision: None,
-            working: None,
-        };
+impl<'l> Draft<'l> {
+    const fn new(line: &'l mut Line) -> Self {
         Self { line, weakest: None }
     }
 
@@ -92,10 +77,28 @@ impl Draft {
         }
     }
 
-    fn finish(mut self, status: Outcome) -> Line {
+    fn finish(self, status: Outcome) {
         self.line.status = status;
         self.line.evidence = self.weakest;
-        self.line
+    }
+}
+
+/// A line of which nothing is known yet.
+pub(super) const fn blank(indicator: IndicatorCode) -> Line {
+    Line {
+        indicator,
+        status: Outcome::NotInForce,
+        performance: None,
+        rag: None,
+        points: None,
+        max_points: None,
+        list_size_adjustment: None,
+        prevalence_adjustment: None,
+        payment: None,
+        evidence: None,
+        caveats: Vec::new(),
+        decision: None,
+        working: None,
     }
 }
 
@@ -154,22 +157,24 @@ impl<'a> Scorer<'a> {
         }
     }
 
-    /// Works out the line of an indicator, which stands at a place in the contract.
+    /// Fills in the blank line of an indicator, which stands at a place in the contract.
     pub(super) fn line(
         &self,
+        line: &mut Line,
         at: usize,
         indicator: &Indicator,
         record: &mut impl Record,
-    ) -> Result<Line, IifError> {
-        let mut draft = Draft::new(indicator.code);
+    ) -> Result<(), IifError> {
+        let mut draft = Draft::new(line);
         let outcome = self.fill(&mut draft, at, indicator, record)?;
-        Ok(draft.finish(outcome))
+        draft.finish(outcome);
+        Ok(())
     }
 
     /// Fills the line in, and says how it came out.
     fn fill(
         &self,
-        draft: &mut Draft,
+        draft: &mut Draft<'_>,
         at: usize,
         indicator: &Indicator,
         record: &mut impl Record,
@@ -260,7 +265,7 @@ impl<'a> Scorer<'a> {
     }
 
     /// Whether what a line rests on is weaker than the grade asked for.
-    fn refuses(&self, draft: &Draft) -> bool {
+    fn refuses(&self, draft: &Draft<'_>) -> bool {
         let weakest = draft.weakest.unwrap_or(Evidence::Unconfirmed);
         self.least.is_some_and(|least| !weakest.is_at_least(least))
     }
@@ -272,10 +277,11 @@ impl<'a> Scorer<'a> {
         seen: Option<(usize, &Observation)>,
     ) -> Result<Option<Gbp>, IifError> {
         let max = self.entry(&indicator.points).map(|(entry, points)| (entry, *points));
-        let mut draft = Draft::new(indicator.code);
+        let mut line = blank(indicator.code);
+        let mut draft = Draft::new(&mut line);
         let all = Earned::Share(Share::All);
         self.pay(&mut draft, indicator, seen, max, &all, Outcome::Scored, &mut NoWorking)?;
-        Ok(draft.line.payment)
+        Ok(line.payment)
     }
 
     /// The share of the points that performance earns, or why there is none.
@@ -283,7 +289,7 @@ impl<'a> Scorer<'a> {
         &self,
         indicator: &Indicator,
         seen: Option<(usize, &Observation)>,
-        draft: &mut Draft,
+        draft: &mut Draft<'_>,
         record: &mut impl Record,
     ) -> Result<Result<Share, Outcome>, IifError> {
         if indicator.definition.kind == Kind::Binary {
@@ -350,7 +356,7 @@ impl<'a> Scorer<'a> {
     #[expect(clippy::too_many_arguments, reason = "the parts of one line, used once")]
     fn pay(
         &self,
-        draft: &mut Draft,
+        draft: &mut Draft<'_>,
         indicator: &Indicator,
         seen: Option<(usize, &Observation)>,
         max: Option<(&Entry<Points>, Points)>,
@@ -441,7 +447,7 @@ impl<'a> Scorer<'a> {
         &self,
         indicator: &Indicator,
         seen: Option<(usize, &Observation)>,
-        draft: &mut Draft,
+        draft: &mut Draft<'_>,
         record: &mut impl Record,
     ) -> Option<(Fraction, Ratio)> {
         let definition = &indicator.definition;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Facts, IifError, IndicatorCode, NationalFigures, Override, Rag, Terms,
-    scorer::{Scorer, ZERO_DENOMINATOR},
+    scorer::{Scorer, ZERO_DENOMINATOR, blank},
 };
 use crate::{
     calendar::ContractYear,
@@ -311,19 +311,17 @@ impl Terms {
     pub fn statement(&self, facts: &Facts, options: &Options) -> Result<Statement, IifError> {
         super::check(self, facts)?;
         let scorer = Scorer::new(self, facts, options)?;
-        let mut lines = Vec::with_capacity(self.indicators.len());
-        for (at, indicator) in self.indicators.iter().enumerate() {
-            let line = if options.working {
+        let mut lines: Vec<_> = self.indicators.iter().map(|one| blank(one.code)).collect();
+        for (at, (line, indicator)) in lines.iter_mut().zip(&*self.indicators).enumerate() {
+            if options.working {
                 let of =
                     format!("{} {}: {}", indicator.code, facts.year, indicator.definition.title);
                 let mut working = Working::new(of);
-                let mut line = scorer.line(at, indicator, &mut working)?;
+                scorer.line(line, at, indicator, &mut working)?;
                 line.working = Some(working);
-                line
             } else {
-                scorer.line(at, indicator, &mut NoWorking)?
-            };
-            lines.push(line);
+                scorer.line(line, at, indicator, &mut NoWorking)?;
+            }
         }
         Ok(Statement::of(facts, lines))
     }
@@ -356,6 +354,8 @@ impl Statement {
                     .to_owned(),
             );
         }
+        // One look at the lines, and then at those outcomes alone that there are.
+        let seen = self.indicators.iter().fold(0_u32, |seen, line| seen | bit(line.status));
         for (outcome, text) in [
             (Outcome::NotInForce, "not an indicator of the year as known on the day"),
             (Outcome::Missing, "no figures, so not in the total"),
@@ -367,8 +367,10 @@ impl Statement {
             (Outcome::DeemedAchieved, "all points by a decision for every network"),
             (Outcome::Overridden, "points by a recorded decision"),
         ] {
-            let about = self.indicators.iter().filter(|line| line.status == outcome);
-            self.caveats.extend(caveat(text, about));
+            if seen & bit(outcome) > 0 {
+                let about = self.indicators.iter().filter(|line| line.status == outcome);
+                self.caveats.extend(caveat(text, about));
+            }
         }
         for (grade, text) in [
             (Evidence::Derived, "rests on derived figures"),
@@ -378,13 +380,16 @@ impl Statement {
             self.caveats.extend(caveat(text, self.indicators.iter().filter(counts)));
         }
         // What else the lines say of their payments, each once, with all the lines that say so.
-        for (at, line) in self.indicators.iter().enumerate() {
-            for text in told(line) {
-                let says = |line: &Line| told(line).any(|own| own == text);
-                if !self.indicators.iter().take(at).any(says) {
-                    let about = self.indicators.iter().skip(at).filter(|one| says(one));
-                    self.caveats.extend(caveat(text, about));
-                }
+        let mut told = Vec::with_capacity(self.indicators.len());
+        for line in self.indicators.iter().filter(|line| line.payment.is_some()) {
+            let texts = line.caveats.iter().map(Cow::as_ref);
+            // What its outcome says in the statement already is left out.
+            told.extend(texts.filter(|text| *text != ZERO_DENOMINATOR).map(|text| (text, line)));
+        }
+        for (at, (text, _)) in told.iter().enumerate() {
+            if told.iter().take(at).all(|(earlier, _)| earlier != text) {
+                let same = told.iter().skip(at).filter(|(other, _)| other == text);
+                self.caveats.extend(caveat(text, same.map(|(_, line)| *line)));
             }
         }
         if !self.has_payment() {
@@ -433,25 +438,25 @@ impl Statement {
     }
 }
 
-/// What a line says of its payment, but for what its outcome says in the statement already.
-fn told(line: &Line) -> impl Iterator<Item = &str> {
-    let texts = line.payment.and(Some(&line.caveats)).into_iter().flatten();
-    texts.map(Cow::as_ref).filter(|text| *text != ZERO_DENOMINATOR)
+/// A place of its own for each outcome.
+const fn bit(outcome: Outcome) -> u32 {
+    1 << outcome as u32
 }
 
 /// A caveat that names the lines it is about, if there are any.
 fn caveat<'a>(text: &str, about: impl Iterator<Item = &'a Line>) -> Option<String> {
-    let mut caveat = String::new();
+    let mut caveat = Vec::new();
     for line in about {
         if caveat.is_empty() {
             // Room for half a dozen codes: most caveats are about fewer.
             caveat.reserve(text.len().saturating_add(48));
-            caveat.push_str(text);
-            caveat.push_str(": ");
+            caveat.extend_from_slice(text.as_bytes());
+            caveat.extend_from_slice(b": ");
         } else {
-            caveat.push_str(", ");
+            caveat.extend_from_slice(b", ");
         }
-        caveat.push_str(line.indicator.as_str());
+        caveat.extend_from_slice(line.indicator.as_bytes());
     }
-    (!caveat.is_empty()).then_some(caveat)
+    // Looked through once as a whole, and not code by code.
+    String::from_utf8(caveat).ok().filter(|caveat| !caveat.is_empty())
 }

@@ -19,7 +19,7 @@ use super::{Assessed, ComponentId, Journey, Matrix, Standing};
 ///     {"version": "august_2019", "assessed_on": "2019-09-20", "assessed_by": "network board",
 ///      "how": "self_assessed", "ratings": [{"component": "integrating_care", "level": "step_1"}]}
 /// ]}"#)?;
-/// let place = Distribution::on(august_2019(), &[journey], day(2020, 4, 1));
+/// let place = Distribution::on(&[journey], august_2019(), day(2020, 4, 1));
 /// let [leadership, _, care, ..] = &place.components[..] else { return Ok(()) };
 /// assert_eq!(care.component, ComponentId::INTEGRATING);
 /// assert_eq!(care.lowest(), Some(Standing::At(Level::Step1)));
@@ -60,7 +60,7 @@ impl Spread {
 /// ```
 /// use pcn::{calendar::day, maturity::{Distribution, august_2019}};
 ///
-/// let spread = Distribution::on(august_2019(), &[], day(2021, 4, 1));
+/// let spread = Distribution::on(&[], august_2019(), day(2021, 4, 1));
 /// assert_eq!(spread.components.len(), 5);
 /// ```
 ///
@@ -89,7 +89,7 @@ pub struct Distribution {
 impl Distribution {
     /// The distribution of several journeys on a day, against one version.
     #[must_use]
-    pub fn on(matrix: &Matrix, journeys: &[Journey], on: NaiveDate) -> Self {
+    pub fn on(journeys: &[Journey], matrix: &Matrix, on: NaiveDate) -> Self {
         let (mut counted, mut other_version, mut not_assessed) = (Vec::new(), 0_usize, 0_usize);
         let mut groups = 0_usize;
         for journey in journeys {

@@ -366,13 +366,13 @@ impl Journey {
     #[must_use]
     pub fn progress(&self, from: NaiveDate, to: NaiveDate) -> Option<Progress> {
         let (before, after) = (self.assessment_on(from)?, self.assessment_on(to)?);
-        Some(Progress::between(self.matrix(&after.version)?, before, after))
+        Some(Progress::between(before, after, self.matrix(&after.version)?))
     }
 
     /// What changed from each assessment to the next.
     pub fn steps(&self) -> impl Iterator<Item = Progress> {
         self.record.assessments.windows(2).filter_map(|pair| match pair {
-            [before, after] => Some(Progress::between(self.matrix(&after.version)?, before, after)),
+            [before, after] => Some(Progress::between(before, after, self.matrix(&after.version)?)),
             _ => None,
         })
     }

@@ -73,7 +73,7 @@ pub struct Moved {
 ///      "how": "facilitated", "ratings": [{"component": "integrating_care", "level": "step_1"}]}
 /// ]}"#)?;
 /// let [before, after] = journey.assessments() else { return Ok(()) };
-/// let progress = Progress::between(august_2019(), before, after);
+/// let progress = Progress::between(before, after, august_2019());
 /// let Progress::Compared { components, .. } = &progress else { return Ok(()) };
 /// assert_eq!(components[2].movement, Movement::Up);
 /// assert_eq!(journey.steps().collect::<Vec<_>>(), [progress]);
@@ -112,7 +112,7 @@ pub enum Progress {
 impl Progress {
     /// What changed from one assessment to another, against the version's components.
     #[must_use]
-    pub fn between(matrix: &Matrix, before: &Assessment, after: &Assessment) -> Self {
+    pub fn between(before: &Assessment, after: &Assessment, matrix: &Matrix) -> Self {
         let (from, to) = (before.assessed_on, after.assessed_on);
         if before.version != after.version {
             return Self::OtherVersion {

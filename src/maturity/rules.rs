@@ -60,7 +60,7 @@ declare_rules! {
 
 /// Checks a journey's assessments up to a day: versions against dates, and what each rating leaves
 /// out. Missing evidence and next steps are asked of the last assessment only. A level that fell is
-/// no finding.
+/// no finding. The worst findings come first.
 ///
 /// # Examples
 ///
@@ -128,6 +128,7 @@ pub fn check(journey: &Journey, on: NaiveDate) -> Report {
             }
         }
     }
+    report.sort();
     report
 }
 

@@ -8,6 +8,7 @@ use crate::{
     code::{OdsCode, PracticeCode},
     finding::{Finding, Report, Subject},
     iif::{Count, IndicatorCode, PracticeCounts},
+    ods::not_kept,
 };
 
 /// No publication has more organisations, or more measures, than this.
@@ -340,14 +341,10 @@ impl Figures {
     #[must_use]
     pub fn check(&self, is_part: impl Fn(IndicatorCode) -> bool) -> Report {
         let mut report = self.intake.report.clone();
-        let kept = u64::try_from(self.intake.refused_rows.len()).unwrap_or(u64::MAX);
         // What a later submission replaced is no fault.
         let faulty = self.intake.refused.saturating_sub(self.intake.superseded);
-        let more = faulty.saturating_sub(kept);
-        if more > 0 {
-            let finding = Finding::of(&rules::REFUSED, format!("{more} more rows cannot be used"));
-            report.push(finding.at(self.intake.file.to_string()));
-        }
+        let (file, kept) = (&self.intake.file, self.intake.refused_rows.len());
+        report.extend(not_kept(&rules::REFUSED, file, faulty, kept));
         let pairs: Vec<(usize, usize, &Column)> = self
             .columns
             .iter()

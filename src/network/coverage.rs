@@ -62,15 +62,25 @@ pub struct Coverage {
     pub patients_unplaced: Patients<Registered>,
     /// Placed practices of which no list is known: their patients are in no sum.
     pub without_list: usize,
+    /// Open GP practices in no network that the register's lists leave out. They are not in being, so
+    /// they are no [`unplaced`](Self::unplaced) ones.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub unplaced_without_list: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+pub(super) const fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 impl Coverage {
-    const NOTHING: Self = Self {
+    pub(crate) const NOTHING: Self = Self {
         placed: 0,
         patients_placed: Patients::ZERO,
         unplaced: Vec::new(),
         patients_unplaced: Patients::ZERO,
         without_list: 0,
+        unplaced_without_list: 0,
     };
 
     /// Whether every practice is in a network.
@@ -78,6 +88,15 @@ impl Coverage {
     pub const fn is_complete(&self) -> bool {
         self.unplaced.is_empty()
     }
+}
+
+/// Whether a practice's patients should have a network.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Being {
+    Yes,
+    No,
+    /// It is recorded as an open GP practice, and the lists leave it out.
+    WithoutList,
 }
 
 /// One of the commissioners of a network's practices on a day, and its part.
@@ -159,27 +178,32 @@ impl Register {
     }
 
     pub(super) fn in_being_at(&self, at: u32, day: NaiveDate) -> bool {
-        let Some(practice) = self.practice_entry(at).map(|entry| &entry.facts) else {
-            return false;
-        };
-        if practice.code.is_welsh() || self.is_succeeded_at(at, day) {
-            return false;
-        }
-        match (practice.state_on(day), practice.setting) {
-            (PracticeState::NotYetOpen | PracticeState::Closed, _) => false,
-            (_, Some(Setting::Other)) => false,
-            (PracticeState::Open, Some(Setting::GpPractice)) => {
-                !self.has_lists() || self.has_patients_at(at, day)
-            }
-            (PracticeState::Open, None)
-            | (PracticeState::Dormant | PracticeState::NotRecorded, _) => {
-                self.has_patients_at(at, day)
-            }
-        }
+        self.being_at(at, day) == Being::Yes
     }
 
-    fn has_patients_at(&self, at: u32, day: NaiveDate) -> bool {
-        self.count_at(at, day) > 0
+    fn being_at(&self, at: u32, day: NaiveDate) -> Being {
+        let Some(practice) = self.practice_entry(at).map(|entry| &entry.facts) else {
+            return Being::No;
+        };
+        if practice.code.is_welsh() || self.is_succeeded_at(at, day) {
+            return Being::No;
+        }
+        let without_list = match (practice.state_on(day), practice.setting) {
+            (PracticeState::NotYetOpen | PracticeState::Closed, _) | (_, Some(Setting::Other)) => {
+                return Being::No;
+            }
+            (PracticeState::Open, Some(Setting::GpPractice)) if self.has_lists() => {
+                Being::WithoutList
+            }
+            (PracticeState::Open, Some(Setting::GpPractice)) => Being::Yes,
+            (PracticeState::Open, None)
+            | (PracticeState::Dormant | PracticeState::NotRecorded, _) => Being::No,
+        };
+        match self.list_row_at(at, day) {
+            Some(list) if list.count > 0 => Being::Yes,
+            Some(_) => Being::No,
+            None => without_list,
+        }
     }
 
     /// How far the networks cover an area on a day.
@@ -213,6 +237,7 @@ impl Register {
     /// assert_eq!(coverage.placed, 1);
     /// assert_eq!(coverage.unplaced[0].practice, codes[1]);
     /// assert_eq!(coverage.patients_unplaced, Patients::from(5_000));
+    /// assert_eq!(coverage.unplaced_without_list, 0);
     /// ```
     #[must_use]
     pub fn coverage(&self, area: &[SubIcbCode], day: NaiveDate) -> Coverage {
@@ -234,10 +259,20 @@ impl Register {
                     Some(patients) => placed = placed.saturating_add(patients),
                     None => coverage.without_list = coverage.without_list.saturating_add(1),
                 }
-            } else if self.in_being_at(at, day) {
-                unplaced = unplaced.saturating_add(patients.unwrap_or(0));
-                let patients = patients.map(Patients::from);
-                coverage.unplaced.push(UnplacedPractice { practice: entry.facts.code, patients });
+                continue;
+            }
+            match self.being_at(at, day) {
+                Being::Yes => {
+                    unplaced = unplaced.saturating_add(patients.unwrap_or(0));
+                    let patients = patients.map(Patients::from);
+                    let practice = entry.facts.code;
+                    coverage.unplaced.push(UnplacedPractice { practice, patients });
+                }
+                Being::WithoutList => {
+                    coverage.unplaced_without_list =
+                        coverage.unplaced_without_list.saturating_add(1);
+                }
+                Being::No => {}
             }
         }
         coverage.patients_placed = Patients::from(placed);

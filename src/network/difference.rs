@@ -63,7 +63,7 @@ pub struct NetworkState {
 /// let mut builder = Register::builder();
 /// builder.network(Pcn::new(PcnCode::constant("U89141"), "Stockton PCN", since));
 /// let (before, after) = (Register::builder().build(), builder.build());
-/// let difference = before.difference(&after, day(2022, 4, 1), &Checker::new());
+/// let difference = before.difference(&after, &Checker::new(), day(2022, 4, 1));
 /// let [network] = &difference.networks[..] else { return };
 /// assert_eq!((&*network.name, network.before.is_none()), ("Stockton PCN", true));
 /// ```
@@ -101,7 +101,7 @@ pub struct NetworkDifference {
 ///     builder.build()
 /// };
 /// let [one, two] = ["U00001", "U00002"].map(PcnCode::constant);
-/// let difference = placed(one).difference(&placed(two), day(2022, 4, 1), &Checker::new());
+/// let difference = placed(one).difference(&placed(two), &Checker::new(), day(2022, 4, 1));
 /// assert_eq!(difference.practices[0].before, Placement::InOne(one));
 /// assert_eq!(difference.practices[0].after, Placement::InOne(two));
 /// ```
@@ -184,13 +184,13 @@ impl Register {
         day: NaiveDate,
     ) -> Result<(Self, Difference), ChangeError> {
         let changed = self.with(changes)?;
-        let difference = self.difference(&changed, day, &Checker::new());
+        let difference = self.difference(&changed, &Checker::new(), day);
         Ok((changed, difference))
     }
 
     /// How another register differs from this one on a day, findings under a checker's rules.
     #[must_use]
-    pub fn difference(&self, after: &Self, day: NaiveDate, checker: &Checker) -> Difference {
+    pub fn difference(&self, after: &Self, checker: &Checker, day: NaiveDate) -> Difference {
         let mut codes: Vec<_> =
             self.networks().chain(after.networks()).map(|own| own.code).collect();
         codes.sort_unstable();

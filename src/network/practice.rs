@@ -1,3 +1,5 @@
+use core::fmt;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +17,7 @@ use crate::{
 /// use pcn::network::PracticeStatus;
 ///
 /// assert_eq!(serde_json::to_string(&PracticeStatus::Dormant)?, r#""dormant""#);
+/// assert_eq!(PracticeStatus::Proposed.to_string(), "proposed");
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -32,6 +35,17 @@ pub enum PracticeStatus {
     Proposed,
 }
 
+impl fmt::Display for PracticeStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Open => "open",
+            Self::Closed => "closed",
+            Self::Dormant => "dormant",
+            Self::Proposed => "proposed",
+        })
+    }
+}
+
 /// What kind of prescribing setting a practice is.
 ///
 /// # Examples
@@ -41,6 +55,7 @@ pub enum PracticeStatus {
 ///
 /// let setting: Setting = serde_json::from_str(r#""gp_practice""#)?;
 /// assert_eq!(setting, Setting::GpPractice);
+/// assert_eq!(setting.to_string(), "GP practice");
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -52,6 +67,15 @@ pub enum Setting {
     GpPractice,
     /// Any other prescribing cost centre, such as a hospice, a prison or an out-of-hours service.
     Other,
+}
+
+impl fmt::Display for Setting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::GpPractice => "GP practice",
+            Self::Other => "other setting",
+        })
+    }
 }
 
 /// A practice, as its sources record it.
@@ -121,6 +145,7 @@ pub struct Practice {
 /// assert_eq!(practice.state_on(day(2022, 4, 27)), PracticeState::NotRecorded);
 /// practice.status = Some(PracticeStatus::Proposed);
 /// assert_eq!(practice.state_on(day(2022, 4, 27)), PracticeState::NotYetOpen);
+/// assert_eq!(PracticeState::NotYetOpen.to_string(), "not yet open");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -136,6 +161,18 @@ pub enum PracticeState {
     Closed,
     /// The record says neither status nor dates.
     NotRecorded,
+}
+
+impl fmt::Display for PracticeState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Open => "open",
+            Self::Dormant => "dormant",
+            Self::NotYetOpen => "not yet open",
+            Self::Closed => "closed",
+            Self::NotRecorded => "not recorded",
+        })
+    }
 }
 
 impl Practice {

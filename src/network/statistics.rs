@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     NetworkSize, Register,
+    coverage::is_none,
     rules::size::{MINIMUM, TYPICAL_MAXIMUM},
 };
 use crate::{
@@ -25,6 +26,7 @@ use crate::{
 ///
 /// let statistics = Register::builder().build().statistics(day(2022, 4, 27));
 /// assert_eq!(statistics.pcns, NetworkCounts::default());
+/// assert_eq!(statistics.unplaced_without_list, 0);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -37,6 +39,10 @@ pub struct Statistics {
     pub pcns: NetworkCounts,
     /// Practices in a network, and those in being and in none; as in [`Coverage`](super::Coverage).
     pub practices: Placed<usize>,
+    /// Open GP practices in no network that the register's lists leave out, and that are not counted
+    /// among [`practices`](Self::practices): those that lists leave out mostly have no patients.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub unplaced_without_list: usize,
     /// The patients on their lists, each practice counted once.
     pub registered_patients: Placed<Patients<Registered>>,
     /// Open networks with a list size, by size.
@@ -208,6 +214,7 @@ impl Register {
             on: day,
             pcns: NetworkCounts::default(),
             practices: Placed { placed: coverage.placed, unplaced: coverage.unplaced.len() },
+            unplaced_without_list: coverage.unplaced_without_list,
             registered_patients: Placed {
                 placed: coverage.patients_placed,
                 unplaced: coverage.patients_unplaced,

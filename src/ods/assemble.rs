@@ -14,7 +14,7 @@ use super::{
 use crate::{
     calendar::Period,
     code::{CodeMap, PcnCode, PracticeCode, SubIcbCode},
-    finding::{Finding, Report},
+    finding::{Finding, Report, Rule, Subject},
     network::{
         Membership, Pcn, Practice, PracticeStatus, Provenance, Register, RegisterBuilder, Setting,
     },
@@ -449,13 +449,7 @@ impl Assembler {
         }
     }
 
-    fn find(
-        &mut self,
-        rule: &crate::finding::Rule,
-        message: String,
-        subject: crate::finding::Subject,
-        place: &Provenance,
-    ) {
+    fn find(&mut self, rule: &Rule, message: String, subject: Subject, place: &Provenance) {
         self.findings.push(Finding::of(rule, message).about(subject).at(place.to_string()));
     }
 
@@ -471,15 +465,19 @@ fn show(code: Option<SubIcbCode>) -> String {
 
 /// The findings of refused rows: one a row that was kept, and one for the rest.
 fn refused(intake: &Intake) -> impl Iterator<Item = Finding> + '_ {
-    let kept = u64::try_from(intake.refused_rows.len()).unwrap_or(u64::MAX);
-    let more = intake.refused.saturating_sub(kept);
     let rows = intake.refused_rows.iter().map(|row| {
         let message = format!("{}: {}", row.field, row.reason);
         Finding::of(&rules::REFUSED, message).at(format!("{} line {}", row.file, row.line))
     });
-    let rest = (more > 0).then(|| {
-        let message = format!("{more} more rows cannot be used");
-        Finding::of(&rules::REFUSED, message).at(intake.file.to_string())
-    });
-    rows.chain(rest)
+    let (file, kept) = (&intake.file, intake.refused_rows.len());
+    rows.chain(not_kept(&rules::REFUSED, file, intake.refused, kept))
+}
+
+/// The finding of a file's refused rows beyond those that were kept, if there are any.
+pub(crate) fn not_kept(rule: &Rule, file: &str, refused: u64, kept: usize) -> Option<Finding> {
+    let more = refused.saturating_sub(u64::try_from(kept).unwrap_or(u64::MAX));
+    let rows = if more == 1 { "row" } else { "rows" };
+    (more > 0).then(|| {
+        Finding::of(rule, format!("{more} more {rows} cannot be used")).at(file.to_owned())
+    })
 }

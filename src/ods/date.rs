@@ -40,6 +40,7 @@ use crate::calendar::day_parts;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum DateFormat {
     /// `20191001`, as the Organisation Data Service writes.
     Compact,

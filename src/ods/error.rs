@@ -1,6 +1,6 @@
 //! Why a file could not be read at all.
 
-use super::FileKind;
+use super::{DateFormatError, FileKind, TableFault};
 
 /// Why a file could not be read. A row that cannot be read is no error of the file: it is refused,
 /// counted and reported ([`RefusedRow`](super::RefusedRow)).
@@ -114,12 +114,12 @@ pub enum OdsError {
         found: &'static str,
     },
     /// No one format of dates could be chosen.
-    #[error("{file}: no format of dates can be chosen: {message}")]
+    #[error("{file}: no format of dates can be chosen: {fault}")]
     Dates {
         /// The file, as the caller named it.
         file: Box<str>,
         /// What is ambiguous.
-        message: Box<str>,
+        fault: DateFormatError,
     },
     /// The container could not be unpacked.
     #[error("{file}: the container cannot be read: {message}")]
@@ -132,6 +132,15 @@ pub enum OdsError {
     /// The file is a workbook where a text was expected.
     #[error("{file}: this is a workbook; read it with `Workbook` (feature `xlsx`)")]
     IsWorkbook {
+        /// The file, as the caller named it.
+        file: Box<str>,
+    },
+    /// The file is no workbook where one was expected.
+    #[error(
+        "{file}: the workbook cannot be read: it is no .xlsx workbook; read a CSV file with \
+         `NetworkFile` or `PartnerFile`, and save an old workbook (.xls) as .xlsx"
+    )]
+    NotAWorkbook {
         /// The file, as the caller named it.
         file: Box<str>,
     },
@@ -154,12 +163,12 @@ pub enum OdsError {
         found: Box<str>,
     },
     /// The file is no table of practices and networks.
-    #[error("{file}: {message}")]
+    #[error("{file}: {fault}")]
     Table {
         /// The file, as the caller named it.
         file: Box<str>,
         /// What is wrong with it.
-        message: Box<str>,
+        fault: TableFault,
     },
     /// The file is larger than the options allow.
     #[error("{file}: {what} is larger than the limit of {limit} bytes")]
@@ -224,6 +233,7 @@ impl OdsError {
             | Self::Dates { file, .. }
             | Self::Container { file, .. }
             | Self::IsWorkbook { file }
+            | Self::NotAWorkbook { file }
             | Self::Workbook { file, .. }
             | Self::MissingSheet { file, .. }
             | Self::Table { file, .. }

@@ -129,10 +129,7 @@ impl<R: Read, L: Layout> Rows<R, L> {
         let dates = match (first_dates::<L>(sample, &places, above), options.dates) {
             (Ok(Some(format)), _) | (Ok(None) | Err(_), Some(format)) => Some(format),
             (Ok(None), None) => None,
-            (Err(error), None) => {
-                let message = error.to_string().into();
-                return Err(OdsError::Dates { file: file.into(), message });
-            }
+            (Err(fault), None) => return Err(OdsError::Dates { file: file.into(), fault }),
         };
         intake.dates = dates;
         intake.header = header == Above::Header;

@@ -1,5 +1,6 @@
 //! An embedder's own table of practices and networks, for the register to be compared with.
 
+use core::fmt;
 use std::io::Read;
 
 use super::{
@@ -88,6 +89,55 @@ pub struct OwnTable {
     pub columns: [String; 2],
 }
 
+/// Why the columns of a table are not known.
+///
+/// # Examples
+///
+/// ```
+/// use pcn::ods::{OdsError, OwnTable, TableFault};
+///
+/// let error = OwnTable::read("ours.csv", &b"who,where\nAshby,Stockton\n"[..], None).unwrap_err();
+/// // Where the columns are not found by themselves, a program can ask for their names.
+/// let OdsError::Table { fault, .. } = error else { panic!("of a table") };
+/// assert!(matches!(fault, TableFault::NotFound { what: "practice", .. }));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TableFault {
+    /// The table has no line.
+    Empty,
+    /// It has no column of the name that was given.
+    NoColumn {
+        /// The name.
+        name: Box<str>,
+        /// The first line as it was found.
+        begins: Box<str>,
+    },
+    /// No names were given, and neither a header nor the values tell the column.
+    NotFound {
+        /// Whose codes the column should hold: `practice` or `network`.
+        what: &'static str,
+        /// The first line as it was found.
+        begins: Box<str>,
+    },
+}
+
+impl fmt::Display for TableFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("it is empty"),
+            Self::NoColumn { name, begins } => {
+                write!(f, "it has no column `{name}`; it begins with `{begins}`")
+            }
+            Self::NotFound { what, begins } => write!(
+                f,
+                "no column of {what} codes was found; name the columns, or call them `Practice \
+                 Code` and `PCN Code`; it begins with `{begins}`"
+            ),
+        }
+    }
+}
+
 const PRACTICE: &[&str] = &[
     "practice code",
     "practice",
@@ -153,8 +203,6 @@ impl OwnTable {
         lines.peek(file)?;
         lines.pass_byte_order_mark();
         is_text(file, lines.peek(file)?.0)?;
-        let fault =
-            |message: String| OdsError::Table { file: file.into(), message: message.into() };
         // The first records tell the columns; the header is one of them.
         let mut first: Vec<(u64, Record)> = Vec::new();
         let mut table = Self::default();
@@ -167,9 +215,9 @@ impl OwnTable {
                 next => table.pass(file, next, &record, &options),
             }
         }
-        let found = find(&first, columns).map_err(|message| match separated(&first) {
+        let found = find(&first, columns).map_err(|fault| match separated(&first) {
             Some(found) => OdsError::Delimiter { file: file.into(), found },
-            None => fault(message),
+            None => OdsError::Table { file: file.into(), fault },
         })?;
         let header = first.first().map(|(_, record)| record).filter(|_| found.header);
         let name = |at: usize| match header {
@@ -245,10 +293,10 @@ fn separated(first: &[(u64, Record)]) -> Option<&'static str> {
     marks.into_iter().find(|(mark, _)| all_hold(*mark)).map(|(_, name)| name)
 }
 
-fn find(first: &[(u64, Record)], columns: Option<&OwnColumns>) -> Result<Found, String> {
-    let Some((_, header)) = first.first() else { return Err("it is empty".to_owned()) };
+fn find(first: &[(u64, Record)], columns: Option<&OwnColumns>) -> Result<Found, TableFault> {
+    let Some((_, header)) = first.first() else { return Err(TableFault::Empty) };
     let keys: Vec<String> = header.iter().map(header_key).collect();
-    let begins = || shown(&header.iter().collect::<Vec<_>>().join(","));
+    let begins = || shown(&header.iter().collect::<Vec<_>>().join(",")).into();
     let place =
         |names: &[&str]| names.iter().find_map(|name| keys.iter().position(|key| key == name));
     if let Some(columns) = columns {
@@ -257,7 +305,7 @@ fn find(first: &[(u64, Record)], columns: Option<&OwnColumns>) -> Result<Found, 
             let wanted = Some(header_key(name)).filter(|wanted| !wanted.is_empty());
             let place =
                 as_written.or_else(|| keys.iter().position(|key| Some(key) == wanted.as_ref()));
-            place.ok_or_else(|| format!("it has no column `{name}`; it begins with `{}`", begins()))
+            place.ok_or_else(|| TableFault::NoColumn { name: name.into(), begins: begins() })
         };
         let optional = |name: &Option<String>| name.as_deref().map(named).transpose();
         return Ok(Found {
@@ -280,13 +328,7 @@ fn find(first: &[(u64, Record)], columns: Option<&OwnColumns>) -> Result<Found, 
         let best = (0..keys.len()).max_by_key(|at| (count(*at), core::cmp::Reverse(*at)))?;
         (count(best).saturating_mul(2) > rows().count()).then_some(best)
     };
-    let missing = |what: &str| {
-        format!(
-            "no column of {what} codes was found; name the columns, or call them `Practice Code` \
-             and `PCN Code`; it begins with `{}`",
-            begins()
-        )
-    };
+    let missing = |what| TableFault::NotFound { what, begins: begins() };
     let practice = by_shape(&is_practice).or_else(|| place(PRACTICE).filter(|_| header));
     let network = by_shape(&is_network).or_else(|| place(NETWORK).filter(|_| header));
     let name = |names| place(names).filter(|_| header);
@@ -329,6 +371,17 @@ mod tests {
         assert!(error.to_string().contains("no column `ods`"), "{error}");
         assert!(read("a,b\nc,d\n").unwrap_err().to_string().contains("practice codes"));
         assert!(read("").unwrap_err().to_string().contains("empty"));
+        let fault = |text: &str, columns| match OwnTable::read("t.csv", text.as_bytes(), columns) {
+            Err(OdsError::Table { fault, .. }) => fault,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(fault("", None), TableFault::Empty);
+        assert!(matches!(fault("a,b\nc,d\n", None), TableFault::NotFound { what: "practice", .. }));
+        let one = fault("a,b\nA81001,d\n", None);
+        assert!(matches!(one, TableFault::NotFound { what: "network", .. }), "{one}");
+        let begins = "gp,pcn".into();
+        let missing = TableFault::NoColumn { name: "ods".into(), begins };
+        assert_eq!(fault("gp,pcn\n", Some(&columns)), missing);
     }
 
     #[test]

@@ -86,9 +86,7 @@ impl Workbook {
             return Err(OdsError::Empty { file: file.into(), expected: FileKind::Networks });
         }
         if !packed.starts_with(b"PK") {
-            let message = "it is no .xlsx workbook; read a CSV file with `NetworkFile` or \
-                           `PartnerFile`, and save an old workbook (.xls) as .xlsx";
-            return Err(workbook(file, &message));
+            return Err(OdsError::NotAWorkbook { file: file.into() });
         }
         if u64::try_from(packed.len()).is_ok_and(|length| length > limit) {
             return Err(OdsError::TooLarge { file: file.into(), limit, what: "the packed file" });

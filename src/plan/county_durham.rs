@@ -78,8 +78,8 @@ fn goals() -> Vec<Goal> {
         objectives: objectives.iter().copied().collect(),
     };
     let top = GoalPath::constant;
-    let under = |number, letter| GoalPath::constant(number).letter(letter);
-    let component = |numeral| GoalPath::constant(2).letter(b'b').numeral(numeral);
+    let under = |number, letter| GoalPath::constant(number).with_letter(letter);
+    let component = |numeral| GoalPath::constant(2).with_letter(b'b').with_numeral(numeral);
     vec![
         goal(
             top(1),
@@ -144,13 +144,13 @@ fn blank(
 fn themes() -> Vec<Theme> {
     const ONE: GoalPath = GoalPath::constant(1);
     const TWO: GoalPath = GoalPath::constant(2);
-    const ONE_A: GoalPath = ONE.letter(b'a');
-    const ONE_B: GoalPath = ONE.letter(b'b');
-    const ONE_C: GoalPath = ONE.letter(b'c');
-    const ONE_D: GoalPath = ONE.letter(b'd');
-    const ONE_E: GoalPath = ONE.letter(b'e');
-    const ONE_F: GoalPath = ONE.letter(b'f');
-    const ONE_G: GoalPath = ONE.letter(b'g');
+    const ONE_A: GoalPath = ONE.with_letter(b'a');
+    const ONE_B: GoalPath = ONE.with_letter(b'b');
+    const ONE_C: GoalPath = ONE.with_letter(b'c');
+    const ONE_D: GoalPath = ONE.with_letter(b'd');
+    const ONE_E: GoalPath = ONE.with_letter(b'e');
+    const ONE_F: GoalPath = ONE.with_letter(b'f');
+    const ONE_G: GoalPath = ONE.with_letter(b'g');
     let titles = [
         "Health inequalities",
         "Health behaviours (alcohol, tobacco, nutrition, physical activity)",

@@ -87,15 +87,46 @@ impl GoalPath {
     }
 
     /// The goal with a letter below one at the top.
-    pub(super) const fn letter(self, letter: u8) -> Self {
+    pub(super) const fn with_letter(self, letter: u8) -> Self {
         assert!(letter.is_ascii_lowercase(), "a goal's letter is small");
         Self { letter: Some(letter), ..self }
     }
 
     /// The goal with a numeral below one with a letter.
-    pub(super) const fn numeral(self, numeral: u8) -> Self {
+    pub(super) const fn with_numeral(self, numeral: u8) -> Self {
         assert!(self.letter.is_some() && numeral >= 1 && numeral <= 39, "a numeral is 1 to 39");
         Self { numeral: Some(numeral), ..self }
+    }
+
+    /// The number of the goal at the top: 2 in `2.b.iii`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::plan::GoalPath;
+    ///
+    /// let path: GoalPath = "2.b.iii".parse()?;
+    /// assert_eq!((path.number(), path.letter(), path.numeral()), (2, Some('b'), Some(3)));
+    /// # Ok::<(), pcn::plan::GoalPathError>(())
+    /// ```
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        self.number
+    }
+
+    /// The letter below the number: `b` in `2.b.iii`; `None` for a goal at the top.
+    #[must_use]
+    pub const fn letter(self) -> Option<char> {
+        match self.letter {
+            Some(letter) => Some(letter as char),
+            None => None,
+        }
+    }
+
+    /// What the numeral below the letter counts: 3 in `2.b.iii`; `None` in a path of fewer parts.
+    #[must_use]
+    pub const fn numeral(self) -> Option<u8> {
+        self.numeral
     }
 
     /// The path of the goal above; `None` for a goal at the top.

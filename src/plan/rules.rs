@@ -138,7 +138,7 @@ fn specifications() -> impl Iterator<Item = Service> {
 /// `on` decides which measures should be settled and which specifications are in force; `known` what
 /// had been announced. Ask with `known` the day on which the plan was written to see what its
 /// authors could know, and with today's day to see what came of it. Cells and statuses that are
-/// unknown give no finding but that the row has no year.
+/// unknown give no finding but that the row has no year. The worst findings come first.
 ///
 /// No document states rules for plans: these are ours, drawn from what the parts of a plan are for.
 ///
@@ -232,6 +232,7 @@ pub fn check(plan: &Plan, on: NaiveDate, known: NaiveDate) -> Report {
             report.push(finding.about(subject()).at("themes"));
         }
     }
+    report.sort();
     report
 }
 
@@ -323,7 +324,8 @@ fn check_brag(initiative: &Initiative, reference: InitiativeRef, path: &str) -> 
     found
 }
 
-/// Checks strategies on a day: expired ones without a successor, and priorities without a time.
+/// Checks strategies on a day: expired ones without a successor, and priorities without a time. The
+/// worst findings come first.
 ///
 /// # Examples
 ///
@@ -359,5 +361,6 @@ pub fn check_strategies(strategies: &[Strategy], on: NaiveDate) -> Report {
             }
         }
     }
+    report.sort();
     report
 }

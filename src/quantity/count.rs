@@ -1,4 +1,8 @@
-use core::{fmt, iter::Sum, ops::Add};
+use core::{
+    fmt,
+    iter::Sum,
+    ops::{Add, AddAssign},
+};
 
 use serde::{Deserialize, Deserializer, Serialize, de};
 
@@ -9,7 +13,9 @@ use serde::{Deserialize, Deserializer, Serialize, de};
 /// ```
 /// use pcn::quantity::Beds;
 ///
-/// assert_eq!(Beds::new(120) + Beds::new(80), Beds::new(200));
+/// let mut beds = Beds::new(120) + Beds::new(80);
+/// beds += Beds::new(15);
+/// assert_eq!(beds, Beds::new(215));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -83,6 +89,13 @@ macro_rules! count {
             type Output = Self;
             fn add(self, other: Self) -> Self {
                 Self(self.0.saturating_add(other.0))
+            }
+        }
+
+        impl AddAssign for $name {
+            #[expect(clippy::arithmetic_side_effects, reason = "this type's own addition saturates")]
+            fn add_assign(&mut self, other: Self) {
+                *self = *self + other;
             }
         }
 

@@ -151,13 +151,7 @@ impl FormCoverage {
             }
         }
         let mut found = Self {
-            coverage: Coverage {
-                placed: 0,
-                patients_placed: Patients::ZERO,
-                unplaced: Vec::new(),
-                patients_unplaced: Patients::ZERO,
-                without_list: 0,
-            },
+            coverage: Coverage::NOTHING,
             placed_twice: Vec::new(),
             not_listed: Vec::new(),
             report: Report::new(),

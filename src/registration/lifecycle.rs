@@ -67,6 +67,7 @@ pub enum NetworkState {
 ///
 /// let can: Vec<_> = NetworkState::Submitted.steps().collect();
 /// assert_eq!(can, [NetworkEvent::SendBack, NetworkEvent::Withdraw, NetworkEvent::Approve]);
+/// assert_eq!((can[0].name(), can[0].to_string()), ("send_back", "send back".to_owned()));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -301,11 +302,36 @@ impl NetworkEvent {
             Self::Dissolve => "be dissolved",
         }
     }
+
+    /// The step's name as the wire has it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Submit => "submit",
+            Self::SendBack => "send_back",
+            Self::Withdraw => "withdraw",
+            Self::Approve => "approve",
+            Self::Establish => "establish",
+            Self::Confirm => "confirm",
+            Self::NotifyChange => "notify_change",
+            Self::AcceptChange => "accept_change",
+            Self::RefuseChange => "refuse_change",
+            Self::BeginDissolution => "begin_dissolution",
+            Self::Dissolve => "dissolve",
+        }
+    }
+}
+
+impl fmt::Display for NetworkEvent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.name().replace('_', " "))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::registration::{ParticipationEvent, ParticipationState};
 
     /// Every legal step, and nothing else. Written out apart from the code, so that a change of
     /// one shows.
@@ -363,5 +389,17 @@ mod tests {
         for state in NetworkState::ALL {
             assert_eq!(serde_json::to_string(&state).unwrap(), format!("\"{}\"", state.name()));
         }
+        for event in NetworkEvent::ALL {
+            assert_eq!(serde_json::to_string(&event).unwrap(), format!("\"{}\"", event.name()));
+        }
+        for state in ParticipationState::ALL {
+            assert_eq!(serde_json::to_string(&state).unwrap(), format!("\"{}\"", state.name()));
+        }
+        for event in ParticipationEvent::ALL {
+            assert_eq!(serde_json::to_string(&event).unwrap(), format!("\"{}\"", event.name()));
+        }
+        assert_eq!(NetworkEvent::NotifyChange.to_string(), "notify change");
+        let notice = (ParticipationState::NoticeGiven, ParticipationEvent::GiveNotice);
+        assert_eq!(format!("{} {}", notice.0, notice.1), "notice given give notice");
     }
 }

@@ -1,3 +1,5 @@
+use core::fmt;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +28,7 @@ use crate::{
 ///     .after(ParticipationEvent::Allocate)?
 ///     .after(ParticipationEvent::Admit)?;
 /// assert_eq!(state, ParticipationState::CoreMember);
+/// assert_eq!((state.name(), state.to_string()), ("core_member", "core member".to_owned()));
 /// assert_eq!(
 ///     state.after(ParticipationEvent::Leave).unwrap_err().reason(),
 ///     "it has not given notice",
@@ -67,6 +70,7 @@ pub enum ParticipationState {
 ///
 /// let can: Vec<_> = ParticipationState::CoreMember.steps().collect();
 /// assert_eq!(can, [ParticipationEvent::GiveNotice, ParticipationEvent::Expel]);
+/// assert_eq!((can[0].name(), can[0].to_string()), ("give_notice", "give notice".to_owned()));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -160,6 +164,25 @@ impl ParticipationState {
             Self::AllocatedByCommissioner => "is allocated by its commissioner",
         }
     }
+
+    /// The state's name as the wire has it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NotParticipating => "not_participating",
+            Self::Joining => "joining",
+            Self::CoreMember => "core_member",
+            Self::NoticeGiven => "notice_given",
+            Self::Left => "left",
+            Self::AllocatedByCommissioner => "allocated_by_commissioner",
+        }
+    }
+}
+
+impl fmt::Display for ParticipationState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.name().replace('_', " "))
+    }
 }
 
 impl ParticipationEvent {
@@ -186,6 +209,27 @@ impl ParticipationEvent {
             Self::Leave => "leave",
             Self::Expel => "be expelled",
         }
+    }
+
+    /// The step's name as the wire has it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Apply => "apply",
+            Self::Refuse => "refuse",
+            Self::Allocate => "allocate",
+            Self::Admit => "admit",
+            Self::GiveNotice => "give_notice",
+            Self::WithdrawNotice => "withdraw_notice",
+            Self::Leave => "leave",
+            Self::Expel => "expel",
+        }
+    }
+}
+
+impl fmt::Display for ParticipationEvent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.name().replace('_', " "))
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
         Populations, Question, Statement,
         arrs::{
             Area, Band, BaselineException, ClaimBasis, ClaimFacts, Cost, DayCount, Eligibility,
-            MhpFunding, MonthClaim, Post, Role, YearClaim, claim_month, claim_year,
+            MhpFunding, MonthClaim, Post, Role, YearClaim,
         },
     },
     quantity::Gbp,
@@ -201,7 +201,7 @@ pub fn claim_facts() -> impl Strategy<Value = ClaimFacts> {
 pub fn month_claim() -> impl Strategy<Value = MonthClaim> {
     claim_facts().prop_filter_map("a month", |facts| {
         let terms = &des::year(facts.year)?.funding.arrs;
-        claim_month(terms, facts.month, &facts.posts, &facts.basis)
+        terms.claim_month(&facts.posts, &facts.basis, facts.month)
     })
 }
 
@@ -221,7 +221,7 @@ pub fn month_claim() -> impl Strategy<Value = MonthClaim> {
 pub fn year_claim() -> impl Strategy<Value = YearClaim> {
     let posts = vec(post().boxed(), 0..3);
     (select(des::years()), posts, claim_basis())
-        .prop_map(|(year, posts, basis)| claim_year(&year.funding.arrs, &posts, &basis))
+        .prop_map(|(year, posts, basis)| year.funding.arrs.claim_year(&posts, &basis))
 }
 
 /// Statements of a network's payments for a year that the crate holds.

@@ -19,7 +19,7 @@ use pcn::{
     finding::{Finding, Policy, Report, Rule, RuleId, Severity},
     funding::{
         self,
-        arrs::{ClaimBasis, Post, claim_year},
+        arrs::{ClaimBasis, Post},
     },
     iif::{self, Declaration, IndicatorCode, PracticeCounts},
     json,
@@ -385,7 +385,7 @@ fn difference(n: usize) -> Work {
     }
     let (one, two) = (one.build(), two.build());
     Box::new(move || {
-        black_box(one.difference(&two, ON, &Checker::new()).to_string());
+        black_box(one.difference(&two, &Checker::new(), ON).to_string());
     })
 }
 
@@ -577,7 +577,7 @@ fn claim(n: usize) -> Work {
     }));
     let terms = &des::year(ContractYear::Y2023_24).unwrap().funding.arrs;
     Box::new(move || {
-        let claim = claim_year(terms, &posts, &basis);
+        let claim = terms.claim_year(&posts, &basis);
         black_box(serde_json::to_string(&claim).unwrap());
     })
 }
@@ -688,7 +688,7 @@ fn journeys(n: usize) -> Work {
         .collect();
     Box::new(move || {
         let matrix = maturity::august_2019();
-        black_box(Distribution::on(matrix, &journeys, day(2030, 1, 1)));
+        black_box(Distribution::on(&journeys, matrix, day(2030, 1, 1)));
     })
 }
 
@@ -725,7 +725,7 @@ fn matrix(n: usize) -> Work {
         black_box(maturity::check(&journey, ON).to_string());
         black_box((journey.steps().count(), journey.fully_mature(ON)));
         let matrix = journey.matrix_on(ON).unwrap();
-        black_box(Distribution::on(matrix, core::slice::from_ref(&journey), ON));
+        black_box(Distribution::on(core::slice::from_ref(&journey), matrix, ON));
     })
 }
 

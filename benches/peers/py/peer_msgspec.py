@@ -79,11 +79,12 @@ def rows(folder):
     tables, refused = [], 0
     for name, decoder in TABLES.items():
         kept, decode = [], decoder.decode
-        for line in (folder / f"{name}.jsonl").read_bytes().splitlines():
-            try:
-                kept.append(decode(line))
-            except msgspec.ValidationError:
-                refused += 1
+        with (folder / f"{name}.jsonl").open("rb") as lines:
+            for line in lines:
+                try:
+                    kept.append(decode(line))
+                except msgspec.ValidationError:
+                    refused += 1
         tables.append(kept)
     return tables, refused
 

@@ -74,11 +74,12 @@ def rows(folder):
     tables, refused = [], 0
     for name, model in TABLES.items():
         kept, validate = [], model.__pydantic_validator__.validate_json
-        for line in (folder / f"{name}.jsonl").read_bytes().splitlines():
-            try:
-                kept.append(validate(line))
-            except ValidationError:
-                refused += 1
+        with (folder / f"{name}.jsonl").open("rb") as lines:
+            for line in lines:
+                try:
+                    kept.append(validate(line))
+                except ValidationError:
+                    refused += 1
         tables.append(kept)
     return tables, refused
 

@@ -1,5 +1,7 @@
 //! JSON lines, by either of two parsers that fill serde's types.
 
+use std::{error::Error, io::Read};
+
 use serde::Deserialize;
 
 /// What reads one line. `None` for a line that is no good.
@@ -29,16 +31,44 @@ impl Parser for SonicRs {
     }
 }
 
-/// Gives each row of a file to `take`; the file is looked at once to see that it is text: a reader
-/// of JSON that is given bytes looks at every string of every line. A file that is none gives no
-/// row, and with them a wrong answer.
+/// The bytes that are asked for at a time.
+const BLOCK: usize = 1 << 16;
+
+/// Gives each line of a file to `take`. The file is read block by block, each of which is looked at
+/// once to see that it is text: a reader of JSON that is given bytes looks at every string of every
+/// line.
+///
+/// # Errors
+///
+/// If the file cannot be read or is no text.
 #[inline]
-pub fn each<'a, T: Deserialize<'a>>(
-    text: &'a [u8],
-    parser: impl Parser,
-    mut take: impl FnMut(Option<T>),
-) {
-    let mut rest = str::from_utf8(text).unwrap_or_default();
+pub fn each(mut file: impl Read, mut take: impl FnMut(&str)) -> Result<(), Box<dyn Error>> {
+    let (mut block, mut filled) = (vec![0; BLOCK], 0);
+    loop {
+        let read = file.read(&mut block[filled..])?;
+        filled += read;
+        let whole = match memchr::memrchr(b'\n', &block[..filled]) {
+            Some(end) if read > 0 => end + 1,
+            None if read > 0 => 0,
+            _ => filled,
+        };
+        each_of(str::from_utf8(&block[..whole])?, &mut take);
+        if read == 0 {
+            return Ok(());
+        }
+        block.copy_within(whole..filled, 0);
+        filled -= whole;
+        if filled == block.len() {
+            // A line longer than the block.
+            block.resize(2 * filled, 0);
+        }
+    }
+}
+
+/// Gives each line of a text to `take`, which may keep it.
+#[inline]
+pub fn each_of<'a>(text: &'a str, mut take: impl FnMut(&'a str)) {
+    let mut rest = text;
     while !rest.is_empty() {
         let (line, after) = match memchr::memchr(b'\n', rest.as_bytes()) {
             Some(end) => (&rest[..end], &rest[end + 1..]),
@@ -46,7 +76,7 @@ pub fn each<'a, T: Deserialize<'a>>(
         };
         rest = after;
         if !line.is_empty() {
-            take(parser.parse(line));
+            take(line);
         }
     }
 }

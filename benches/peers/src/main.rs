@@ -11,7 +11,8 @@ mod schema;
 
 use std::{
     error::Error,
-    fs, io,
+    fs::{self, File},
+    io,
     path::{Path, PathBuf},
 };
 
@@ -50,25 +51,26 @@ impl Answer {
     }
 }
 
-/// The tables of one input, in one of its two forms.
-pub struct Input {
-    pub networks: Vec<u8>,
-    pub partners: Vec<u8>,
-    pub lists: Vec<u8>,
-    pub figures: Vec<u8>,
-    pub adjusted: Vec<u8>,
+/// The tables of one input, in one of its two forms. Each peer reads them as suits it best.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    folder: &'a Path,
+    ending: &'a str,
 }
 
-impl Input {
-    fn load(folder: &Path, ending: &str) -> io::Result<Self> {
-        let file = |name: &str| fs::read(folder.join(format!("{name}.{ending}")));
-        Ok(Self {
-            networks: file("networks")?,
-            partners: file("partners")?,
-            lists: file("lists")?,
-            figures: file("figures")?,
-            adjusted: file("adjusted")?,
-        })
+impl Input<'_> {
+    fn path(&self, table: &str) -> PathBuf {
+        self.folder.join(format!("{table}.{}", self.ending))
+    }
+
+    /// A table, to be read bit by bit.
+    pub fn open(&self, table: &str) -> io::Result<File> {
+        File::open(self.path(table))
+    }
+
+    /// A table as a whole.
+    pub fn text(&self, table: &str) -> io::Result<String> {
+        fs::read_to_string(self.path(table))
     }
 }
 
@@ -94,8 +96,8 @@ pub struct Indicator {
 
 /// What a peer does: read (and validate) the rows alone, or everything to the answer.
 pub trait Peer {
-    fn read(&self, input: &Input) -> Result<u64, Box<dyn Error>>;
-    fn all(&self, input: &Input) -> Result<Answer, Box<dyn Error>>;
+    fn read(&self, input: Input<'_>) -> Result<u64, Box<dyn Error>>;
+    fn all(&self, input: Input<'_>) -> Result<Answer, Box<dyn Error>>;
 }
 
 /// Milliseconds that the process has spent on the processor.
@@ -127,13 +129,14 @@ fn measure(name: &str, folder: &Path, repeat: usize) -> Result<(), Box<dyn Error
         "regorus" => (Box::new(rego::Rego::new(folder)?), "jsonl"),
         other => return Err(format!("no peer `{other}`").into()),
     };
+    let input = Input { folder, ending };
     let (mut read, mut all, mut answer) = (Vec::new(), Vec::new(), Answer::default());
     for _ in 0..repeat {
         let start = spent();
-        std::hint::black_box(peer.read(&Input::load(folder, ending)?)?);
+        std::hint::black_box(peer.read(input)?);
         read.push(spent() - start);
         let start = spent();
-        answer = peer.all(&Input::load(folder, ending)?)?;
+        answer = peer.all(input)?;
         all.push(spent() - start);
     }
     let told = serde_json::json!({

@@ -1,7 +1,7 @@
 //! As little as reading and scoring can cost: fields are borrowed from the input and not checked,
 //! and the sums are whole numbers. What a checked reading is held against.
 
-use std::error::Error;
+use std::{error::Error, fs::File};
 
 use foldhash::{HashMap, HashSet};
 use serde::Deserialize;
@@ -174,79 +174,105 @@ struct AdjustedRow<'a> {
     adjusted: &'a str,
 }
 
-fn read_json(input: &Input, parser: impl Parser) -> Result<Rows<'_>, Box<dyn Error>> {
+/// The names of the tables.
+const TABLES: [&str; 5] = ["networks", "partners", "lists", "figures", "adjusted"];
+
+/// The whole tables, from which the rows that are kept borrow.
+fn texts(input: Input<'_>) -> Result<[String; 5], Box<dyn Error>> {
+    let mut texts: [String; 5] = Default::default();
+    for (text, table) in texts.iter_mut().zip(TABLES) {
+        *text = input.text(table)?;
+    }
+    Ok(texts)
+}
+
+fn rows_of(texts: &[String; 5], parser: impl Parser) -> Option<Rows<'_>> {
     use std::hint::black_box;
+    let [networks, partners, lists, figures, adjusted] = texts;
     let mut rows = Rows::default();
-    let mut good = each(&input.networks, parser, |row: NetworkRow<'_>| {
+    each(networks, parser, |row: NetworkRow<'_>| {
         black_box((row.commissioner, row.commissioner_name, row.name, row.open, row.close));
         black_box((row.address, row.postcode));
         rows.networks.push(row.code);
-    });
-    good &= each(&input.partners, parser, |row: PartnerRow<'_>| {
+    })?;
+    each(partners, parser, |row: PartnerRow<'_>| {
         black_box((row.name, row.commissioner, row.commissioner_name, row.network_name));
         black_box((row.network_commissioner, row.network_commissioner_name, row.r#match));
         rows.partners.push((row.practice, row.network, row.start, row.end.unwrap_or("")));
-    });
-    good &= each(&input.lists, parser, |row: ListRow<'_>| {
+    })?;
+    each(lists, parser, |row: ListRow<'_>| {
         black_box(row.on);
         rows.lists.push((row.practice, row.patients));
-    });
-    good &= each(&input.figures, parser, |row: FigureRow<'_>| {
+    })?;
+    each(figures, parser, |row: FigureRow<'_>| {
         rows.figures.push((row.network, row.indicator, row.numerator, row.denominator));
-    });
-    good &= each(&input.adjusted, parser, |row: AdjustedRow<'_>| {
+    })?;
+    each(adjusted, parser, |row: AdjustedRow<'_>| {
         rows.adjusted.push((row.network, row.adjusted));
-    });
-    if good { Ok(rows) } else { Err(BAD.into()) }
+    })?;
+    Some(rows)
 }
 
-/// Gives each row to `take`; says whether all are good.
+/// Gives each row to `take`; nothing if one is no good.
 fn each<'a, T: Deserialize<'a>>(
-    text: &'a [u8],
+    text: &'a str,
     parser: impl Parser,
     mut take: impl FnMut(T),
-) -> bool {
-    let mut good = true;
-    lines::each(text, parser, |row| match row {
+) -> Option<()> {
+    let mut good = Some(());
+    lines::each_of(text, |line| match parser.parse(line) {
         Some(row) => take(row),
-        None => good = false,
+        None => good = None,
     });
     good
 }
 
-/// Reads each row and keeps none.
-fn visit<'a, T: Deserialize<'a>>(
-    text: &'a [u8],
-    parser: impl Parser,
+/// Reads each row of a table, as `parse` does, and keeps none.
+fn visit(
+    input: Input<'_>,
+    table: &str,
+    mut parse: impl FnMut(&str) -> Option<()>,
 ) -> Result<u64, Box<dyn Error>> {
-    let mut rows = 0;
-    let good = each(text, parser, |row: T| {
-        std::hint::black_box(&row);
+    let (mut rows, mut good) = (0, true);
+    lines::each(input.open(table)?, |line| {
         rows += 1;
-    });
+        good &= parse(line).is_some();
+    })?;
     if good { Ok(rows) } else { Err(BAD.into()) }
 }
 
 impl<P: Parser> Peer for Json<P> {
-    fn read(&self, input: &Input) -> Result<u64, Box<dyn Error>> {
-        Ok(visit::<NetworkRow<'_>>(&input.networks, self.0)?
-            + visit::<PartnerRow<'_>>(&input.partners, self.0)?
-            + visit::<ListRow<'_>>(&input.lists, self.0)?
-            + visit::<FigureRow<'_>>(&input.figures, self.0)?
-            + visit::<AdjustedRow<'_>>(&input.adjusted, self.0)?)
+    fn read(&self, input: Input<'_>) -> Result<u64, Box<dyn Error>> {
+        use std::hint::black_box;
+        let parser = self.0;
+        let networks =
+            |line: &str| parser.parse(line).map(|row: NetworkRow<'_>| drop(black_box(row)));
+        let partners =
+            |line: &str| parser.parse(line).map(|row: PartnerRow<'_>| drop(black_box(row)));
+        let lists = |line: &str| parser.parse(line).map(|row: ListRow<'_>| drop(black_box(row)));
+        let figures =
+            |line: &str| parser.parse(line).map(|row: FigureRow<'_>| drop(black_box(row)));
+        let adjusted =
+            |line: &str| parser.parse(line).map(|row: AdjustedRow<'_>| drop(black_box(row)));
+        Ok(visit(input, "networks", networks)?
+            + visit(input, "partners", partners)?
+            + visit(input, "lists", lists)?
+            + visit(input, "figures", figures)?
+            + visit(input, "adjusted", adjusted)?)
     }
 
-    fn all(&self, input: &Input) -> Result<Answer, Box<dyn Error>> {
-        self.1.score(&read_json(input, self.0)?, false)
+    fn all(&self, input: Input<'_>) -> Result<Answer, Box<dyn Error>> {
+        let texts = texts(input)?;
+        self.1.score(&rows_of(&texts, self.0).ok_or(BAD)?, false)
     }
 }
 
 /// The records of a table, each given to `take`.
 fn records(
-    text: &[u8],
+    file: File,
     mut take: impl FnMut(&csv::ByteRecord) -> Result<(), Box<dyn Error>>,
 ) -> Result<u64, Box<dyn Error>> {
-    let mut reader = csv::Reader::from_reader(text);
+    let mut reader = csv::Reader::from_reader(file);
     let mut record = csv::ByteRecord::new();
     let mut rows = 0;
     while reader.read_byte_record(&mut record)? {
@@ -258,12 +284,10 @@ fn records(
 
 impl Peer for Csv {
     /// Walks the records and keeps nothing.
-    fn read(&self, input: &Input) -> Result<u64, Box<dyn Error>> {
+    fn read(&self, input: Input<'_>) -> Result<u64, Box<dyn Error>> {
         let mut rows = 0;
-        for text in
-            [&input.networks, &input.partners, &input.lists, &input.figures, &input.adjusted]
-        {
-            rows += records(text, |record| {
+        for table in TABLES {
+            rows += records(input.open(table)?, |record| {
                 std::hint::black_box(record);
                 Ok(())
             })?;
@@ -271,18 +295,17 @@ impl Peer for Csv {
         Ok(rows)
     }
 
-    fn all(&self, input: &Input) -> Result<Answer, Box<dyn Error>> {
+    fn all(&self, input: Input<'_>) -> Result<Answer, Box<dyn Error>> {
         score_csv(&self.0, input)
     }
 }
 
 /// The sums from records that are kept.
-fn score_csv(scorer: &Scorer, input: &Input) -> Result<Answer, Box<dyn Error>> {
+fn score_csv(scorer: &Scorer, input: Input<'_>) -> Result<Answer, Box<dyn Error>> {
     // The reader of records lends its fields for one record; these are kept.
     let mut kept: [Vec<csv::StringRecord>; 5] = Default::default();
-    let texts = [&input.networks, &input.partners, &input.lists, &input.figures, &input.adjusted];
-    for (kept, text) in kept.iter_mut().zip(texts) {
-        for record in csv::Reader::from_reader(text.as_slice()).into_records() {
+    for (kept, table) in kept.iter_mut().zip(TABLES) {
+        for record in csv::Reader::from_reader(input.open(table)?).into_records() {
             kept.push(record?);
         }
     }
@@ -303,11 +326,11 @@ fn score_csv(scorer: &Scorer, input: &Input) -> Result<Answer, Box<dyn Error>> {
 /// The rows of the CSV files as structs that borrow from their record.
 pub struct CsvStructs(pub Scorer);
 
-fn structs<'t, T>(text: &'t [u8]) -> Result<u64, Box<dyn Error>>
+fn structs<T>(file: File) -> Result<u64, Box<dyn Error>>
 where
     T: for<'r> Borrowed<'r>,
 {
-    let mut reader = csv::Reader::from_reader(text);
+    let mut reader = csv::Reader::from_reader(file);
     let mut record = csv::StringRecord::new();
     let mut rows = 0;
     while reader.read_record(&mut record)? {
@@ -348,15 +371,15 @@ impl<'r> Borrowed<'r> for AdjustedFields {
 
 impl Peer for CsvStructs {
     /// Deserialises every record and keeps nothing.
-    fn read(&self, input: &Input) -> Result<u64, Box<dyn Error>> {
-        Ok(structs::<NetworkFields>(&input.networks)?
-            + structs::<PartnerFields>(&input.partners)?
-            + structs::<ListFields>(&input.lists)?
-            + structs::<FigureFields>(&input.figures)?
-            + structs::<AdjustedFields>(&input.adjusted)?)
+    fn read(&self, input: Input<'_>) -> Result<u64, Box<dyn Error>> {
+        Ok(structs::<NetworkFields>(input.open("networks")?)?
+            + structs::<PartnerFields>(input.open("partners")?)?
+            + structs::<ListFields>(input.open("lists")?)?
+            + structs::<FigureFields>(input.open("figures")?)?
+            + structs::<AdjustedFields>(input.open("adjusted")?)?)
     }
 
-    fn all(&self, input: &Input) -> Result<Answer, Box<dyn Error>> {
+    fn all(&self, input: Input<'_>) -> Result<Answer, Box<dyn Error>> {
         score_csv(&self.0, input)
     }
 }

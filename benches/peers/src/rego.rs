@@ -30,22 +30,22 @@ type Tables = [Vec<serde_json::Value>; 5];
 
 impl Rego {
     /// The rows that the policy takes.
-    fn rows(&self, engine: &mut Engine, input: &Input) -> Result<(Tables, u64), Box<dyn Error>> {
+    fn rows(&self, engine: &mut Engine, input: Input<'_>) -> Result<(Tables, u64), Box<dyn Error>> {
         let mut refused = 0;
         let tables = [
-            ("network", &input.networks),
-            ("partner", &input.partners),
-            ("list", &input.lists),
-            ("figure", &input.figures),
-            ("adjusted", &input.adjusted),
+            ("network", "networks"),
+            ("partner", "partners"),
+            ("list", "lists"),
+            ("figure", "figures"),
+            ("adjusted", "adjusted"),
         ];
         let mut kept = Tables::default();
-        for (kept, (rule, text)) in kept.iter_mut().zip(tables) {
+        for (kept, (rule, table)) in kept.iter_mut().zip(tables) {
             let rule = format!("data.pcn.{rule}");
-            for line in text.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
-                engine.set_input(Value::from_json_str(std::str::from_utf8(line)?)?);
+            for line in input.text(table)?.lines() {
+                engine.set_input(Value::from_json_str(line)?);
                 if engine.eval_rule(rule.clone())? == Value::from(true) {
-                    kept.push(serde_json::from_slice(line)?);
+                    kept.push(serde_json::from_str(line)?);
                 } else {
                     refused += 1;
                 }
@@ -56,12 +56,12 @@ impl Rego {
 }
 
 impl Peer for Rego {
-    fn read(&self, input: &Input) -> Result<u64, Box<dyn Error>> {
+    fn read(&self, input: Input<'_>) -> Result<u64, Box<dyn Error>> {
         let (rows, refused) = self.rows(&mut self.engine.clone(), input)?;
         Ok(rows.iter().map(|rows| rows.len() as u64).sum::<u64>() + refused)
     }
 
-    fn all(&self, input: &Input) -> Result<Answer, Box<dyn Error>> {
+    fn all(&self, input: Input<'_>) -> Result<Answer, Box<dyn Error>> {
         let mut engine = self.engine.clone();
         let ([networks, partners, lists, figures, adjusted], refused) =
             self.rows(&mut engine, input)?;

@@ -56,20 +56,20 @@ impl Schemas {
         })
     }
 
-    fn rows(&self, input: &Input) -> Result<(Vec<Vec<Value>>, u64), Box<dyn Error>> {
+    fn rows(&self, input: Input<'_>) -> Result<(Vec<Vec<Value>>, u64), Box<dyn Error>> {
         let mut refused = 0;
         let tables = [
-            (&self.networks, &input.networks),
-            (&self.partners, &input.partners),
-            (&self.lists, &input.lists),
-            (&self.figures, &input.figures),
-            (&self.adjusted, &input.adjusted),
+            (&self.networks, "networks"),
+            (&self.partners, "partners"),
+            (&self.lists, "lists"),
+            (&self.figures, "figures"),
+            (&self.adjusted, "adjusted"),
         ];
         let mut kept = Vec::new();
-        for (schema, text) in tables {
+        for (schema, table) in tables {
             let mut rows = Vec::new();
-            for line in text.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
-                let row: Value = serde_json::from_slice(line)?;
+            for line in input.text(table)?.lines() {
+                let row: Value = serde_json::from_str(line)?;
                 if schema.is_valid(&row) {
                     rows.push(row);
                 } else {
@@ -83,12 +83,12 @@ impl Schemas {
 }
 
 impl Peer for Schemas {
-    fn read(&self, input: &Input) -> Result<u64, Box<dyn Error>> {
+    fn read(&self, input: Input<'_>) -> Result<u64, Box<dyn Error>> {
         let (rows, refused) = self.rows(input)?;
         Ok(rows.iter().map(|rows| rows.len() as u64).sum::<u64>() + refused)
     }
 
-    fn all(&self, input: &Input) -> Result<Answer, Box<dyn Error>> {
+    fn all(&self, input: Input<'_>) -> Result<Answer, Box<dyn Error>> {
         let (tables, refused) = self.rows(input)?;
         let mut rows = Rows { refused, ..Rows::default() };
         fn get<'a>(row: &'a Value, key: &str) -> &'a str {

@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{ClaimBasis, Post, Role, Terms, claim_month, line::is_fully_funded};
+use super::{ClaimBasis, Post, Role, Terms, line::is_fully_funded};
 use crate::{calendar::Period, citation::Source, quantity::Gbp};
 
 /// A line of a claim that another day's knowledge changes.
@@ -12,7 +12,7 @@ use crate::{calendar::Period, citation::Source, quantity::Gbp};
 /// use pcn::{
 ///     calendar::{ContractYear, day},
 ///     des,
-///     funding::arrs::{ClaimBasis, Cost, Post, Role, restate_month},
+///     funding::arrs::{ClaimBasis, Cost, Post, Role},
 ///     quantity::{Gbp, Wte},
 /// };
 ///
@@ -21,7 +21,7 @@ use crate::{calendar::Period, citation::Source, quantity::Gbp};
 /// let cost = Cost::Annual(Gbp::constant("36000"));
 /// let post = Post::new(Role::PharmacyTechnician, Wte::constant("1"), cost);
 /// let (one, two) = (day(2024, 5, 1), day(2024, 5, 2));
-/// let lines = restate_month(terms, day(2023, 11, 1), &[post], &ClaimBasis::default(), one, two);
+/// let lines = terms.restate_month(&[post], &ClaimBasis::default(), day(2023, 11, 1), one, two);
 /// assert_eq!(lines, []);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,64 +45,66 @@ pub struct RestatedLine {
     pub because: Vec<Source>,
 }
 
-/// The lines of a month's claim that change between what was known on two days: the back-pay claim
-/// after a maximum is raised with effect from an earlier day.
-///
-/// # Examples
-///
-/// The maxima of 2025/26 were raised on 1 August 2025 with effect from 1 April. The new amounts
-/// were found nowhere, so the May claim has an amount as known in July and none as known in
-/// September.
-///
-/// ```
-/// use pcn::{
-///     calendar::{ContractYear, day},
-///     des,
-///     funding::arrs::{ClaimBasis, Cost, Post, Role, restate_month},
-///     quantity::{Gbp, Wte},
-/// };
-///
-/// let terms = &des::year(ContractYear::Y2025_26).expect("held").funding.arrs;
-/// let post =
-///     Post::new(Role::ClinicalPharmacist, Wte::constant("1"), Cost::Annual(Gbp::constant("70000")));
-/// let basis = ClaimBasis::default();
-/// let (july, september) = (day(2025, 7, 31), day(2025, 9, 1));
-/// let lines = restate_month(terms, day(2025, 5, 1), &[post], &basis, july, september);
-/// assert_eq!(lines[0].old.map(|sum| sum.to_string()).as_deref(), Some("£5,581.00"));
-/// assert_eq!(lines[0].new, None);
-/// assert_eq!(lines[0].because.len(), 1);
-/// ```
-#[must_use]
-#[expect(clippy::arithmetic_side_effects, reason = "money's own subtraction saturates")]
-pub fn restate_month(
-    terms: &Terms,
-    month: NaiveDate,
-    posts: &[Post],
-    basis: &ClaimBasis,
-    before: NaiveDate,
-    after: NaiveDate,
-) -> Vec<RestatedLine> {
-    let at =
-        |known| claim_month(terms, month, posts, &ClaimBasis { known_on: Some(known), ..*basis });
-    let (Some(old), Some(new)) = (at(before), at(after)) else { return Vec::new() };
-    let pairs = old.lines.iter().zip(&new.lines).zip(posts).enumerate();
-    pairs
-        .filter(|(_, ((old, new), _))| old.claimable != new.claimable)
-        .map(|(line, ((old, new), post))| {
-            let because = match new.days {
-                Some(days) => causes(terms, post, days, (before, after)),
-                None => Vec::new(),
-            };
-            RestatedLine {
-                line,
-                role: post.role,
-                old: old.claimable,
-                new: new.claimable,
-                difference: old.claimable.zip(new.claimable).map(|(old, new)| new - old),
-                because,
-            }
-        })
-        .collect()
+impl Terms {
+    /// The lines of a month's claim that change between what was known on two days: the back-pay
+    /// claim after a maximum is raised with effect from an earlier day.
+    ///
+    /// # Examples
+    ///
+    /// The maxima of 2025/26 were raised on 1 August 2025 with effect from 1 April. The new amounts
+    /// were found nowhere, so the May claim has an amount as known in July and none as known in
+    /// September.
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::{ContractYear, day},
+    ///     des,
+    ///     funding::arrs::{ClaimBasis, Cost, Post, Role},
+    ///     quantity::{Gbp, Wte},
+    /// };
+    ///
+    /// let terms = &des::year(ContractYear::Y2025_26).expect("held").funding.arrs;
+    /// let post =
+    ///     Post::new(Role::ClinicalPharmacist, Wte::constant("1"), Cost::Annual(Gbp::constant("70000")));
+    /// let basis = ClaimBasis::default();
+    /// let (july, september) = (day(2025, 7, 31), day(2025, 9, 1));
+    /// let lines = terms.restate_month(&[post], &basis, day(2025, 5, 1), july, september);
+    /// assert_eq!(lines[0].old.map(|sum| sum.to_string()).as_deref(), Some("£5,581.00"));
+    /// assert_eq!(lines[0].new, None);
+    /// assert_eq!(lines[0].because.len(), 1);
+    /// ```
+    #[must_use]
+    #[expect(clippy::arithmetic_side_effects, reason = "money's own subtraction saturates")]
+    pub fn restate_month(
+        &self,
+        posts: &[Post],
+        basis: &ClaimBasis,
+        month: NaiveDate,
+        before: NaiveDate,
+        after: NaiveDate,
+    ) -> Vec<RestatedLine> {
+        let at =
+            |known| self.claim_month(posts, &ClaimBasis { known_on: Some(known), ..*basis }, month);
+        let (Some(old), Some(new)) = (at(before), at(after)) else { return Vec::new() };
+        let pairs = old.lines.iter().zip(&new.lines).zip(posts).enumerate();
+        pairs
+            .filter(|(_, ((old, new), _))| old.claimable != new.claimable)
+            .map(|(line, ((old, new), post))| {
+                let because = match new.days {
+                    Some(days) => causes(self, post, days, (before, after)),
+                    None => Vec::new(),
+                };
+                RestatedLine {
+                    line,
+                    role: post.role,
+                    old: old.claimable,
+                    new: new.claimable,
+                    difference: old.claimable.zip(new.claimable).map(|(old, new)| new - old),
+                    because,
+                }
+            })
+            .collect()
+    }
 }
 
 /// The documents published between two days on which a post's figures rest: those of its maximum,

@@ -110,14 +110,14 @@ impl ClaimBasis {
 /// use pcn::{
 ///     calendar::{ContractYear, day},
 ///     des,
-///     funding::arrs::{ClaimBasis, Cost, Post, Role, claim_month},
+///     funding::arrs::{ClaimBasis, Cost, Post, Role},
 ///     quantity::{Gbp, Wte},
 /// };
 ///
 /// let terms = &des::year(ContractYear::Y2023_24).expect("held").funding.arrs;
 /// let cost = Cost::Annual(Gbp::constant("90000"));
 /// let post = Post::new(Role::PharmacyTechnician, Wte::constant("1"), cost);
-/// let claim = claim_month(terms, day(2023, 11, 1), &[post], &ClaimBasis::default()).expect("a month");
+/// let claim = terms.claim_month(&[post], &ClaimBasis::default(), day(2023, 11, 1)).expect("a month");
 /// let line = &claim.lines[0];
 /// assert_eq!(line.actual, Gbp::constant("7500"));
 /// assert_eq!(line.claimable, line.maximum, "the lower of the two");
@@ -160,7 +160,7 @@ pub struct ClaimLine {
 /// use pcn::{
 ///     calendar::{ContractYear, day},
 ///     des,
-///     funding::arrs::{ClaimBasis, Cost, Post, Role, claim_month},
+///     funding::arrs::{ClaimBasis, Cost, Post, Role},
 ///     quantity::{Gbp, Wte},
 /// };
 ///
@@ -169,7 +169,7 @@ pub struct ClaimLine {
 /// let cost = Cost::Annual(Gbp::constant("36000"));
 /// let mut post = Post::new(Role::PharmacyTechnician, Wte::constant("1"), cost);
 /// post.from = Some(day(2023, 6, 1));
-/// let claim = claim_month(terms, day(2023, 5, 1), &[post], &ClaimBasis::default()).expect("a month");
+/// let claim = terms.claim_month(&[post], &ClaimBasis::default(), day(2023, 5, 1)).expect("a month");
 /// assert_eq!((claim.total, claim.unknown), (Gbp::ZERO, 0));
 /// let findings = claim.all_findings();
 /// let outside = findings.iter().next().expect("one");
@@ -204,58 +204,60 @@ impl MonthClaim {
     }
 }
 
-/// What a network may claim for a month: for each post the lower of actual cost and maximum, by
-/// whole-time equivalents and days in post, at the rates in force.
-///
-/// # Meaning
-///
-/// `month` is any day of it. Cost and maximum are each rounded half up to pence and then compared,
-/// so the order of posts changes nothing. A post whose maximum is not known, or that the rules
-/// exclude, has no amount and a finding. A line whose post stands in an earlier one on a day of the
-/// month already, by its reference, is excluded; lines without a reference are posts of their own.
-/// Before its role's first day in the scheme a post is nothing, and its maximum is not unknown.
-///
-/// # Examples
-///
-/// ```
-/// use pcn::{
-///     calendar::{ContractYear, day},
-///     des,
-///     funding::arrs::{ClaimBasis, Cost, Post, Role, claim_month},
-///     quantity::{Gbp, Wte},
-/// };
-///
-/// let terms = &des::year(ContractYear::Y2023_24).expect("held").funding.arrs;
-/// let pharmacist = Post::new(
-///     Role::ClinicalPharmacist,
-///     Wte::constant("0.8"),
-///     Cost::Monthly(Gbp::constant("4300")),
-/// );
-/// let claim = claim_month(terms, day(2023, 11, 1), &[pharmacist], &ClaimBasis::default())
-///     .expect("a month");
-/// // 62,340 / 12 × 0.8
-/// assert_eq!(claim.lines[0].maximum.map(|m| m.to_string()).as_deref(), Some("£4,156.00"));
-/// assert_eq!(claim.total.to_string(), "£4,156.00");
-/// ```
-#[must_use]
-#[expect(clippy::arithmetic_side_effects, reason = "money's own addition saturates")]
-pub fn claim_month(
-    terms: &Terms,
-    month: NaiveDate,
-    posts: &[Post],
-    basis: &ClaimBasis,
-) -> Option<MonthClaim> {
-    let month = crate::funding::time::month_of(month)?;
-    let lines: Vec<ClaimLine> = placed(month, posts)
-        .map(|(place, post)| claim_post(terms, month, place, post, basis))
-        .collect();
-    let total =
-        lines.iter().filter_map(|line| line.claimable).fold(Gbp::ZERO, |sum, next| sum + next);
-    let mut findings = caps::of_caps(terms, month, posts, basis);
-    findings.append(caps::of_outside(month, posts));
-    findings.sort();
-    let unknown = lines.iter().filter(|line| line.maximum.is_none()).count();
-    Some(MonthClaim { month, lines, total, unknown, findings })
+impl Terms {
+    /// What a network may claim for a month: for each post the lower of actual cost and maximum, by
+    /// whole-time equivalents and days in post, at the rates in force.
+    ///
+    /// # Meaning
+    ///
+    /// `month` is any day of it. Cost and maximum are each rounded half up to pence and then compared,
+    /// so the order of posts changes nothing. A post whose maximum is not known, or that the rules
+    /// exclude, has no amount and a finding. A line whose post stands in an earlier one on a day of the
+    /// month already, by its reference, is excluded; lines without a reference are posts of their own.
+    /// Before its role's first day in the scheme a post is nothing, and its maximum is not unknown.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::{ContractYear, day},
+    ///     des,
+    ///     funding::arrs::{ClaimBasis, Cost, Post, Role},
+    ///     quantity::{Gbp, Wte},
+    /// };
+    ///
+    /// let terms = &des::year(ContractYear::Y2023_24).expect("held").funding.arrs;
+    /// let pharmacist = Post::new(
+    ///     Role::ClinicalPharmacist,
+    ///     Wte::constant("0.8"),
+    ///     Cost::Monthly(Gbp::constant("4300")),
+    /// );
+    /// let claim = terms.claim_month(&[pharmacist], &ClaimBasis::default(), day(2023, 11, 1))
+    ///     .expect("a month");
+    /// // 62,340 / 12 × 0.8
+    /// assert_eq!(claim.lines[0].maximum.map(|m| m.to_string()).as_deref(), Some("£4,156.00"));
+    /// assert_eq!(claim.total.to_string(), "£4,156.00");
+    /// ```
+    #[must_use]
+    #[expect(clippy::arithmetic_side_effects, reason = "money's own addition saturates")]
+    pub fn claim_month(
+        &self,
+        posts: &[Post],
+        basis: &ClaimBasis,
+        month: NaiveDate,
+    ) -> Option<MonthClaim> {
+        let month = crate::funding::time::month_of(month)?;
+        let lines: Vec<ClaimLine> = placed(month, posts)
+            .map(|(place, post)| claim_post(self, month, place, post, basis))
+            .collect();
+        let total =
+            lines.iter().filter_map(|line| line.claimable).fold(Gbp::ZERO, |sum, next| sum + next);
+        let mut findings = caps::of_caps(self, month, posts, basis);
+        findings.append(caps::of_outside(month, posts));
+        findings.sort();
+        let unknown = lines.iter().filter(|line| line.maximum.is_none()).count();
+        Some(MonthClaim { month, lines, total, unknown, findings })
+    }
 }
 
 /// The posts of a month's claim, each with where it stands.
@@ -265,7 +267,7 @@ fn placed(month: Period, posts: &[Post]) -> impl Iterator<Item = (Place, &Post)>
     posts.iter().enumerate().map(move |(at, post)| (place(at), post))
 }
 
-/// The sum of a month's claim. See [`claim_total`].
+/// The sum of a month's claim. See [`Terms::claim_total`].
 ///
 /// # Examples
 ///
@@ -283,40 +285,42 @@ pub struct ClaimTotal {
     pub unknown: usize,
 }
 
-/// The total of [`claim_month`], without its lines and their working.
-///
-/// # Examples
-///
-/// ```
-/// use pcn::{
-///     calendar::{ContractYear, day},
-///     des,
-///     funding::arrs::{ClaimBasis, Cost, Post, Role, claim_total},
-///     quantity::{Gbp, Wte},
-/// };
-///
-/// let terms = &des::year(ContractYear::Y2023_24).expect("held").funding.arrs;
-/// let cost = Cost::Annual(Gbp::constant("36000"));
-/// let posts = [Post::new(Role::PharmacyTechnician, Wte::constant("1"), cost)];
-/// let sum = claim_total(terms, day(2023, 11, 1), &posts, &ClaimBasis::default()).expect("a month");
-/// assert_eq!((sum.total, sum.unknown), (Gbp::constant("3000"), 0));
-/// ```
-#[must_use]
-#[expect(clippy::arithmetic_side_effects, reason = "money's own addition saturates")]
-pub fn claim_total(
-    terms: &Terms,
-    month: NaiveDate,
-    posts: &[Post],
-    basis: &ClaimBasis,
-) -> Option<ClaimTotal> {
-    let month = crate::funding::time::month_of(month)?;
-    let mut sum = ClaimTotal::default();
-    for (place, post) in placed(month, posts) {
-        let figures = figures(terms, month, place, post, basis, &mut NoWorking);
-        sum.total += figures.claimable.unwrap_or_default();
-        sum.unknown = sum.unknown.saturating_add(usize::from(figures.maximum.is_none()));
+impl Terms {
+    /// The total of [`claim_month`](Self::claim_month), without its lines and their working.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::{ContractYear, day},
+    ///     des,
+    ///     funding::arrs::{ClaimBasis, Cost, Post, Role},
+    ///     quantity::{Gbp, Wte},
+    /// };
+    ///
+    /// let terms = &des::year(ContractYear::Y2023_24).expect("held").funding.arrs;
+    /// let cost = Cost::Annual(Gbp::constant("36000"));
+    /// let posts = [Post::new(Role::PharmacyTechnician, Wte::constant("1"), cost)];
+    /// let sum = terms.claim_total(&posts, &ClaimBasis::default(), day(2023, 11, 1)).expect("a month");
+    /// assert_eq!((sum.total, sum.unknown), (Gbp::constant("3000"), 0));
+    /// ```
+    #[must_use]
+    #[expect(clippy::arithmetic_side_effects, reason = "money's own addition saturates")]
+    pub fn claim_total(
+        &self,
+        posts: &[Post],
+        basis: &ClaimBasis,
+        month: NaiveDate,
+    ) -> Option<ClaimTotal> {
+        let month = crate::funding::time::month_of(month)?;
+        let mut sum = ClaimTotal::default();
+        for (place, post) in placed(month, posts) {
+            let figures = figures(self, month, place, post, basis, &mut NoWorking);
+            sum.total += figures.claimable.unwrap_or_default();
+            sum.unknown = sum.unknown.saturating_add(usize::from(figures.maximum.is_none()));
+        }
+        Some(sum)
     }
-    Some(sum)
 }
 
 /// A sum, unless it comes to nothing beside posts whose maximum is not known: then it rests on
@@ -340,7 +344,7 @@ impl MonthClaim {
     /// use pcn::{
     ///     calendar::{ContractYear, day},
     ///     des,
-    ///     funding::arrs::{ClaimBasis, Cost, Post, Role, claim_month},
+    ///     funding::arrs::{ClaimBasis, Cost, Post, Role},
     ///     quantity::{Gbp, Wte},
     /// };
     ///
@@ -348,7 +352,7 @@ impl MonthClaim {
     /// let cost = Cost::Annual(Gbp::constant("60000"));
     /// let post = Post::new(Role::ClinicalPharmacist, Wte::constant("1"), cost);
     /// let claim = |posts: &[Post]| {
-    ///     claim_month(terms, day(2025, 11, 1), posts, &ClaimBasis::default()).expect("a month")
+    ///     terms.claim_month(posts, &ClaimBasis::default(), day(2025, 11, 1)).expect("a month")
     /// };
     /// // No page that was read gives the maxima since August 2025.
     /// let one = claim(&[post]);

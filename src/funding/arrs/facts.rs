@@ -27,7 +27,7 @@ use crate::{
 /// # Examples
 ///
 /// ```
-/// use pcn::{calendar::day, des, funding::arrs::{ClaimFacts, claim_month}};
+/// use pcn::{calendar::day, des, funding::arrs::ClaimFacts};
 ///
 /// let facts: ClaimFacts = serde_json::from_str(r#"{
 ///     "year": "2023/24", "month": "2023-11", "weighted": "51250.5",
@@ -37,7 +37,7 @@ use crate::{
 /// assert_eq!(facts.basis.weighted.map(|list| list.on), Some(day(2023, 1, 1)));
 ///
 /// let terms = &des::year(facts.year).ok_or("not held")?.funding.arrs;
-/// let claim = claim_month(terms, facts.month, &facts.posts, &facts.basis).ok_or("no month")?;
+/// let claim = terms.claim_month(&facts.posts, &facts.basis, facts.month).ok_or("no month")?;
 /// assert_eq!(claim.total.to_string(), "£4,156.00");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Band, ClaimBasis, Cost, MonthClaim, Post, Role, SumRefusal, Terms,
     claim::{known, or_not_known},
-    claim_month, rules,
+    rules,
 };
 use crate::{
     finding::{Finding, Report, Severity, Subject},
@@ -28,12 +28,12 @@ use crate::{
 /// use pcn::{
 ///     calendar::ContractYear,
 ///     des,
-///     funding::arrs::{ClaimBasis, claim_year},
+///     funding::arrs::ClaimBasis,
 ///     quantity::Gbp,
 /// };
 ///
 /// let terms = &des::year(ContractYear::Y2023_24).expect("held").funding.arrs;
-/// let year = claim_year(terms, &[], &ClaimBasis::default());
+/// let year = terms.claim_year(&[], &ClaimBasis::default());
 /// assert_eq!((year.months.len(), year.total), (12, Gbp::ZERO));
 /// // The year's sum needs the weighted population; without it nothing is guessed.
 /// assert_eq!((year.entitlement, year.unclaimed), (None, None));
@@ -75,7 +75,7 @@ impl YearClaim {
     /// use pcn::{
     ///     calendar::{ContractYear, day},
     ///     des,
-    ///     funding::arrs::{ClaimBasis, Cost, Post, Role, claim_year},
+    ///     funding::arrs::{ClaimBasis, Cost, Post, Role},
     ///     quantity::{Gbp, Wte},
     /// };
     ///
@@ -84,7 +84,7 @@ impl YearClaim {
     /// let post = Post::new(Role::ClinicalPharmacist, Wte::constant("1"), cost);
     /// // In post since August 2025, since when no page that was read gives the maxima.
     /// let late = Post { from: Some(day(2025, 8, 1)), ..post };
-    /// let year = claim_year(terms, &[late], &ClaimBasis::default());
+    /// let year = terms.claim_year(&[late], &ClaimBasis::default());
     /// assert_eq!((year.total, year.known_total(), year.known_payable()), (Gbp::ZERO, None, None));
     /// ```
     #[must_use]
@@ -100,111 +100,115 @@ impl YearClaim {
     }
 }
 
-/// Claims for every month of the year and sets them against the year's sum.
-///
-/// # Examples
-///
-/// ```
-/// use pcn::{
-///     calendar::{ContractYear, day},
-///     des,
-///     funding::arrs::{ClaimBasis, Cost, Post, Role, claim_year},
-///     quantity::{Gbp, Patients, PatientsOn, Wte},
-/// };
-///
-/// let terms = &des::year(ContractYear::Y2023_24).expect("held").funding.arrs;
-/// let basis = ClaimBasis {
-///     weighted: Some(PatientsOn { count: Patients::constant("50000"), on: day(2023, 1, 1) }),
-///     ..ClaimBasis::default()
-/// };
-/// let pharmacists =
-///     Post::new(Role::ClinicalPharmacist, Wte::constant("3"), Cost::Annual(Gbp::constant("200000")));
-/// let year = claim_year(terms, &[pharmacists], &basis);
-/// // Three months at 59,312 and nine at 62,340, times three.
-/// assert_eq!(year.total.to_string(), "£184,749.00");
-/// assert_eq!(year.entitlement.map(|sum| sum.to_string()).as_deref(), Some("£1,133,550.00"));
-/// assert_eq!(year.unclaimed.map(|sum| sum.to_string()).as_deref(), Some("£948,801.00"));
-/// ```
-#[must_use]
-#[expect(clippy::arithmetic_side_effects, reason = "money's own arithmetic saturates")]
-pub fn claim_year(terms: &Terms, posts: &[Post], basis: &ClaimBasis) -> YearClaim {
-    let months: Vec<MonthClaim> = by_month(terms.year)
-        .filter_map(|(month, _)| claim_month(terms, month.from(), posts, basis))
-        .collect();
-    let total = months.iter().map(|month| month.total).sum();
-    let findings = of_months(&months);
-    let known = basis.known();
-    let mut year = YearClaim {
-        unknown: months.iter().map(|month| month.unknown).fold(0, usize::saturating_add),
-        months,
-        total,
-        entitlement: None,
-        payable: total,
-        unclaimed: None,
-        findings,
-    };
-    if terms.per_head.is_empty() {
-        year.findings.push(unknown_sum(terms, SumRefusal::NoSum));
-        year.findings.sort();
-        return year;
-    }
-    let Some(weighted) = basis.weighted else {
-        let message = "the year's sum needs the contractor weighted population";
-        year.findings.push(Finding::of(&rules::WEIGHTED_MISSING, message));
-        year.findings.sort();
-        return year;
-    };
-    year.findings.append(of_day(terms, &weighted));
-    let fenced: Vec<Role> = terms.per_head.iter().filter_map(|head| head.ring_fenced_for).collect();
-    let pots = core::iter::once(None).chain(fenced.iter().copied().map(Some));
-    let (mut sums, mut payable, mut unclaimed) = (Some(Gbp::ZERO), Gbp::ZERO, Gbp::ZERO);
-    for pot in pots {
-        let belongs = |role: Role| match pot {
-            Some(only) => role == only,
-            None => !fenced.contains(&role),
+impl Terms {
+    /// Claims for every month of the year and sets them against the year's sum.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::{ContractYear, day},
+    ///     des,
+    ///     funding::arrs::{ClaimBasis, Cost, Post, Role},
+    ///     quantity::{Gbp, Patients, PatientsOn, Wte},
+    /// };
+    ///
+    /// let terms = &des::year(ContractYear::Y2023_24).expect("held").funding.arrs;
+    /// let basis = ClaimBasis {
+    ///     weighted: Some(PatientsOn { count: Patients::constant("50000"), on: day(2023, 1, 1) }),
+    ///     ..ClaimBasis::default()
+    /// };
+    /// let pharmacists =
+    ///     Post::new(Role::ClinicalPharmacist, Wte::constant("3"), Cost::Annual(Gbp::constant("200000")));
+    /// let year = terms.claim_year(&[pharmacists], &basis);
+    /// // Three months at 59,312 and nine at 62,340, times three.
+    /// assert_eq!(year.total.to_string(), "£184,749.00");
+    /// assert_eq!(year.entitlement.map(|sum| sum.to_string()).as_deref(), Some("£1,133,550.00"));
+    /// assert_eq!(year.unclaimed.map(|sum| sum.to_string()).as_deref(), Some("£948,801.00"));
+    /// ```
+    #[must_use]
+    #[expect(clippy::arithmetic_side_effects, reason = "money's own arithmetic saturates")]
+    pub fn claim_year(&self, posts: &[Post], basis: &ClaimBasis) -> YearClaim {
+        let months: Vec<MonthClaim> = by_month(self.year)
+            .filter_map(|(month, _)| self.claim_month(posts, basis, month.from()))
+            .collect();
+        let total = months.iter().map(|month| month.total).sum();
+        let findings = of_months(&months);
+        let known = basis.known();
+        let mut year = YearClaim {
+            unknown: months.iter().map(|month| month.unknown).fold(0, usize::saturating_add),
+            months,
+            total,
+            entitlement: None,
+            payable: total,
+            unclaimed: None,
+            findings,
         };
-        let claims: Gbp = year
-            .months
-            .iter()
-            .flat_map(|month| &month.lines)
-            .filter(|line| belongs(line.role))
-            .filter_map(|line| line.claimable)
-            .sum();
-        let sum = match pot {
-            None => terms.entitlement(&weighted, known),
-            Some(role) => terms.ring_fenced(role, &weighted, known),
+        if self.per_head.is_empty() {
+            year.findings.push(unknown_sum(self, SumRefusal::NoSum));
+            year.findings.sort();
+            return year;
+        }
+        let Some(weighted) = basis.weighted else {
+            let message = "the year's sum needs the contractor weighted population";
+            year.findings.push(Finding::of(&rules::WEIGHTED_MISSING, message));
+            year.findings.sort();
+            return year;
         };
-        let name = pot.map_or("all roles without a sum of their own", Role::words);
-        match sum {
-            Ok(sum) => {
-                sums = sums.map(|before| before + sum.value);
-                payable += claims.min(sum.value);
-                unclaimed += (sum.value - claims).max(Gbp::ZERO);
-                if claims > sum.value {
-                    let message = format!(
-                        "claims of {claims} for {name} are {} above the sum of {}",
-                        claims - sum.value,
-                        sum.value
-                    );
-                    year.findings.push(Finding::of(&rules::ABOVE_ENTITLEMENT, message));
+        year.findings.append(of_day(self, &weighted));
+        let fenced: Vec<Role> =
+            self.per_head.iter().filter_map(|head| head.ring_fenced_for).collect();
+        let pots = core::iter::once(None).chain(fenced.iter().copied().map(Some));
+        let (mut sums, mut payable, mut unclaimed) = (Some(Gbp::ZERO), Gbp::ZERO, Gbp::ZERO);
+        for pot in pots {
+            let belongs = |role: Role| match pot {
+                Some(only) => role == only,
+                None => !fenced.contains(&role),
+            };
+            let claims: Gbp = year
+                .months
+                .iter()
+                .flat_map(|month| &month.lines)
+                .filter(|line| belongs(line.role))
+                .filter_map(|line| line.claimable)
+                .sum();
+            let sum = match pot {
+                None => self.entitlement(&weighted, known),
+                Some(role) => self.ring_fenced(role, &weighted, known),
+            };
+            let name = pot.map_or("all roles without a sum of their own", Role::words);
+            match sum {
+                Ok(sum) => {
+                    sums = sums.map(|before| before + sum.value);
+                    payable += claims.min(sum.value);
+                    unclaimed += (sum.value - claims).max(Gbp::ZERO);
+                    if claims > sum.value {
+                        let message = format!(
+                            "claims of {claims} for {name} are {} above the sum of {}",
+                            claims - sum.value,
+                            sum.value
+                        );
+                        year.findings.push(Finding::of(&rules::ABOVE_ENTITLEMENT, message));
+                    }
+                }
+                Err(refusal) => {
+                    sums = None;
+                    payable += claims;
+                    year.findings.push(unknown_sum(self, refusal));
                 }
             }
-            Err(refusal) => {
-                sums = None;
-                payable += claims;
-                year.findings.push(unknown_sum(terms, refusal));
-            }
         }
+        year.payable = payable;
+        year.entitlement = sums;
+        year.unclaimed = sums.filter(|_| year.unknown == 0).map(|_| unclaimed);
+        if let Some(left) = year.unclaimed.filter(|left| !left.is_zero()) {
+            let message =
+                format!("{left} of the year's sum is not claimed and does not carry over");
+            year.findings.push(Finding::of(&rules::UNCLAIMED, message));
+        }
+        year.findings.sort();
+        year
     }
-    year.payable = payable;
-    year.entitlement = sums;
-    year.unclaimed = sums.filter(|_| year.unknown == 0).map(|_| unclaimed);
-    if let Some(left) = year.unclaimed.filter(|left| !left.is_zero()) {
-        let message = format!("{left} of the year's sum is not claimed and does not carry over");
-        year.findings.push(Finding::of(&rules::UNCLAIMED, message));
-    }
-    year.findings.sort();
-    year
 }
 
 /// The findings of the months. What a month repeats of an earlier one, about the same at the same
@@ -281,6 +285,7 @@ pub(super) fn unknown_sum(terms: &Terms, refusal: SumRefusal) -> Finding {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[non_exhaustive]
 pub enum Change {
     /// A post starts.
     Start {
@@ -413,7 +418,7 @@ impl Change {
     ///
     /// # Examples
     ///
-    /// See [`what_if`].
+    /// See [`Terms::what_if`].
     pub fn apply(&self, posts: &[Post]) -> Result<Vec<Post>, NoSuchPost> {
         let mut posts = posts.to_vec();
         let (reference, on) = match self {
@@ -468,7 +473,7 @@ impl Change {
 /// use pcn::{
 ///     calendar::ContractYear,
 ///     des,
-///     funding::arrs::{Change, ClaimBasis, Cost, Post, Role, what_if},
+///     funding::arrs::{Change, ClaimBasis, Cost, Post, Role},
 ///     quantity::{Gbp, Wte},
 /// };
 ///
@@ -476,7 +481,7 @@ impl Change {
 /// let cost = Cost::Annual(Gbp::constant("24000"));
 /// let post = Post::new(Role::PharmacyTechnician, Wte::constant("1"), cost);
 /// let starts = Change::Start { post: Box::new(post) };
-/// let answer = what_if(terms, &[], &[starts], &ClaimBasis::default())?;
+/// let answer = terms.what_if(&[], &[starts], &ClaimBasis::default())?;
 /// assert_eq!(answer.before.total, Gbp::ZERO);
 /// assert_eq!(answer.after.total, Gbp::constant("24000"));
 /// # Ok::<(), pcn::funding::arrs::NoSuchPost>(())
@@ -493,48 +498,50 @@ pub struct WhatIf {
     pub comparison: Comparison,
 }
 
-/// What changes to the posts would do to the year.
-///
-/// # Errors
-///
-/// [`NoSuchPost`] if a change names a post that is not there.
-///
-/// # Examples
-///
-/// ```
-/// use pcn::{
-///     calendar::{ContractYear, day},
-///     des,
-///     funding::arrs::{Change, ClaimBasis, Cost, Post, Role, what_if},
-///     quantity::{Gbp, Wte},
-/// };
-///
-/// let terms = &des::year(ContractYear::Y2023_24).expect("held").funding.arrs;
-/// let technician = Post {
-///     reference: Some("post 1".into()),
-///     ..Post::new(Role::PharmacyTechnician, Wte::constant("1"), Cost::Annual(Gbp::constant("36000")))
-/// };
-/// let leaves = Change::Leave { reference: "post 1".into(), until: day(2023, 10, 1) };
-/// let what_if = what_if(terms, &[technician], &[leaves], &ClaimBasis::default())?;
-/// assert_eq!(what_if.before.total.to_string(), "£36,000.00");
-/// assert_eq!(what_if.after.total.to_string(), "£18,000.00");
-/// println!("{}", what_if.comparison);
-/// # Ok::<(), pcn::funding::arrs::NoSuchPost>(())
-/// ```
-pub fn what_if(
-    terms: &Terms,
-    posts: &[Post],
-    changes: &[Change],
-    basis: &ClaimBasis,
-) -> Result<WhatIf, NoSuchPost> {
-    let mut changed = posts.to_vec();
-    for change in changes {
-        changed = change.apply(&changed)?;
+impl Terms {
+    /// What changes to the posts would do to the year.
+    ///
+    /// # Errors
+    ///
+    /// [`NoSuchPost`] if a change names a post that is not there.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::{
+    ///     calendar::{ContractYear, day},
+    ///     des,
+    ///     funding::arrs::{Change, ClaimBasis, Cost, Post, Role},
+    ///     quantity::{Gbp, Wte},
+    /// };
+    ///
+    /// let terms = &des::year(ContractYear::Y2023_24).expect("held").funding.arrs;
+    /// let technician = Post {
+    ///     reference: Some("post 1".into()),
+    ///     ..Post::new(Role::PharmacyTechnician, Wte::constant("1"), Cost::Annual(Gbp::constant("36000")))
+    /// };
+    /// let leaves = Change::Leave { reference: "post 1".into(), until: day(2023, 10, 1) };
+    /// let what_if = terms.what_if(&[technician], &[leaves], &ClaimBasis::default())?;
+    /// assert_eq!(what_if.before.total.to_string(), "£36,000.00");
+    /// assert_eq!(what_if.after.total.to_string(), "£18,000.00");
+    /// println!("{}", what_if.comparison);
+    /// # Ok::<(), pcn::funding::arrs::NoSuchPost>(())
+    /// ```
+    pub fn what_if(
+        &self,
+        posts: &[Post],
+        changes: &[Change],
+        basis: &ClaimBasis,
+    ) -> Result<WhatIf, NoSuchPost> {
+        let mut changed = posts.to_vec();
+        for change in changes {
+            changed = change.apply(&changed)?;
+        }
+        let before = self.claim_year(posts, basis);
+        let after = self.claim_year(&changed, basis);
+        let comparison = Comparison::of_claims(("as it stands", &before), ("changed", &after));
+        Ok(WhatIf { before, after, comparison })
     }
-    let before = claim_year(terms, posts, basis);
-    let after = claim_year(terms, &changed, basis);
-    let comparison = Comparison::of_claims(("as it stands", &before), ("changed", &after));
-    Ok(WhatIf { before, after, comparison })
 }
 
 impl fmt::Display for YearClaim {

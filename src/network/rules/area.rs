@@ -39,14 +39,14 @@ declare_rules! {
 
 pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
     let (register, day) = (inspection.register, inspection.day);
-    let mut names: Vec<(String, u32)> = Vec::new();
+    let mut names: Vec<(u64, u32)> = Vec::new();
     for (at, entry) in (0u32..).zip(&register.networks) {
         let network = &entry.facts;
         if !entry.described || !network.life.contains(day) {
             continue;
         }
         if !network.name.is_empty() {
-            names.push((plain(&network.name), at));
+            names.push((trace(&network.name), at));
         }
         let lead = register.lead_commissioner_per_ods(network.code, day);
         // Most networks have one commissioner, and it is the lead.
@@ -78,6 +78,13 @@ pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
             report.push(Finding::of(&LEAD_IN_MINORITY, message).about(network.code).on(day));
         }
     }
+    // Few names share their trace, so few are compared as texts.
+    names.sort_unstable();
+    let traced = names.chunk_by(|one, two| one.0 == two.0).filter(|shared| shared.len() > 1);
+    let mut names: Vec<(String, u32)> = traced
+        .flatten()
+        .filter_map(|(_, at)| Some((plain(&register.network_entry(*at)?.facts.name), *at)))
+        .collect();
     names.sort();
     for shared in names.chunk_by(|one, two| one.0 == two.0).filter(|shared| shared.len() > 1) {
         let networks: Vec<_> =
@@ -96,6 +103,16 @@ fn in_figures(part: &CommissionerPart) -> Option<String> {
     } else {
         format!("{commissioner} ({}, {} patients)", practices(part.practices), part.patients)
     })
+}
+
+/// A number that names have in common whose [`plain`] forms are the same.
+fn trace(name: &str) -> u64 {
+    let fold = |trace: u64, byte: &u8| {
+        (trace ^ u64::from(byte.to_ascii_uppercase())).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    };
+    let letters =
+        |name: &str| name.as_bytes().iter().filter(|byte| byte.is_ascii_graphic()).fold(0, fold);
+    if name.is_ascii() { letters(name) } else { letters(&plain(name)) }
 }
 
 /// A name without case and with single spaces, for comparison alone.

@@ -41,48 +41,29 @@ struct Area {
     unplaced_patients: u32,
 }
 
-/// The areas of commissioners. Practices stand by code, and so mostly by area: the last area asked
-/// for is most often the next one, too.
-#[derive(Default)]
-struct Areas {
-    by_commissioner: BTreeMap<Option<SubIcbCode>, usize>,
-    areas: Vec<Area>,
-    last: Option<(Option<SubIcbCode>, usize)>,
-}
-
-impl Areas {
-    fn of(&mut self, commissioner: Option<SubIcbCode>) -> Option<&mut Area> {
-        let at = match self.last {
-            Some((last, at)) if last == commissioner => at,
-            _ => *self.by_commissioner.entry(commissioner).or_insert(self.areas.len()),
-        };
-        self.last = Some((commissioner, at));
-        if at == self.areas.len() {
-            self.areas.push(Area::default());
-        }
-        self.areas.get_mut(at)
-    }
-}
-
 pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
     unallocated(inspection, report);
     let (register, day) = (inspection.register, inspection.day);
-    let mut areas = Areas::default();
-    let mut unplaced: Vec<(u32, PracticeCode, Option<SubIcbCode>)> = Vec::new();
-    for (at, entry) in (0u32..).zip(&register.practices) {
-        let placed = register.is_placed_at(at, day);
-        if !placed && !register.in_being_at(at, day) {
+    let in_being = |at| register.is_placed_at(at, day) || register.in_being_at(at, day);
+    let unplaced: Vec<(u32, PracticeCode, Option<SubIcbCode>)> = (0u32..)
+        .zip(&register.practices)
+        .filter(|(at, _)| !register.is_placed_at(*at, day) && register.in_being_at(*at, day))
+        .map(|(at, entry)| (at, entry.facts.code, register.commissioner_at(at, day)))
+        .collect();
+    // Of most areas nobody asks: in few a practice is in no network.
+    let asked = unplaced.iter().map(|(_, _, commissioner)| (*commissioner, Area::default()));
+    let mut areas: BTreeMap<Option<SubIcbCode>, Area> = asked.collect();
+    for at in (0u32..).take(if areas.is_empty() { 0 } else { register.practices.len() }) {
+        let Some(area) = areas.get_mut(&register.commissioner_at(at, day)) else { continue };
+        if !in_being(at) {
             continue;
         }
-        let commissioner = register.commissioner_at(at, day);
         let patients = register.count_at(at, day);
-        let Some(area) = areas.of(commissioner) else { continue };
         area.practices = area.practices.saturating_add(1);
         area.patients = area.patients.saturating_add(patients);
-        if !placed {
+        if !register.is_placed_at(at, day) {
             area.unplaced = area.unplaced.saturating_add(1);
             area.unplaced_patients = area.unplaced_patients.saturating_add(patients);
-            unplaced.push((at, entry.facts.code, commissioner));
         }
     }
     for (at, code, commissioner) in unplaced {
@@ -91,7 +72,7 @@ pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
             Some(list) => format!("{} registered patients (list of {})", list.count, list.on),
             None => "no list known".to_owned(),
         };
-        let share = match (commissioner, areas.of(commissioner)) {
+        let share = match (commissioner, areas.get(&commissioner)) {
             (Some(commissioner), Some(area)) if area.patients == 0 => format!(
                 "; in {commissioner} {} of {} are in no network",
                 area.unplaced,
