@@ -479,7 +479,7 @@ fn what_is_read_and_not_used_is_told() {
     for line in [
         "4 rows, 2 used",
         "2 rows are of other days than the first row's, and not used",
-        "1 rows of practices without a network",
+        "1 row of a practice without a network",
         "2 rows, 1 used",
         "1 row is of one sex or age, or of other bodies than practices, and not used",
         "1 in a network, 0 in none",

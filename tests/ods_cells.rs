@@ -701,7 +701,7 @@ fn what_is_forgiven_and_what_stands_out_is_told_in_sentences() {
         [
             "no header row; columns taken by position",
             "extract of 2022-01-01",
-            "1 rows of practices without a network",
+            "1 row of a practice without a network",
         ]
     );
     for (what, words) in [

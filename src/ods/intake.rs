@@ -387,7 +387,9 @@ impl Intake {
             notes.push(format!("{} {are} {what}, and not used", self.unused));
         }
         if self.unallocated > 0 {
-            notes.push(format!("{} rows of practices without a network", self.unallocated));
+            let whose =
+                if self.unallocated == 1 { "row of a practice" } else { "rows of practices" };
+            notes.push(format!("{} {whose} without a network", self.unallocated));
         }
         notes.extend(self.forgiven().map(|(what, count)| format!("forgiven: {what} ({count})")));
         notes
