@@ -357,7 +357,13 @@ fn run(flags: &Flags) -> Result<(Scores, bool), String> {
 fn dictionary(paths: &[PathBuf]) -> Result<Dictionary, String> {
     let mut dictionary = Dictionary::new();
     for path in paths {
-        dictionary.add(&named(path), open(path)?).map_err(|error| error.to_string())?;
+        dictionary.add(&named(path), open(path)?).map_err(|error| match error {
+            NcdesError::Read(OdsError::IsWorkbook { file }) => format!(
+                "{file}: this is a workbook; save its sheet of indicators and its sheet of measures \
+                 as CSV, and give each with --dictionary"
+            ),
+            other => other.to_string(),
+        })?;
     }
     Ok(dictionary)
 }

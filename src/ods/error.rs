@@ -105,8 +105,8 @@ pub enum OdsError {
         /// What separates them.
         found: &'static str,
     },
-    /// The file is not a text in UTF-8 or Windows-1252.
-    #[error("{file}: it is no text in UTF-8 or Windows-1252: {found}")]
+    /// The file is not a table in UTF-8 or Windows-1252: of another encoding, or no table.
+    #[error("{file}: it is no CSV in UTF-8 or Windows-1252: {found}")]
     NotText {
         /// The file, as the caller named it.
         file: Box<str>,
