@@ -207,7 +207,25 @@ fn wrong_files_give_an_error_that_says_what_was_found() {
             let text = around(header, good, &[]).replace(',', mark);
             assert!(message(text.as_bytes()).contains(name), "{kind} with {name}");
         }
-        assert!(message(b"a,b,c\n1,2,3\n").contains("the file begins with `a,b,c`"), "{kind}");
+        assert!(message(b"a,b,c\n1,2,3\n").ends_with("the file begins with `a,b,c`"), "{kind}");
+        // Rows without a header of which one column was left out.
+        for row in ["Q10007,x\n", "x, U97001 ,y\n", "U97001\n"] {
+            let widths = match kind {
+                FileKind::Networks => "12",
+                FileKind::Partners => "11",
+                FileKind::Practices => "27 or 26",
+                FileKind::Lists => "10 or 9",
+                _ => "16 or 17",
+            };
+            let told = format!(
+                "`; it has no header row: give it one, or all of its {widths} columns in their order"
+            );
+            assert!(
+                message(row.as_bytes()).ends_with(&told),
+                "{kind}: {}",
+                message(row.as_bytes())
+            );
+        }
         assert!(message(b"\xff\xfeU\x00").contains("UTF-16"), "{kind}");
         assert!(message(b"%PDF-1.4 ...").contains("PDF"), "{kind}");
         assert!(message(&[0; 2000]).contains("zero bytes"), "{kind}");

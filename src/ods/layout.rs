@@ -94,6 +94,13 @@ impl FileKind {
         }
     }
 
+    /// How many columns the kind has, as it is published.
+    pub(super) fn widths(self) -> String {
+        let widths: Vec<String> =
+            self.orders().iter().map(|order| order.len().to_string()).collect();
+        widths.join(" or ")
+    }
+
     /// Whether a record looks like a row of this kind, by its width and its codes.
     fn is_row(self, record: &Record) -> bool {
         let width = record.len();
