@@ -342,6 +342,13 @@ fn run(flags: &Flags) -> Result<(Scores, bool), String> {
     scores.summary = report.summary();
     scores.findings = report.into_findings();
     scores.note(year);
+    let forgiven = figures.intake().forgiven;
+    if forgiven > 0 {
+        scores.notes.push(format!(
+            "values read as another program wrote them, such as `600.0`, `5,983` or `NA` for a blank: \
+             {forgiven}"
+        ));
+    }
     if figures.intake().layout == Layout::Extract && flags.dictionary.is_empty() {
         scores.notes.push(
             "the file is a raw extract, in which most numerators and denominators stand under names \

@@ -496,6 +496,37 @@ HI03,Health checks,LD,Something,S
 }
 
 #[test]
+fn values_as_other_programs_write_them_are_read_and_counted() {
+    let of = |value: &str, options: Options| {
+        let text = format!("{HEADER}A81001,ONE,NCD2425,30/09/2024,HI03,Numerator,{value}\n");
+        let mut publication = Publication::open_with("x.csv", text.as_bytes(), options).unwrap();
+        let value = publication.next_row().unwrap().map(|row| row.value);
+        let intake = publication.into_intake();
+        assert_eq!(intake.rows, intake.accepted + intake.refused);
+        (value, intake.forgiven, intake.refused)
+    };
+    for (value, count) in [
+        ("600.0", Count::Counted(600)),
+        ("\"5,983\"", Count::Counted(5_983)),
+        ("\"999,999,999\"", Count::Counted(999_999_999)),
+        ("NA", Count::Missing),
+        ("nan", Count::Missing),
+    ] {
+        assert_eq!(of(value, Options::default()), (Some(count), 1, 0), "{value}");
+        assert_eq!(of(value, Options::default().strict()), (None, 0, 1), "{value}");
+    }
+    // As published they are no slips, and what is no count is none.
+    for (value, count) in
+        [("600", Count::Counted(600)), ("*", Count::Suppressed), ("", Count::Missing)]
+    {
+        assert_eq!(of(value, Options::default()), (Some(count), 0, 0), "{value}");
+    }
+    for value in ["600.5", "\"59,83\"", "\"1,000,000,000\"", "1000000000", "-", "c", "na.0"] {
+        assert_eq!(of(value, Options::default()), (None, 0, 1), "{value}");
+    }
+}
+
+#[test]
 fn the_sheets_of_the_dictionary_of_2023_24_are_read() {
     let indicators = "YEAR,QUALITY_SERVICE,INDICATOR_ID,INDICATOR_DESCRIPTION,RULESET_ID,INDICATOR_TYPE\n\
                       2023/24,NCD2324,HI03,Health checks,LD,Payment\n\
