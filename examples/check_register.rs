@@ -25,6 +25,7 @@ use pcn::{
     finding::{Finding, Report, Rule, RuleId, Severity, Summary},
     network::{
         Checker, Extent, NetworkCounts, NetworkRow, Placed, Reconciliation, SizeBands, Statistics,
+        Verdict,
     },
     ods::{
         Assembled, Assembler, DateFormat, ListFile, MapFile, NetworkFile, OdsError, OwnColumns,
@@ -545,7 +546,15 @@ impl Check {
         for one in &mut compared.disagreements {
             let line = |row: usize| table.lines.get(row.checked_sub(1)?).copied();
             one.row = one.row.and_then(line).and_then(|line| usize::try_from(line).ok());
+            if one.verdict == Verdict::Repeated {
+                let first: Option<usize> = one.note.split(' ').find_map(|word| word.parse().ok());
+                if let Some(line) = first.and_then(line) {
+                    one.note = format!("stands in line {line} already");
+                }
+            }
         }
+        // A table may have many rows for each practice; they hide nothing that differs.
+        compared.disagreements.sort_by_key(|one| one.verdict == Verdict::Repeated);
         let lines = compared.to_string();
         let lines: Vec<&str> = lines.lines().skip(1).collect();
         let shown = if self.all { lines.len() } else { 10.min(lines.len()) };

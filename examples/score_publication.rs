@@ -342,6 +342,13 @@ fn run(flags: &Flags) -> Result<(Scores, bool), String> {
     scores.summary = report.summary();
     scores.findings = report.into_findings();
     scores.note(year);
+    let forgiven = figures.intake().forgiven;
+    if forgiven > 0 {
+        scores.notes.push(format!(
+            "values read as another program wrote them, such as `600.0`, `5,983` or `NA` for a blank: \
+             {forgiven}"
+        ));
+    }
     if figures.intake().layout == Layout::Extract && flags.dictionary.is_empty() {
         scores.notes.push(
             "the file is a raw extract, in which most numerators and denominators stand under names \
@@ -357,7 +364,13 @@ fn run(flags: &Flags) -> Result<(Scores, bool), String> {
 fn dictionary(paths: &[PathBuf]) -> Result<Dictionary, String> {
     let mut dictionary = Dictionary::new();
     for path in paths {
-        dictionary.add(&named(path), open(path)?).map_err(|error| error.to_string())?;
+        dictionary.add(&named(path), open(path)?).map_err(|error| match error {
+            NcdesError::Read(OdsError::IsWorkbook { file }) => format!(
+                "{file}: this is a workbook; save its sheet of indicators and its sheet of measures \
+                 as CSV, and give each with --dictionary"
+            ),
+            other => other.to_string(),
+        })?;
     }
     Ok(dictionary)
 }

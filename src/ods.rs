@@ -90,7 +90,7 @@ pub(crate) mod record;
 mod recorded;
 mod rows;
 mod rules;
-mod slips;
+pub(crate) mod slips;
 mod table;
 #[cfg(feature = "xlsx")]
 mod workbook;

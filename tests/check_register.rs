@@ -300,6 +300,13 @@ fn a_file_of_which_no_row_can_be_used_is_not_an_answer() {
     let error = told(&with(&bad));
     assert!(error.contains("none of its 3 rows can be used: line 2: Partner"), "{error}");
     assert!(error.contains("a good practice code is `A81001`"), "{error}");
+    assert!(!error.contains("header row"), "{error}");
+    // Without a header a column that was left out moves all behind it.
+    let map = "GP_PRAC_PAT_LIST,01Jan2026,Q10007,ABBOT SURGERY,ZZ1 1AA,U97001,E38000247,96X,NHS EASTMERE \
+               ICB - 96X,E54000050,QHM,NHS North,E40000012,Y63,North,TPP\n";
+    let error = told(&run(&["--map", &made_up("moved.csv", map.repeat(2))]));
+    assert!(error.contains("line 1: SUB_ICB_LOCATION_CODE: `NHS EASTMERE"), "{error}");
+    assert!(error.contains("give it its header if they were moved"), "{error}");
     // One good row is an answer, with an error-level finding for the other.
     assert_eq!(with(&half).status.code(), Some(1));
     assert_eq!(with(&good).status.code(), Some(0));
@@ -507,6 +514,25 @@ fn what_is_read_and_not_used_is_told() {
         let told = text.contains("the newest lists are of 2022-01-01, over a year before");
         assert_eq!(told, old, "{text}");
     }
+}
+
+#[test]
+fn a_table_of_many_rows_a_practice_shows_first_what_differs() {
+    let networks = made_up("many-n.csv", NETWORK);
+    let partners = made_up("many-p.csv", PARTNER);
+    let rows = "Q10007,U97001\n".repeat(12) + "Q10014,U97001\n";
+    let table = made_up("many-table.csv", format!("Practice Code,PCN Code\n\n{rows}"));
+    let fixed = ["--pcns", &networks, "--partners", &partners, "--on", "2022-04-27"];
+    let output = run(&[&fixed[..], &["--table", &table]].concat());
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("13 rows on 2022-04-27: 1 agrees, 11 repeated, 1 added"), "{text}");
+    let place = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words}: {text}"));
+    assert!(
+        place("added               15 Q10014") < place("repeated             4 Q10007"),
+        "{text}"
+    );
+    // The first is named by its line in the file, as the rows are.
+    assert!(text.contains("stands in line 3 already") && !text.contains("stands in row"), "{text}");
 }
 
 #[test]

@@ -368,4 +368,15 @@ fn a_raw_extract_is_scored_by_its_dictionary() {
     assert!(error.contains("it has 2025-03-31; --year 2024/25 may be meant"), "{error}");
     let error = told(flags(&own, &["--year", "2024/25", "--dictionary", &partners]));
     assert!(error.contains("raw-p.csv"), "{error}");
+
+    // The dictionary of 2023/24 is published as a workbook.
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    writer.start_file("xl/workbook.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    let book = folder.join(format!("pcn-{}-raw-d.xlsx", std::process::id()));
+    std::fs::write(&book, writer.finish().unwrap().into_inner()).unwrap();
+    let book = book.to_str().unwrap();
+    let error = told(flags(&own, &["--year", "2024/25", "--dictionary", book]));
+    let said = "raw-d.xlsx: this is a workbook; save its sheet of indicators and its sheet of measures \
+                as CSV, and give each with --dictionary";
+    assert!(error.contains(said), "{error}");
 }

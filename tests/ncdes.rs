@@ -162,11 +162,19 @@ fn a_header_that_lacks_one_or_two_columns_says_which_is_missing() {
         let missing = if has_measure { vec!["VALUE"] } else { vec!["MEASURE", "VALUE"] };
         assert_eq!((layout, columns), (Layout::Practice, missing), "{header}");
     }
-    // A space may stand for an underscore, and nothing else for it or for a letter.
-    for name in ["IND-CODE", "I D_CODE"] {
+    // Whatever parts its words, the letters of a name are its own.
+    for name in ["IND*CODE", "I D_CODE", "IND_CODES"] {
         let header = HEADER.replace("IND_CODE", name);
         let NcdesError::MissingColumn { columns, .. } = open(&header) else { panic!("{name}") };
         assert_eq!(columns, ["IND_CODE"], "{name}");
+    }
+    // Of two layouts that lack as many, the nearer is named.
+    for (gone, nearest) in [("ORGANISATION_CODE", Layout::Iif), ("MEASURE", Layout::Iif)] {
+        let header = Layout::Iif.header().replace(gone, "");
+        let NcdesError::MissingColumn { layout, columns, .. } = open(&header) else {
+            panic!("{gone}: {}", open(&header));
+        };
+        assert_eq!((layout, columns), (nearest, vec![gone]));
     }
     let two = "PRACTICE_CODE,PRACTICE_NAME,QUALITY_SERVICE,ACH_DATE,INDICATOR,MEASURE\n";
     assert_eq!(
@@ -488,6 +496,85 @@ HI03,Health checks,LD,Something,S
 }
 
 #[test]
+fn values_as_other_programs_write_them_are_read_and_counted() {
+    let of = |value: &str, options: Options| {
+        let text = format!("{HEADER}A81001,ONE,NCD2425,30/09/2024,HI03,Numerator,{value}\n");
+        let mut publication = Publication::open_with("x.csv", text.as_bytes(), options).unwrap();
+        let value = publication.next_row().unwrap().map(|row| row.value);
+        let intake = publication.into_intake();
+        assert_eq!(intake.rows, intake.accepted + intake.refused);
+        (value, intake.forgiven, intake.refused)
+    };
+    for (value, count) in [
+        ("600.0", Count::Counted(600)),
+        ("\"5,983\"", Count::Counted(5_983)),
+        ("\"999,999,999\"", Count::Counted(999_999_999)),
+        ("NA", Count::Missing),
+        ("nan", Count::Missing),
+    ] {
+        assert_eq!(of(value, Options::default()), (Some(count), 1, 0), "{value}");
+        assert_eq!(of(value, Options::default().strict()), (None, 0, 1), "{value}");
+    }
+    // As published they are no slips, and what is no count is none.
+    for (value, count) in
+        [("600", Count::Counted(600)), ("*", Count::Suppressed), ("", Count::Missing)]
+    {
+        assert_eq!(of(value, Options::default()), (Some(count), 0, 0), "{value}");
+    }
+    for value in ["600.5", "\"59,83\"", "\"1,000,000,000\"", "1000000000", "-", "c", "na.0"] {
+        assert_eq!(of(value, Options::default()), (None, 0, 1), "{value}");
+    }
+}
+
+#[test]
+fn the_sheets_of_the_dictionary_of_2023_24_are_read() {
+    let indicators = "YEAR,QUALITY_SERVICE,INDICATOR_ID,INDICATOR_DESCRIPTION,RULESET_ID,INDICATOR_TYPE\n\
+                      2023/24,NCD2324,HI03,Health checks,LD,Payment\n\
+                      2023/24,NCD2324,NCDMI999,Something counted,LD,MI\n";
+    let measures = "MEASURE,MEASURE_DESCRIPTION,MEASURE_TYPE\n\
+                    Numerator,Patients counted,Numerator\n\
+                    Denominator,Patients in all,\n\
+                    DECLINED,Patients who declined,PCA\n\
+                    Register,Patients on a register,Register\n\
+                    Management Information,Counted,Management information count\n";
+    let mut dictionary = Dictionary::new();
+    assert_eq!(dictionary.add("indicators.csv", indicators.as_bytes()), Ok(2));
+    assert_eq!(dictionary.add("measures.csv", measures.as_bytes()), Ok(5));
+    let read: Vec<_> = dictionary
+        .indicators()
+        .map(|(code, entry)| (code, &*entry.description, &*entry.ruleset, entry.payment))
+        .collect();
+    assert_eq!(
+        read,
+        [
+            ("HI03", "Health checks", "LD", Some(true)),
+            ("NCDMI999", "Something counted", "LD", Some(false)),
+        ]
+    );
+    for (measure, kind) in [
+        ("Numerator", MeasureKind::Numerator),
+        ("Denominator", MeasureKind::Denominator),
+        ("DECLINED", MeasureKind::PersonalisedCareAdjustment),
+        ("Register", MeasureKind::Count),
+        ("Management Information", MeasureKind::Count),
+    ] {
+        assert_eq!(dictionary.measure("HI03", measure), Some(kind), "{measure}");
+    }
+}
+
+#[test]
+fn a_dictionary_that_is_no_table_is_told_for_what_it_is() {
+    for (bytes, found) in [
+        (&b"\x1f\x8b\x08rest"[..], "it is packed by gzip; unpack it"),
+        (b"<!DOCTYPE html>\n", "it is a web page"),
+        (b"\xff\xfeM\0", "it is UTF-16"),
+    ] {
+        let error = Dictionary::new().add("measures.csv", bytes).unwrap_err();
+        assert!(error.to_string().contains(found), "{error}");
+    }
+}
+
+#[test]
 fn a_blank_line_above_a_dictionary_is_passed_over() {
     // As one measure dictionary was published.
     let measures = "\r\nMEASURE ID,MEASURE_DESCRIPTION,MEASURE_TYPE\r\n\r\nNumerator,Patients counted,Numerator\r\n";
@@ -524,11 +611,14 @@ fn a_practice_that_skips_a_date_keeps_its_figures_apart() {
 #[test]
 fn a_header_with_spaces_for_its_underscores_is_read_and_an_unknown_one_is_shown_the_nearest() {
     let rows = "GP practice,A81001,ONE,NCD2324,31/03/2024,NCD026,ACC-08 Numerator,5\n";
-    let header = Layout::Iif.header().replace('_', " ").to_lowercase();
-    let text = format!("{header}\n{rows}");
-    let mut publication = Publication::open("iif.csv", text.as_bytes()).unwrap();
-    assert_eq!(publication.layout(), Layout::Iif);
-    assert!(publication.next_row().unwrap().is_some());
+    let spaced = Layout::Iif.header().replace('_', " ").to_lowercase();
+    let run_together = Layout::Iif.header().replace('_', "");
+    for header in [spaced, run_together] {
+        let text = format!("{header}\n{rows}");
+        let mut publication = Publication::open("iif.csv", text.as_bytes()).unwrap();
+        assert_eq!(publication.layout(), Layout::Iif);
+        assert!(publication.next_row().unwrap().is_some());
+    }
 
     let header = "ORGANISATION_TYPE,ORGANISATION_CODE,NAME,SERVICE,DATE,INDICATOR,WHAT,VALUE";
     let error = Publication::open("iif.csv", format!("{header}\n{rows}").as_bytes()).unwrap_err();

@@ -719,6 +719,7 @@ fn what_is_forgiven_and_what_stands_out_is_told_in_sentences() {
         (Forgiven::OtherHeader, "header of names that are not known"),
         (Forgiven::SideCode, "unreadable code by which nothing is decided, taken as blank"),
         (Forgiven::OtherSheet, "sheet under another name, known by its header"),
+        (Forgiven::RepeatedHeader, "header once more among the rows"),
     ] {
         assert_eq!(what.to_string(), words);
     }
@@ -809,10 +810,31 @@ fn what_is_no_text_is_named() {
         (b"\xfe\xff\0P", "it is UTF-16; save it as `CSV UTF-8`"),
         (b"\xd0\xcf\x11\xe0rest", "it is an old workbook (.xls); save it as .xlsx or CSV"),
         (b"%PDF-1.7", "it is a PDF"),
+        (b"\x1f\x8b\x08", "it is packed by gzip; unpack it"),
+        (b"PAR1\x15", "it is Parquet; save the table as CSV"),
+        (b"\n[ {\"id\": \"U97001\"}]", "it is JSON; save the table as CSV"),
+        (b"[[1, 2]]", "it is JSON; save the table as CSV"),
+        (b"[\"A81001\"]", "it is JSON; save the table as CSV"),
+        (b"{\n  \"total\": 1}", "it is JSON; save the table as CSV"),
+        (b"{}", "it is JSON; save the table as CSV"),
+        (b" <!DOCTYPE html>", "it is a web page; download the file that the page links to"),
+        (b"<HTML lang=\"en\">", "it is a web page; download the file that the page links to"),
+        (b"<?xml version=\"1.0\"?>", "it is XML; get the table as CSV"),
+        (
+            b"version https://git-lfs.github.com/spec/v1\n",
+            "it is a pointer of Git LFS; get the file",
+        ),
     ] {
         let error = PartnerFile::open("f", bytes).unwrap_err();
         assert!(error.to_string().contains(found), "{error}");
         assert!(matches!(error, OdsError::NotText { .. }));
+    }
+    // What only begins like one of them is looked at as a table.
+    for text in
+        ["[PRACTICE_CODE],[PCN_CODE]", "{CODE},{NAME}", "<CODE>,<NAME>", "PAR,1", "%PD", "["]
+    {
+        let error = PartnerFile::open("f", text.as_bytes()).unwrap_err();
+        assert!(matches!(error, OdsError::UnknownKind { .. }), "{text}: {error}");
     }
 }
 

@@ -9,8 +9,8 @@ use pcn::{
     code::{PcnCode, PracticeCode, SubIcbCode},
     network::Register,
     ods::{
-        Assembled, Assembler, DateFormat, EpcnWriter, Forgiven, Headers, Intake, ListFile,
-        ListOwner, MapFile, NetworkFile, OdsError, Options, PartnerFile, PracticeFile,
+        Assembled, Assembler, DateFormat, EpcnWriter, FileKind, Forgiven, Headers, Intake,
+        ListFile, ListOwner, MapFile, NetworkFile, OdsError, Options, PartnerFile, PracticeFile,
     },
 };
 use proptest::prelude::*;
@@ -208,10 +208,53 @@ fn practices_without_the_empty_last_column_are_known() {
         PracticeFile::open("e.csv", text.as_bytes())?.for_each(|row| assert!(row.is_gp_practice()))
     };
     assert_eq!(read(row).unwrap().accepted, 3);
+    for setting in ["14", "4.0", "RO76", "RO76|RO268"] {
+        let text = row.strip_suffix('4').unwrap().to_owned() + setting + "\n";
+        let intake = PracticeFile::open("e.csv", text.as_bytes()).unwrap().for_each(|_| ());
+        assert_eq!(intake.unwrap().accepted, 1, "{setting}");
+    }
     // The first or a middle column that is gone leaves another file.
     for other in [row.replace(",A,B,", ",B,A,,").replace(",,,0", ",,0"), row.replace("Y99,", "")] {
         let error = read(&other).unwrap_err();
         assert!(matches!(error, OdsError::UnknownKind { .. }), "{other}: {error}");
+    }
+    // So does any other of the 27 that is gone: the setting would be read from the column behind it,
+    // and no practice would be a GP practice.
+    let cells: Vec<&str> = PRACTICE.split(',').collect();
+    for gone in 0..26 {
+        let kept = cells.iter().enumerate().filter(|(at, _)| *at != gone);
+        let other = kept.map(|(_, cell)| *cell).collect::<Vec<_>>().join(",");
+        let error = read(&other).unwrap_err();
+        assert!(matches!(error, OdsError::UnknownKind { .. }), "{gone}: {error}");
+    }
+    // Nor is a telephone number, a word or a role of another kind a setting.
+    for last in ["", "123", "x", "4a", "RO", "RO7x", "RO76|x", "76"] {
+        let text = format!("{}{last}\n", row.strip_suffix('4').unwrap());
+        let known = PracticeFile::open("e.csv", text.as_bytes()).is_ok();
+        assert_eq!(known, last == "76", "{last:?}");
+    }
+}
+
+#[test]
+fn headers_whose_words_are_run_together_are_known() {
+    let text = "Publication,ExtractDate,Type,Code,Sex,Age,NumberOfPatients\n\
+                GP_PRAC_PAT_LIST,01Apr2022,GP,Q10007,ALL,ALL,6767\n";
+    let intake = ListFile::open("l.csv", text.as_bytes()).unwrap().for_each(|_| ()).unwrap();
+    assert_eq!((intake.accepted, intake.refused, intake.header), (1, 0, true));
+    // The columns are where their names stand, and a file of another kind is told.
+    let text = "PCNName,PCNCode,CurrentSubICBLocCode,OpenDate,CloseDate\n\
+                EASTMERE PCN,U97001,96X,20191001,\n";
+    let mut file = NetworkFile::open("n.csv", text.as_bytes()).unwrap();
+    let row = file.next_row().unwrap().unwrap();
+    assert_eq!((row.code.as_str(), row.name), ("U97001", "EASTMERE PCN"));
+    let error = ListFile::open("n.csv", text.as_bytes()).unwrap_err();
+    assert!(matches!(error, OdsError::OtherKind { found: FileKind::Networks, .. }), "{error}");
+    // One letter more or less is another name.
+    for other in ["ExtractDat", "ExtractDates", "Extract Data"] {
+        let text =
+            format!("{other},Code,Sex,Age,NumberOfPatients\n01Apr2022,Q10007,ALL,ALL,6767\n");
+        let error = ListFile::open("l.csv", text.as_bytes()).unwrap_err();
+        assert!(matches!(error, OdsError::MissingColumn { .. }), "{other}: {error}");
     }
 }
 

@@ -147,6 +147,27 @@ fn a_repeated_row_is_read_twice_and_blank_lines_are_no_rows() {
 }
 
 #[test]
+fn a_header_that_comes_again_is_no_row() {
+    let told = |intake: &Intake| {
+        intake.forgiven().find(|(what, _)| *what == Forgiven::RepeatedHeader).map_or(0, |(_, n)| n)
+    };
+    for (kind, header, good) in GOOD.into_iter().filter(|(_, header, _)| !header.is_empty()) {
+        let text = around(header, good, &[header, good, header]);
+        let intake = read(kind, text.as_bytes()).unwrap();
+        assert_eq!((intake.rows, intake.accepted, told(&intake)), (12, 12, 2), "{kind}");
+        // Without a first header, with a name changed, or when strict, it is a row that is amiss.
+        let other = header.replacen('C', "K", 1);
+        let shorter = header.rsplit_once(',').unwrap().0;
+        for (first, again) in [("", header), (header, &*other), (header, shorter)] {
+            let intake = read(kind, around(first, good, &[again]).as_bytes()).unwrap();
+            assert_eq!((intake.rows, intake.refused, told(&intake)), (12, 1, 0), "{kind}: {again}");
+        }
+        let intake = read_with(kind, text.as_bytes(), Options::default().strict()).unwrap();
+        assert_eq!((intake.rows, intake.refused, told(&intake)), (14, 2, 0), "{kind}");
+    }
+}
+
+#[test]
 fn the_sheet_of_another_kind_is_named() {
     for (kind, header, good) in GOOD {
         let texts = [around(header, good, &[]), around("", good, &[])];
@@ -186,7 +207,25 @@ fn wrong_files_give_an_error_that_says_what_was_found() {
             let text = around(header, good, &[]).replace(',', mark);
             assert!(message(text.as_bytes()).contains(name), "{kind} with {name}");
         }
-        assert!(message(b"a,b,c\n1,2,3\n").contains("the file begins with `a,b,c`"), "{kind}");
+        assert!(message(b"a,b,c\n1,2,3\n").ends_with("the file begins with `a,b,c`"), "{kind}");
+        // Rows without a header of which one column was left out.
+        for row in ["Q10007,x\n", "x, U97001 ,y\n", "U97001\n"] {
+            let widths = match kind {
+                FileKind::Networks => "12",
+                FileKind::Partners => "11",
+                FileKind::Practices => "27 or 26",
+                FileKind::Lists => "10 or 9",
+                _ => "16 or 17",
+            };
+            let told = format!(
+                "`; it has no header row: give it one, or all of its {widths} columns in their order"
+            );
+            assert!(
+                message(row.as_bytes()).ends_with(&told),
+                "{kind}: {}",
+                message(row.as_bytes())
+            );
+        }
         assert!(message(b"\xff\xfeU\x00").contains("UTF-16"), "{kind}");
         assert!(message(b"%PDF-1.4 ...").contains("PDF"), "{kind}");
         assert!(message(&[0; 2000]).contains("zero bytes"), "{kind}");

@@ -127,7 +127,16 @@ pub(crate) fn all_used_in_part(assembled: &Assembled) -> Result<(), String> {
              of other bodies; the file that holds the lists is gp-reg-pat-prac-all",
             intake.file, intake.rows
         )),
-        Some(intake) => Err(none_used(&intake.file, intake.rows, &assembled.findings)),
+        Some(intake) => {
+            let error = none_used(&intake.file, intake.rows, &assembled.findings);
+            Err(match intake.header {
+                true => error,
+                false => format!(
+                    "{error}; the file has no header row, so that its columns were taken by their \
+                     places: give it its header if they were moved"
+                ),
+            })
+        }
         None => Ok(()),
     }
 }

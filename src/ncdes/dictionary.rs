@@ -2,10 +2,10 @@ use std::{collections::BTreeMap, io::Read};
 
 use serde::{Deserialize, Serialize};
 
-use super::NcdesError;
+use super::{NcdesError, layout::is_column};
 use crate::ods::{
     Options,
-    input::Input,
+    input::{Input, is_text},
     lines::{Lines, Next},
     record::Record,
 };
@@ -51,7 +51,11 @@ impl MeasureKind {
             "denominator" => Self::Denominator,
             "exclusion" => Self::Exclusion,
             "pca" => Self::PersonalisedCareAdjustment,
-            "single count" | "mi count" | "register" | "management information" => Self::Count,
+            "single count"
+            | "mi count"
+            | "register"
+            | "management information"
+            | "management information count" => Self::Count,
             _ => Self::Unstated,
         }
     }
@@ -110,7 +114,8 @@ pub struct Dictionary {
     fields: BTreeMap<String, BTreeMap<String, String>>,
 }
 
-/// The columns of each kind of dictionary file: what tells it, and what is read.
+/// The columns of each kind of dictionary file: what tells it, and what is read. A column has the name
+/// of the files of 2022 and, after it, that of the sheets of 2023/24.
 #[derive(Clone, Copy)]
 enum Kind {
     Indicators,
@@ -122,17 +127,22 @@ enum Kind {
 impl Kind {
     const ALL: [Self; 4] = [Self::Metadata, Self::Fields, Self::Indicators, Self::Measures];
 
-    const fn columns(self) -> [&'static str; 4] {
+    const fn columns(self) -> [&'static [&'static str]; 4] {
         match self {
             Self::Indicators => [
-                "Indicator ID",
-                "Indicator Description",
-                "Ruleset ID",
-                "Payment or Management Information (MI)",
+                &["INDICATOR_ID"],
+                &["INDICATOR_DESCRIPTION"],
+                &["RULESET_ID"],
+                &["Payment or Management Information (MI)", "INDICATOR_TYPE"],
             ],
-            Self::Measures => ["MEASURE ID", "MEASURE_DESCRIPTION", "MEASURE_TYPE", "MEASURE ID"],
-            Self::Metadata => ["INDICATOR_ID", "INDICATOR_DESCRIPTION", "MEASURE_TYPE", "MEASURE"],
-            Self::Fields => ["IND_CODE", "FIELD_NAME", "SHORT_NAME", "SERVICE_YEAR"],
+            Self::Measures => {
+                let measure = &["MEASURE_ID", "MEASURE"];
+                [measure, &["MEASURE_DESCRIPTION"], &["MEASURE_TYPE"], measure]
+            }
+            Self::Metadata => {
+                [&["INDICATOR_ID"], &["INDICATOR_DESCRIPTION"], &["MEASURE_TYPE"], &["MEASURE"]]
+            }
+            Self::Fields => [&["IND_CODE"], &["FIELD_NAME"], &["SHORT_NAME"], &["SERVICE_YEAR"]],
         }
     }
 }
@@ -157,13 +167,15 @@ impl Dictionary {
         let mut lines = Lines::new(Input::open(file, read, &options)?, &options);
         lines.peek(file)?;
         lines.pass_byte_order_mark();
+        is_text(file, lines.peek(file)?.0)?;
         let mut record = Record::default();
         if lines.header(&mut record, 0, file)?.is_none() {
             return Err(NcdesError::Empty { file: file.into(), expected: EXPECTED });
         }
         let known = Kind::ALL.into_iter().find_map(|kind| {
-            let place =
-                |name: &str| record.iter().position(|cell| cell.trim().eq_ignore_ascii_case(name));
+            let place = |names: &[&str]| {
+                record.iter().position(|cell| names.iter().any(|name| is_column(cell, name)))
+            };
             let [one, two, three, four] = kind.columns().map(place);
             Some((kind, [one?, two?, three?, four?]))
         });

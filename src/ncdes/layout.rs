@@ -81,12 +81,14 @@ impl fmt::Display for Layout {
     }
 }
 
-/// Whether a cell of a header names a column, in whatever case and with spaces for the underscores.
+/// Whether a cell of a header names a column, in whatever case and however its words are parted:
+/// `ACH_DATE`, `Ach Date` and `AchDate` are one.
 pub(super) fn is_column(cell: &str, name: &str) -> bool {
-    let same =
-        |(given, own): (u8, u8)| given.eq_ignore_ascii_case(&own) || (own == b'_' && given == b' ');
-    let cell = cell.trim();
-    cell.len() == name.len() && cell.bytes().zip(name.bytes()).all(same)
+    let letters = |text: &str| {
+        let letters = text.bytes().filter(|byte| !matches!(byte, b'_' | b' ' | b'.' | b'-'));
+        letters.map(|byte| byte.to_ascii_lowercase()).collect::<Vec<_>>()
+    };
+    letters(cell) == letters(name)
 }
 
 /// What is wrong with a first line that is the header of no layout: the column that the nearest
@@ -101,7 +103,9 @@ pub(super) fn unknown_header(file: &str, record: &Record) -> NcdesError {
     let missing = |layout: &Layout| columns(layout).filter(|name| !has(name)).count();
     let found: String = record.iter().collect::<Vec<_>>().join(",").chars().take(80).collect();
     let found = visible(&found).into();
-    let nearest = Layout::ALL.into_iter().min_by_key(missing);
+    // Of two that miss as many, the one with more of its other columns.
+    let others = |layout: &Layout| layout.header().split(',').filter(|name| !has(name)).count();
+    let nearest = Layout::ALL.into_iter().min_by_key(|layout| (missing(layout), others(layout)));
     match nearest {
         Some(layout) if (1..3).contains(&missing(&layout)) => {
             let columns = columns(&layout).filter(|name| !has(name)).collect();

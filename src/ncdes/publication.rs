@@ -19,6 +19,7 @@ use crate::{
         input::{Input, is_text},
         lines::{Lines, Next},
         record::Record,
+        slips::{is_blank_word, loose_count},
     },
 };
 
@@ -102,10 +103,19 @@ pub struct Intake {
     pub superseded: u64,
     /// Of the accepted, those whose value is suppressed.
     pub suppressed: u64,
+    /// Of the accepted, those whose value is as another program wrote it: `600.0`, `5,983`, or a word
+    /// for a blank such as `NA`, which is a value that is missing.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub forgiven: u64,
     /// The first of the refused rows, as many as the options say.
     pub refused_rows: Vec<RefusedRow>,
     /// What the refused rows break, worst first when sorted.
     pub report: Report,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+const fn is_none(count: &u64) -> bool {
+    *count == 0
 }
 
 /// A publication file, read as a stream. A date is read as the layout writes it, or with its year first
@@ -162,6 +172,15 @@ impl<R> fmt::Debug for Publication<R> {
 
 /// More different indicators than any publication has; beyond it none is remembered.
 const MOST_INDICATORS: usize = 1_000;
+
+/// A value as another program writes it.
+fn loose(text: &str) -> Option<Count> {
+    if is_blank_word(text) {
+        return Some(Count::Missing);
+    }
+    let (count, _) = loose_count(text)?;
+    (count <= 999_999_999).then(|| Count::Counted(count.into()))
+}
 
 /// Why a row is refused: the column, and what is wrong.
 struct Fault {
@@ -247,6 +266,7 @@ impl<R: Read> Publication<R> {
                 refused: 0,
                 superseded: 0,
                 suppressed: 0,
+                forgiven: 0,
                 refused_rows: Vec::new(),
                 report: Report::new(),
             },
@@ -424,7 +444,7 @@ impl<R: Read> Publication<R> {
         Ok(Some(Checked { organisation, on, indicator, value }))
     }
 
-    fn value(&self, column: usize) -> Result<Count, Fault> {
+    fn value(&mut self, column: usize) -> Result<Count, Fault> {
         let text = trimmed(self.record.get(column));
         if text == "*" {
             return Ok(Count::Suppressed);
@@ -434,6 +454,10 @@ impl<R: Read> Publication<R> {
         }
         if text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit()) {
             return Ok(text.parse().map_or(Count::Missing, Count::Counted));
+        }
+        if let Some(count) = loose(text).filter(|_| !self.options.strict) {
+            self.intake.forgiven = self.intake.forgiven.saturating_add(1);
+            return Ok(count);
         }
         let shown = shown(text);
         let is_negative = text.strip_prefix('-').is_some_and(|rest| {

@@ -1,6 +1,7 @@
 //! Why a file could not be read at all.
 
 use super::{DateFormatError, FileKind, TableFault};
+use crate::code::{PcnCode, PracticeCode};
 
 /// Why a file could not be read. A row that cannot be read is no error of the file: it is refused,
 /// counted and reported ([`RefusedRow`](super::RefusedRow)).
@@ -86,8 +87,9 @@ pub enum OdsError {
     },
     /// The file is no file that this door knows.
     #[error(
-        "{file}: expected {expected}, with columns such as `{}`; the file begins with `{found}`",
-        expected.example()
+        "{file}: expected {expected}, with columns such as `{}`; the file begins with `{found}`{}",
+        expected.example(),
+        without_header(*expected, found)
     )]
     UnknownKind {
         /// The file, as the caller named it.
@@ -105,8 +107,8 @@ pub enum OdsError {
         /// What separates them.
         found: &'static str,
     },
-    /// The file is not a text in UTF-8 or Windows-1252.
-    #[error("{file}: it is no text in UTF-8 or Windows-1252: {found}")]
+    /// The file is not a table in UTF-8 or Windows-1252: of another encoding, or no table.
+    #[error("{file}: it is no CSV in UTF-8 or Windows-1252: {found}")]
     NotText {
         /// The file, as the caller named it.
         file: Box<str>,
@@ -195,6 +197,23 @@ fn of_one_day(columns: &[&str]) -> &'static str {
         "; nothing else says of which day the file is: give every row that day, such as `01Apr2022`"
     } else {
         ""
+    }
+}
+
+/// What to do where the first line is a row, for it holds the code of a practice or of a network, and
+/// its columns are not those of the kind.
+fn without_header(expected: FileKind, found: &str) -> String {
+    let is_code = |cell: &str| {
+        let cell = cell.trim();
+        PracticeCode::try_new(cell).is_ok() || PcnCode::try_new(cell).is_ok()
+    };
+    if found.split(',').any(is_code) {
+        let widths = expected.widths();
+        format!(
+            "; it has no header row: give it one, or all of its {widths} columns in their order"
+        )
+    } else {
+        String::new()
     }
 }
 

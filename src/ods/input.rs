@@ -100,11 +100,21 @@ impl<R: Read> Input<R> {
 
 /// Refuses what is no text from its first bytes, and says what it is instead.
 pub(crate) fn is_text(file: &str, window: &[u8]) -> Result<(), OdsError> {
+    let text = window.trim_ascii_start();
     let found = match window {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "it is UTF-16; save it as `CSV UTF-8`",
         [0xd0, 0xcf, 0x11, 0xe0, ..] => "it is an old workbook (.xls); save it as .xlsx or CSV",
         [b'%', b'P', b'D', b'F', ..] => "it is a PDF",
         [0x1f, 0x8b, ..] => "it is packed by gzip; unpack it",
+        [b'P', b'A', b'R', b'1', ..] => "it is Parquet; save the table as CSV",
+        _ if is_json(text) => "it is JSON; save the table as CSV",
+        _ if begins(text, &["<!doctype", "<html"]) => {
+            "it is a web page; download the file that the page links to"
+        }
+        _ if begins(text, &["<?xml"]) => "it is XML; get the table as CSV",
+        _ if begins(text, &["version https://git-lfs"]) => {
+            "it is a pointer of Git LFS; get the file that it stands for"
+        }
         // One zero byte is a broken row; many are another encoding or no text at all.
         [first @ .., _] if is_mostly(first, 10, |byte| byte == 0) => "it holds zero bytes",
         [first @ .., _] if first.len() > 100 && is_mostly(first, 50, is_control) => {
@@ -113,6 +123,25 @@ pub(crate) fn is_text(file: &str, window: &[u8]) -> Result<(), OdsError> {
         _ => return Ok(()),
     };
     Err(OdsError::NotText { file: file.into(), found })
+}
+
+/// Whether a text begins so, in whatever case.
+fn begins(text: &[u8], with: &[&str]) -> bool {
+    let same = |with: &&str| {
+        text.get(..with.len()).is_some_and(|first| first.eq_ignore_ascii_case(with.as_bytes()))
+    };
+    with.iter().any(same)
+}
+
+/// Whether a text is a JSON document of objects or lists. A header in brackets (`[PRACTICE_CODE]`) is
+/// none.
+fn is_json(text: &[u8]) -> bool {
+    let mut bytes = text.iter().filter(|byte| !byte.is_ascii_whitespace());
+    match (bytes.next(), bytes.next()) {
+        (Some(b'{'), next) => matches!(next, Some(b'"' | b'}')),
+        (Some(b'['), next) => matches!(next, Some(b'{' | b'[' | b'"')),
+        _ => false,
+    }
 }
 
 /// Bytes that no table holds but by a slip.

@@ -38,7 +38,7 @@ pub struct Options {
     /// Whether slips in codes (case, spaces around them) and what other programs make of a cell are
     /// refused and not forgiven: a word for a blank, `.0` behind a whole number, commas between
     /// thousands, a date without its noughts or with midnight behind it, an unreadable code by which
-    /// nothing is decided, a sheet under another name.
+    /// nothing is decided, a sheet under another name, the header once more among the rows.
     pub strict: bool,
 }
 
@@ -176,10 +176,13 @@ pub enum Forgiven {
     SideCode,
     /// A sheet of a workbook under another name than the published one, known by its header.
     OtherSheet,
+    /// The header once more, where files were put one under the other. It is counted here and is no
+    /// row.
+    RepeatedHeader,
 }
 
 impl Forgiven {
-    pub(super) const ALL: [Self; 18] = [
+    pub(super) const ALL: [Self; 19] = [
         Self::ByteOrderMark,
         Self::HeaderSpace,
         Self::CellSpace,
@@ -198,6 +201,7 @@ impl Forgiven {
         Self::OtherHeader,
         Self::SideCode,
         Self::OtherSheet,
+        Self::RepeatedHeader,
     ];
 
     const fn what(self) -> &'static str {
@@ -220,6 +224,7 @@ impl Forgiven {
             Self::OtherHeader => "header of names that are not known",
             Self::SideCode => "unreadable code by which nothing is decided, taken as blank",
             Self::OtherSheet => "sheet under another name, known by its header",
+            Self::RepeatedHeader => "header once more among the rows",
         }
     }
 }

@@ -94,6 +94,13 @@ impl FileKind {
         }
     }
 
+    /// How many columns the kind has, as it is published.
+    pub(super) fn widths(self) -> String {
+        let widths: Vec<String> =
+            self.orders().iter().map(|order| order.len().to_string()).collect();
+        widths.join(" or ")
+    }
+
     /// Whether a record looks like a row of this kind, by its width and its codes.
     fn is_row(self, record: &Record) -> bool {
         let width = record.len();
@@ -104,9 +111,12 @@ impl FileKind {
             Self::Partners => width == 11 && practice(0) && network(4),
             Self::Practices => {
                 let code = OdsCode::try_new(&tidy(record.get(0))).is_ok();
-                // Without its last column, which is always empty, a row tells itself by its status.
+                // Without its last column, which is always empty, a row tells itself by its status and
+                // by its setting, which stands last: where another column is left out, the setting
+                // of every practice would be read from the one behind it.
                 let status = || super::practices::status(record.get(12).trim()).is_some();
-                code && (width == 27 || (width == 26 && status()))
+                let setting = || super::practices::is_setting(record.get(25).trim());
+                code && (width == 27 || (width == 26 && status() && setting()))
             }
             Self::Lists => {
                 let count = |at: usize| {
@@ -150,6 +160,16 @@ impl Column {
     fn is(&self, header: &str) -> bool {
         header_key(self.name) == header || self.also.contains(&header)
     }
+
+    /// As [`is`](Self::is), for headers whose words are not parted: `PCNCode`, `ExtractDate`.
+    fn is_run_together(&self, header: &str) -> bool {
+        let same = |name: &str| letters(name).eq(letters(header));
+        same(&header_key(self.name)) || self.also.iter().any(|name| same(name))
+    }
+}
+
+fn letters(key: &str) -> impl Iterator<Item = char> + '_ {
+    key.chars().filter(|letter| *letter != ' ')
 }
 
 /// A header as it is compared: lower case, every run of what is neither letter nor digit one space,
@@ -189,11 +209,25 @@ pub(super) enum Known {
 
 /// The places of a kind's columns in a header; or how many needed ones it has, and which it lacks.
 fn header_places(kind: FileKind, header: &Record) -> Result<Places, (usize, Vec<&'static str>)> {
+    // Words that are run together are known only where all of them are: one name among others that
+    // are not known tells too little.
+    let near = match places_by(kind, header, Column::is) {
+        Ok(places) => return Ok(places),
+        Err(near) => near,
+    };
+    places_by(kind, header, Column::is_run_together).map_err(|_| near)
+}
+
+fn places_by(
+    kind: FileKind,
+    header: &Record,
+    is: impl Fn(&Column, &str) -> bool,
+) -> Result<Places, (usize, Vec<&'static str>)> {
     let keys: Vec<String> = header.iter().map(header_key).collect();
     let mut places = Vec::new();
     let (mut found, mut missing) = (0_usize, Vec::new());
     for column in kind.columns() {
-        let place = keys.iter().position(|key| column.is(key));
+        let place = keys.iter().position(|key| is(column, key));
         match place {
             Some(_) if column.needed => found = found.saturating_add(1),
             None if column.needed => missing.push(column.name),

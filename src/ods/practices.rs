@@ -13,6 +13,7 @@ use super::{
     cells::{Cells, Fault, Texts},
     layout::Column,
     rows::{Rows, sealed::Layout},
+    slips::before_point_nought,
 };
 
 pub(super) const COLUMNS: &[Column] = &[
@@ -59,6 +60,14 @@ pub(super) const ORDERS: &[&[usize]] = &[
     ],
     &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25],
 ];
+
+/// Whether a cell holds prescribing settings: a number of two digits at most, or role ids.
+pub(super) fn is_setting(cell: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let number = before_point_nought(cell).unwrap_or(cell);
+    let role = |role: &str| role.trim().strip_prefix("RO").is_some_and(digits);
+    (number.len() <= 2 && digits(number)) || cell.split('|').all(role)
+}
 
 /// The status that a cell states, in the older letters or the newer words. Of the words `ACTIVE`
 /// and `DORMANT` were seen in files; the others are those of the letters.

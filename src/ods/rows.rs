@@ -72,6 +72,8 @@ pub struct Rows<R, L> {
     lines: Lines<Input<R>>,
     record: Record,
     places: Places,
+    /// The header's cells, if there is one.
+    header: Vec<Box<str>>,
     dates: DateFormat,
     options: Options,
     intake: Intake,
@@ -136,12 +138,14 @@ impl<R: Read, L: Layout> Rows<R, L> {
         let rows = sample.iter().skip(usize::from(above));
         let mends = !options.strict && rows.into_iter().any(|row| needs_mending::<L>(row, &places));
         let mut record = Record::default();
+        let mut cells = Vec::new();
         if header == Above::OtherHeader {
             intake.forgive(Forgiven::OtherHeader);
         }
         if above {
             let titles = u64::try_from(titles).unwrap_or(0);
             let passed = lines.header(&mut record, titles, file)?.unwrap_or(0);
+            cells.extend(record.iter().map(Box::from));
             intake.forgive_times(Forgiven::BlankLine, passed);
             intake.forgive_times(Forgiven::TitleLine, titles);
             let uneven = |cell: &&str| cell.trim() != *cell || cell.contains(['\n', '\r']);
@@ -156,6 +160,7 @@ impl<R: Read, L: Layout> Rows<R, L> {
             lines,
             record,
             places,
+            header: cells,
             dates: dates.unwrap_or(DateFormat::Compact),
             options,
             intake,
@@ -190,6 +195,10 @@ impl<R: Read, L: Layout> Rows<R, L> {
                     (line, Err(Fault { field: "row", value: "".into(), reason }))
                 }
             };
+            if checked.is_err() && self.is_header_again() {
+                self.intake.forgive(Forgiven::RepeatedHeader);
+                continue;
+            }
             self.intake.rows = self.intake.rows.saturating_add(1);
             match checked {
                 Ok(checked) => break (checked, line),
@@ -271,6 +280,14 @@ impl<R: Read, L: Layout> Rows<R, L> {
         let checked = self.look(line);
         self.mends = checked.is_ok();
         checked
+    }
+
+    /// Whether a record that is no row is the header once more.
+    #[cold]
+    fn is_header_again(&self) -> bool {
+        !self.options.strict
+            && self.record.len() == self.header.len()
+            && self.record.iter().eq(self.header.iter().map(|cell| &**cell))
     }
 
     #[cold]

@@ -32,7 +32,7 @@ impl Slips {
 
 /// Whether a cell holds a word that R, pandas or a database writes for a blank. The words are taken
 /// to the letter: `na` or `none` may be a text of the file's own.
-pub(super) fn is_blank_word(cell: &str) -> bool {
+pub(crate) fn is_blank_word(cell: &str) -> bool {
     const WORDS: [&str; 9] = ["NA", "N/A", "NULL", "null", "nan", "NaN", "None", "<NA>", "NaT"];
     WORDS.contains(&cell.trim())
 }
@@ -58,7 +58,7 @@ pub(super) fn whole(text: &str) -> Option<u32> {
 }
 
 /// A count as a spreadsheet or pandas writes it, `5,983` or `5983.0`, and which of them it is.
-pub(super) fn loose_count(text: &str) -> Option<(u32, Forgiven)> {
+pub(crate) fn loose_count(text: &str) -> Option<(u32, Forgiven)> {
     if let Some(count) = before_point_nought(text).and_then(whole) {
         return Some((count, Forgiven::WholeDecimal));
     }
