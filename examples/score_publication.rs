@@ -345,8 +345,8 @@ fn run(flags: &Flags) -> Result<(Scores, bool), String> {
     let forgiven = figures.intake().forgiven;
     if forgiven > 0 {
         scores.notes.push(format!(
-            "values read as another program wrote them, such as `600.0`, `5,983` or `NA` for a blank: \
-             {forgiven}"
+            "rows read as another program wrote them, such as `600.0`, `5,983`, `NA` for a blank or \
+             `31/03/2024 00:00`: {forgiven}"
         ));
     }
     if figures.intake().layout == Layout::Extract && flags.dictionary.is_empty() {

@@ -527,6 +527,37 @@ fn values_as_other_programs_write_them_are_read_and_counted() {
 }
 
 #[test]
+fn dates_as_other_programs_write_them_are_read_and_counted() {
+    let of = |date: &str, value: &str, options: Options| {
+        let row = format!("A81001,ONE,NCD2425,{date},HI03,Numerator,{value}\n");
+        let text = format!("{HEADER}{row}{}", row.replace("A81001", "A81002"));
+        let mut publication = Publication::open_with("x.csv", text.as_bytes(), options).unwrap();
+        let on = publication.next_row().unwrap().map(|row| row.on);
+        while publication.next_row().unwrap().is_some() {}
+        let intake = publication.into_intake();
+        assert_eq!(intake.rows, intake.accepted + intake.refused);
+        (on, intake.forgiven, intake.refused)
+    };
+    let on = Some(day(2024, 9, 3));
+    let plain = Options::default;
+    for date in ["03/09/2024", "2024-09-03", "2024-09-03 00:00:00"] {
+        assert_eq!(of(date, "1", plain()), (on, 0, 0), "{date}");
+        assert_eq!(of(date, "1", plain().strict()), (on, 0, 0), "{date}");
+    }
+    // Each row counts once, whatever is forgiven of it.
+    for date in ["03/09/2024 00:00", "3/9/2024", "20240903", "20240903.0", "03-Sep-24", "03Sep2024"]
+    {
+        assert_eq!(of(date, "1", plain()), (on, 2, 0), "{date}");
+        assert_eq!(of(date, "1.0", plain()), (on, 2, 0), "{date}");
+        assert_eq!(of(date, "1", plain().strict()), (None, 0, 2), "{date}");
+    }
+    // A row without a date is no row, be it the first.
+    for date in ["09/13/2024", "03/09/24", "31/02/2024", "45538", ""] {
+        assert_eq!(of(date, "1", plain()), (None, 0, 2), "{date}");
+    }
+}
+
+#[test]
 fn the_sheets_of_the_dictionary_of_2023_24_are_read() {
     let indicators = "YEAR,QUALITY_SERVICE,INDICATOR_ID,INDICATOR_DESCRIPTION,RULESET_ID,INDICATOR_TYPE\n\
                       2023/24,NCD2324,HI03,Health checks,LD,Payment\n\

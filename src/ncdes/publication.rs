@@ -14,7 +14,7 @@ use crate::{
     finding::{Finding, Report, Rule},
     iif::{Count, IndicatorCode},
     ods::{
-        DateFormat, Options, RefusedRow,
+        Options, RefusedRow,
         cells::beginning,
         input::{Input, is_text},
         lines::{Lines, Next},
@@ -103,8 +103,8 @@ pub struct Intake {
     pub superseded: u64,
     /// Of the accepted, those whose value is suppressed.
     pub suppressed: u64,
-    /// Of the accepted, those whose value is as another program wrote it: `600.0`, `5,983`, or a word
-    /// for a blank such as `NA`, which is a value that is missing.
+    /// The rows whose value or date is as another program wrote it: `600.0`, `5,983`, a
+    /// word for a blank such as `NA`, which is a value that is missing, or `31/03/2024 00:00`.
     #[serde(default, skip_serializing_if = "is_none")]
     pub forgiven: u64,
     /// The first of the refused rows, as many as the options say.
@@ -154,8 +154,9 @@ pub struct Publication<R> {
     options: Options,
     intake: Intake,
     dictionary: Dictionary,
-    /// The last date read, as text and date: nearly every row has the same.
-    date: (String, NaiveDate),
+    /// The last date read, as text and date, and whether it is to be forgiven: nearly every row has
+    /// the same.
+    date: Option<(String, NaiveDate, bool)>,
     /// The last organisation read, as text and code: its rows stand together.
     organisation: (String, Option<OdsCode>),
     /// The last indicator read, as text and code.
@@ -271,7 +272,7 @@ impl<R: Read> Publication<R> {
                 report: Report::new(),
             },
             dictionary: Dictionary::new(),
-            date: (String::new(), NaiveDate::MIN),
+            date: None,
             organisation: (String::new(), None),
             indicator: (String::new(), None),
             indicators: HashMap::new(),
@@ -405,18 +406,20 @@ impl<R: Read> Publication<R> {
             }
         };
         let text = trimmed(self.record.get(date));
-        if text != self.date.0 {
-            let format = self.intake.layout.dates();
-            let on = format.parse(text).or_else(|| DateFormat::Iso.parse(text));
-            let on = on.ok_or_else(|| {
-                let good = format.write(crate::calendar::day(2024, 3, 31));
-                fault(
-                    date,
-                    format!("`{}` is no {format} date; a good one is `{good}`", shown(text)),
-                )
-            })?;
-            self.date = (text.to_owned(), on);
-        }
+        let (on, loose_date) = match &self.date {
+            Some((last, on, loose)) if last == text => (*on, *loose),
+            _ => {
+                let format = self.intake.layout.dates();
+                let read = format.as_saved(text, self.options.strict);
+                let (on, loose) = read.ok_or_else(|| {
+                    let good = format.write(crate::calendar::day(2024, 3, 31));
+                    let shown = shown(text);
+                    fault(date, format!("`{shown}` is no {format} date; a good one is `{good}`"))
+                })?;
+                self.date = Some((text.to_owned(), on, loose));
+                (on, loose)
+            }
+        };
         let text = trimmed(self.record.get(indicator));
         if text.is_empty() {
             return Err(fault(indicator, "it is empty; a good one is `HI03`".to_owned()));
@@ -439,25 +442,28 @@ impl<R: Read> Publication<R> {
         if trimmed(self.record.get(measure)).is_empty() {
             return Err(fault(measure, "it is empty; a good one is `Numerator`".to_owned()));
         }
-        let value = self.value(value)?;
-        let (on, indicator) = (self.date.1, self.indicator.1);
+        let (value, loose_value) = self.value(value)?;
+        let indicator = self.indicator.1;
+        if loose_date || loose_value {
+            self.intake.forgiven = self.intake.forgiven.saturating_add(1);
+        }
         Ok(Some(Checked { organisation, on, indicator, value }))
     }
 
-    fn value(&mut self, column: usize) -> Result<Count, Fault> {
+    /// The value, and whether it is to be forgiven.
+    fn value(&self, column: usize) -> Result<(Count, bool), Fault> {
         let text = trimmed(self.record.get(column));
         if text == "*" {
-            return Ok(Count::Suppressed);
+            return Ok((Count::Suppressed, false));
         }
         if text.is_empty() {
-            return Ok(Count::Missing);
+            return Ok((Count::Missing, false));
         }
         if text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Ok(text.parse().map_or(Count::Missing, Count::Counted));
+            return Ok((text.parse().map_or(Count::Missing, Count::Counted), false));
         }
         if let Some(count) = loose(text).filter(|_| !self.options.strict) {
-            self.intake.forgiven = self.intake.forgiven.saturating_add(1);
-            return Ok(count);
+            return Ok((count, true));
         }
         let shown = shown(text);
         let is_negative = text.strip_prefix('-').is_some_and(|rest| {

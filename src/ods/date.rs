@@ -118,7 +118,7 @@ impl DateFormat {
     }
 
     /// A date in this format as other programs write it, and what is to be forgiven of it.
-    pub(super) fn loose(self, text: &str) -> Option<(NaiveDate, Forgiven)> {
+    pub(crate) fn loose(self, text: &str) -> Option<(NaiveDate, Forgiven)> {
         if self == Self::Compact
             && let Some(whole) = before_point_nought(text)
         {
@@ -127,6 +127,20 @@ impl DateFormat {
         let day = MIDNIGHTS.iter().find_map(|midnight| text.strip_suffix(midnight)).unwrap_or(text);
         let date = self.parse(day).or_else(|| self.without_noughts(day))?;
         Some((date, Forgiven::LooseDate))
+    }
+
+    /// A date in this format or, of a file that another program saved, in one that cannot be taken
+    /// for another; and whether there is something to forgive. Year first is never that.
+    pub(crate) fn as_saved(self, text: &str, strict: bool) -> Option<(NaiveDate, bool)> {
+        if let Some(date) = self.parse(text).or_else(|| Self::Iso.parse(text)) {
+            return Some((date, false));
+        }
+        // With strokes, day and month may stand in either order.
+        let clear = Self::ALL.into_iter().filter(|other| *other == self || *other != Self::Slashed);
+        let found = clear.filter(|_| !strict).find_map(|format| {
+            format.parse(text).or_else(|| format.loose(text).map(|(date, _)| date))
+        });
+        found.map(|date| (date, true))
     }
 
     /// A date whose day or month has one digit, in the formats that spreadsheets write so.
