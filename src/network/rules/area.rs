@@ -131,3 +131,40 @@ pub(in crate::network) fn plain(name: &str) -> String {
     plain.make_ascii_uppercase();
     plain
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_read_the_same_share_their_trace_and_other_letters_leave_another() {
+        let names = [
+            "North",
+            "North PCN",
+            " north  pcn ",
+            "NORTH\u{a0}PCN",
+            "North PCN 2",
+            "South PCN",
+            "Nroth PCN",
+            "Caf\u{e9} PCN",
+            "CAF\u{c9} PCN",
+            "Caff PCN",
+            "\u{17f}outh PCN",
+        ];
+        let letters: Vec<_> = (b'A'..=b'Z').map(|letter| char::from(letter).to_string()).collect();
+        let pairs =
+            letters.iter().flat_map(|one| letters.iter().map(move |two| format!("{one}{two}")));
+        let all: Vec<String> = names
+            .map(str::to_owned)
+            .into_iter()
+            .chain(letters.iter().cloned())
+            .chain(pairs)
+            .collect();
+        for one in &all {
+            for two in &all {
+                let same = plain(one) == plain(two);
+                assert_eq!(trace(one) == trace(two), same, "`{one}` and `{two}`");
+            }
+        }
+    }
+}
