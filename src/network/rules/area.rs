@@ -160,10 +160,11 @@ mod tests {
             .chain(letters.iter().cloned())
             .chain(pairs)
             .collect();
-        for one in &all {
-            for two in &all {
-                let same = plain(one) == plain(two);
-                assert_eq!(trace(one) == trace(two), same, "`{one}` and `{two}`");
+        let all: Vec<_> = all.iter().map(|name| (name, plain(name), trace(name))).collect();
+        for (one, one_plain, one_trace) in &all {
+            for (two, two_plain, two_trace) in &all {
+                let same = one_plain == two_plain;
+                assert_eq!(one_trace == two_trace, same, "`{one}` and `{two}`");
             }
         }
     }
