@@ -214,7 +214,12 @@ fn pence_beyond_a_word_are_rounded_as_well() {
     assert_eq!(fine("184467440737095.50999").round_half_up_to_pence().pounds().scale(), 2);
     let half = fine("0.0050000000000000000000000000");
     assert_eq!(half.round_half_up_to_pence(), Gbp::pence(1));
-    assert_eq!(fine("-0.004").round_half_up_to_pence().to_string(), "£0.00");
+    for less in ["-0.004", "-0.0040000000000000000000000000"] {
+        let nothing = fine(less).round_half_up_to_pence();
+        assert_eq!((nothing, nothing.to_string()), (Gbp::ZERO, "£0.00".to_owned()));
+        assert_eq!(serde_json::to_string(&nothing).unwrap(), r#""0.00""#);
+        assert!(!nothing.pounds().is_sign_negative(), "{less}");
+    }
 
     assert_eq!(fine("92233720368547758.07").whole_pence(), Some(i64::MAX));
     assert_eq!(fine("-92233720368547758.08").whole_pence(), Some(i64::MIN));

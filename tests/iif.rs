@@ -1272,6 +1272,14 @@ mod edges {
         let statement = score(&average(year, vec![nothing]));
         let text = "not applicable, so not in the total: VI-03";
         assert!(statement.caveats.iter().any(|own| own == text), "{:#?}", statement.caveats);
+        // Where all lines come out in one way as well, be they one or two.
+        for wanted in ["VI-03", "VI-03, CAN-02"] {
+            let mut own = terms(year).clone();
+            own.indicators.to_mut().retain(|one| wanted.contains(one.code.as_str()));
+            let statement = own.statement(&average(year, vec![]), &Options::default()).unwrap();
+            let text = format!("no figures, so not in the total: {wanted}");
+            assert_eq!(statement.caveats[0], text);
+        }
     }
 
     #[test]

@@ -4,9 +4,9 @@ use pcn::{
     calendar::{NaiveDate, Period, day},
     code::{OdsCode, PcnCode, PracticeCode, SubIcbCode},
     network::{
-        Change, ChangeError, Membership, NetworkSize, Payee, PayeeRecord, Pcn, Placement, Practice,
-        PracticeState, PracticeStatus, Provenance, Register, RegisterBuilder, Setting, Succession,
-        Verdict, Waiver, WaiverKind,
+        Change, ChangeError, Coverage, Membership, NetworkSize, Payee, PayeeRecord, Pcn, Placement,
+        Practice, PracticeState, PracticeStatus, Provenance, Register, RegisterBuilder, Setting,
+        Statistics, Succession, Verdict, Waiver, WaiverKind,
     },
     quantity::{Patients, PatientsOn, Registered},
 };
@@ -103,6 +103,17 @@ fn open_practices_in_none_that_the_lists_leave_out_are_counted_apart() {
         let (coverage, statistics) = (register.coverage(&[], ON), register.statistics(ON));
         assert_eq!(coverage.unplaced_without_list, statistics.unplaced_without_list);
         assert_eq!(coverage.unplaced.len(), statistics.practices.unplaced);
+        // A document keeps the count, and is as it was before where there is nothing to count.
+        let kept = match statistics.unplaced_without_list {
+            0 => None,
+            count => Some(serde_json::Value::from(count)),
+        };
+        let written = serde_json::to_value(&coverage).unwrap();
+        assert_eq!(written.get("unplaced_without_list"), kept.as_ref());
+        assert_eq!(serde_json::from_value::<Coverage>(written).unwrap(), coverage);
+        let written = serde_json::to_value(&statistics).unwrap();
+        assert_eq!(written.get("unplaced_without_list"), kept.as_ref());
+        assert_eq!(serde_json::from_value::<Statistics>(written).unwrap(), statistics);
         (statistics.practices.unplaced, statistics.unplaced_without_list)
     };
     let code = |text: &'static str| PracticeCode::constant(text);

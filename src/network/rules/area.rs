@@ -131,3 +131,41 @@ pub(in crate::network) fn plain(name: &str) -> String {
     plain.make_ascii_uppercase();
     plain
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_read_the_same_share_their_trace_and_other_letters_leave_another() {
+        let names = [
+            "North",
+            "North PCN",
+            " north  pcn ",
+            "NORTH\u{a0}PCN",
+            "North PCN 2",
+            "South PCN",
+            "Nroth PCN",
+            "Caf\u{e9} PCN",
+            "CAF\u{c9} PCN",
+            "Caff PCN",
+            "\u{17f}outh PCN",
+        ];
+        let letters: Vec<_> = (b'A'..=b'Z').map(|letter| char::from(letter).to_string()).collect();
+        let pairs =
+            letters.iter().flat_map(|one| letters.iter().map(move |two| format!("{one}{two}")));
+        let all: Vec<String> = names
+            .map(str::to_owned)
+            .into_iter()
+            .chain(letters.iter().cloned())
+            .chain(pairs)
+            .collect();
+        let all: Vec<_> = all.iter().map(|name| (name, plain(name), trace(name))).collect();
+        for (one, one_plain, one_trace) in &all {
+            for (two, two_plain, two_trace) in &all {
+                let same = one_plain == two_plain;
+                assert_eq!(one_trace == two_trace, same, "`{one}` and `{two}`");
+            }
+        }
+    }
+}
