@@ -1,5 +1,8 @@
 use super::Layout;
-use crate::ods::{OdsError, lacking};
+use crate::{
+    code::visible,
+    ods::{OdsError, cells::beginning, lacking},
+};
 
 /// Why a publication or dictionary could not be read at all. A row that cannot be read is no error
 /// of the file: it is refused and counted.
@@ -62,4 +65,14 @@ pub enum NcdesError {
         /// Of what.
         what: &'static str,
     },
+}
+
+/// The beginning of a cell as a message shows it.
+pub(super) fn shown(text: &str) -> String {
+    visible(&short(text)).into_owned()
+}
+
+/// The first of a text.
+pub(super) fn short(text: &str) -> String {
+    beginning(text, 40)
 }

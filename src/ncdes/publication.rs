@@ -5,21 +5,20 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Dictionary, Layout, Measure, NcdesError,
+    Dictionary, Layout, Measure, NcdesError, count,
+    error::{short, shown},
     layout::{is_column, unknown_header},
     rules,
 };
 use crate::{
-    code::{OdsCode, visible},
+    code::OdsCode,
     finding::{Finding, Report, Rule},
     iif::{Count, IndicatorCode},
     ods::{
         Options, RefusedRow,
-        cells::beginning,
         input::{Input, is_text},
         lines::{Lines, Next},
         record::Record,
-        slips::{is_blank_word, loose_count},
     },
 };
 
@@ -173,15 +172,6 @@ impl<R> fmt::Debug for Publication<R> {
 
 /// More different indicators than any publication has; beyond it none is remembered.
 const MOST_INDICATORS: usize = 1_000;
-
-/// A value as another program writes it.
-fn loose(text: &str) -> Option<Count> {
-    if is_blank_word(text) {
-        return Some(Count::Missing);
-    }
-    let (count, _) = loose_count(text)?;
-    (count <= 999_999_999).then(|| Count::Counted(count.into()))
-}
 
 /// Why a row is refused: the column, and what is wrong.
 struct Fault {
@@ -442,41 +432,14 @@ impl<R: Read> Publication<R> {
         if trimmed(self.record.get(measure)).is_empty() {
             return Err(fault(measure, "it is empty; a good one is `Numerator`".to_owned()));
         }
-        let (value, loose_value) = self.value(value)?;
+        let (value, loose_value) =
+            count::read(trimmed(self.record.get(value)), self.options.strict)
+                .map_err(|(reason, rule)| Fault { column: value, reason, rule })?;
         let indicator = self.indicator.1;
         if loose_date || loose_value {
             self.intake.forgiven = self.intake.forgiven.saturating_add(1);
         }
         Ok(Some(Checked { organisation, on, indicator, value }))
-    }
-
-    /// The value, and whether it is to be forgiven.
-    fn value(&self, column: usize) -> Result<(Count, bool), Fault> {
-        let text = trimmed(self.record.get(column));
-        if text == "*" {
-            return Ok((Count::Suppressed, false));
-        }
-        if text.is_empty() {
-            return Ok((Count::Missing, false));
-        }
-        if text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Ok((text.parse().map_or(Count::Missing, Count::Counted), false));
-        }
-        if let Some(count) = loose(text).filter(|_| !self.options.strict) {
-            return Ok((count, true));
-        }
-        let shown = shown(text);
-        let is_negative = text.strip_prefix('-').is_some_and(|rest| {
-            rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && !rest.is_empty()
-        });
-        Err(if is_negative {
-            let reason = format!("`{shown}` is below zero; a good one is `600`");
-            Fault { column, reason, rule: &rules::NEGATIVE }
-        } else {
-            let reason =
-                format!("`{shown}` is no count; a good one is `600`, or `*` if suppressed");
-            Fault { column, reason, rule: &rules::REFUSED }
-        })
     }
 
     /// Counts a refused row, and keeps it if there is room.
@@ -531,13 +494,4 @@ fn trimmed(text: &str) -> &str {
 
 fn row_fault(reason: String) -> Fault {
     Fault { column: usize::MAX, reason, rule: &rules::REFUSED }
-}
-
-/// The beginning of a cell as a message shows it.
-fn shown(text: &str) -> String {
-    visible(&short(text)).into_owned()
-}
-
-fn short(text: &str) -> String {
-    beginning(text, 40)
 }
