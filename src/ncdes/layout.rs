@@ -1,5 +1,6 @@
 use core::fmt;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::NcdesError;
@@ -57,6 +58,22 @@ impl Layout {
             Self::Practice | Self::Iif => DateFormat::Slashed,
             Self::Extract => DateFormat::Compact,
         }
+    }
+
+    /// A date of this layout, or year first; or, of a file that another program saved, one that
+    /// cannot be taken for another, which is to be forgiven.
+    pub(super) fn date(self, text: &str, strict: bool) -> Option<(NaiveDate, bool)> {
+        let own = self.dates();
+        if let Some(date) = own.parse(text).or_else(|| DateFormat::Iso.parse(text)) {
+            return Some((date, false));
+        }
+        // With strokes, day and month may stand in either order.
+        let clear = |other: &DateFormat| *other == own || *other != DateFormat::Slashed;
+        let mut formats = DateFormat::ALL.into_iter().filter(|other| !strict && clear(other));
+        let found = formats.find_map(|format| {
+            format.parse(text).or_else(|| format.loose(text).map(|(date, _)| date))
+        });
+        found.map(|date| (date, true))
     }
 
     /// The names of the columns that are used: organisation, service, date, indicator, measure,

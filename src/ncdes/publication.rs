@@ -399,9 +399,9 @@ impl<R: Read> Publication<R> {
         let (on, loose_date) = match &self.date {
             Some((last, on, loose)) if last == text => (*on, *loose),
             _ => {
-                let format = self.intake.layout.dates();
-                let read = format.as_saved(text, self.options.strict);
-                let (on, loose) = read.ok_or_else(|| {
+                let layout = self.intake.layout;
+                let (on, loose) = layout.date(text, self.options.strict).ok_or_else(|| {
+                    let format = layout.dates();
                     let good = format.write(crate::calendar::day(2024, 3, 31));
                     let shown = shown(text);
                     fault(date, format!("`{shown}` is no {format} date; a good one is `{good}`"))

@@ -129,20 +129,6 @@ impl DateFormat {
         Some((date, Forgiven::LooseDate))
     }
 
-    /// A date in this format or, of a file that another program saved, in one that cannot be taken
-    /// for another; and whether there is something to forgive. Year first is never that.
-    pub(crate) fn as_saved(self, text: &str, strict: bool) -> Option<(NaiveDate, bool)> {
-        if let Some(date) = self.parse(text).or_else(|| Self::Iso.parse(text)) {
-            return Some((date, false));
-        }
-        // With strokes, day and month may stand in either order.
-        let clear = Self::ALL.into_iter().filter(|other| *other == self || *other != Self::Slashed);
-        let found = clear.filter(|_| !strict).find_map(|format| {
-            format.parse(text).or_else(|| format.loose(text).map(|(date, _)| date))
-        });
-        found.map(|date| (date, true))
-    }
-
     /// A date whose day or month has one digit, in the formats that spreadsheets write so.
     fn without_noughts(self, text: &str) -> Option<NaiveDate> {
         let text = text.as_bytes();
