@@ -215,7 +215,15 @@ fn header_places(kind: FileKind, header: &Record) -> Result<Places, (usize, Vec<
         Ok(places) => return Ok(places),
         Err(near) => near,
     };
+    if holds_codes(header) {
+        return Err(near);
+    }
     places_by(kind, header, Column::is_run_together).map_err(|_| near)
+}
+
+/// Whether a cell has the digits of a code or a date, as no header has.
+fn holds_codes(record: &Record) -> bool {
+    record.iter().any(|cell| cell.bytes().filter(u8::is_ascii_digit).count() >= 4)
 }
 
 fn places_by(
