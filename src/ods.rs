@@ -103,6 +103,9 @@ pub use date::{DateFormat, DateFormatError};
 pub use error::OdsError;
 #[cfg(feature = "ncdes")]
 pub(crate) use error::lacking;
+// The counts of an intake of `ncdes` are left out as those of ours.
+#[cfg(feature = "ncdes")]
+pub(crate) use crate::quantity::is_nought;
 pub use intake::{Forgiven, Intake, Options, RefusedRow};
 pub use layout::FileKind;
 pub use lists::{ListFile, ListOwner, ListRow, Lists};

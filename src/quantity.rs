@@ -43,7 +43,7 @@ pub(crate) use decimal::{
 };
 pub use decimal::{QuantityError, QuantityFault};
 pub use money::{Gbp, Rate};
-pub(crate) use parts::{in_units, left_of, product, rounded_down, whole_parts};
+pub(crate) use parts::{in_units, is_nought, left_of, product, rounded_down, whole_parts};
 pub use population::{
     Adjusted, Basis, BasisKind, Bed, Patients, PatientsOn, Point, Registered, Unit, Weighted,
 };

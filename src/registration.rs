@@ -71,3 +71,16 @@ pub use {
     terms::Terms,
     window::notice_ends,
 };
+
+/// Shows states and steps by their names, as words.
+macro_rules! shown_by_name {
+    ($($shown:ty),+) => {
+        $(impl core::fmt::Display for $shown {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.pad(&self.name().replace('_', " "))
+            }
+        })+
+    };
+}
+
+shown_by_name!(NetworkState, NetworkEvent, ParticipationState, ParticipationEvent);

@@ -101,11 +101,13 @@ impl fmt::Display for Layout {
 /// Whether a cell of a header names a column, in whatever case and however its words are parted:
 /// `ACH_DATE`, `Ach Date` and `AchDate` are one.
 pub(super) fn is_column(cell: &str, name: &str) -> bool {
-    let letters = |text: &str| {
-        let letters = text.bytes().filter(|byte| !matches!(byte, b'_' | b' ' | b'.' | b'-'));
-        letters.map(|byte| byte.to_ascii_lowercase()).collect::<Vec<_>>()
-    };
-    letters(cell) == letters(name)
+    letters(cell).eq(letters(name))
+}
+
+/// A name as it is compared: in small letters, without what parts its words.
+fn letters(name: &str) -> impl Iterator<Item = u8> + '_ {
+    let letters = name.bytes().filter(|byte| !matches!(byte, b'_' | b' ' | b'.' | b'-'));
+    letters.map(|byte| byte.to_ascii_lowercase())
 }
 
 /// What is wrong with a first line that is the header of no layout: the column that the nearest

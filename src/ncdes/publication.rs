@@ -17,6 +17,7 @@ use crate::{
     ods::{
         Options, RefusedRow,
         input::{Input, is_text},
+        is_nought,
         lines::{Lines, Next},
         record::Record,
     },
@@ -104,17 +105,12 @@ pub struct Intake {
     pub suppressed: u64,
     /// The rows whose value or date is as another program wrote it: `600.0`, `5,983`, a
     /// word for a blank such as `NA`, which is a value that is missing, or `31/03/2024 00:00`.
-    #[serde(default, skip_serializing_if = "is_none")]
+    #[serde(default, skip_serializing_if = "is_nought")]
     pub forgiven: u64,
     /// The first of the refused rows, as many as the options say.
     pub refused_rows: Vec<RefusedRow>,
     /// What the refused rows break, worst first when sorted.
     pub report: Report,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
-const fn is_none(count: &u64) -> bool {
-    *count == 0
 }
 
 /// A publication file, read as a stream. A date is read as the layout writes it, or with its year first

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{PracticeState, Register, Setting};
 use crate::{
     code::{PcnCode, PracticeCode, SubIcbCode},
-    quantity::{Patients, Registered},
+    quantity::{Patients, Registered, is_nought},
 };
 
 /// A practice in no network, with its patients if its list is known.
@@ -64,13 +64,8 @@ pub struct Coverage {
     pub without_list: usize,
     /// Open GP practices in no network that the register's lists leave out. They are not in being, so
     /// they are no [`unplaced`](Self::unplaced) ones.
-    #[serde(default, skip_serializing_if = "is_none")]
+    #[serde(default, skip_serializing_if = "is_nought")]
     pub unplaced_without_list: usize,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
-pub(super) const fn is_none(count: &usize) -> bool {
-    *count == 0
 }
 
 impl Coverage {

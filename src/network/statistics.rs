@@ -3,12 +3,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     NetworkSize, Register,
-    coverage::is_none,
     rules::size::{MINIMUM, TYPICAL_MAXIMUM},
 };
 use crate::{
     code::{PcnCode, SubIcbCode},
-    quantity::{Patients, Registered},
+    quantity::{Patients, Registered, is_nought},
 };
 
 /// A register in figures, on a day.
@@ -41,7 +40,7 @@ pub struct Statistics {
     pub practices: Placed<usize>,
     /// Open GP practices in no network that the register's lists leave out, and that are not counted
     /// among [`practices`](Self::practices): those that lists leave out mostly have no patients.
-    #[serde(default, skip_serializing_if = "is_none")]
+    #[serde(default, skip_serializing_if = "is_nought")]
     pub unplaced_without_list: usize,
     /// The patients on their lists, each practice counted once.
     pub registered_patients: Placed<Patients<Registered>>,

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{DateFormat, FileKind};
+use crate::quantity::is_nought;
 
 /// How to read: what is bounded and how strict the reading is.
 ///
@@ -316,7 +317,7 @@ pub struct Intake {
     /// Accepted rows of which an [`Assembler`](super::Assembler) made nothing: of list sizes those
     /// of one sex or age and those of other bodies than practices, of a map those of other days
     /// than its first row's.
-    #[serde(default, skip_serializing_if = "is_none")]
+    #[serde(default, skip_serializing_if = "is_nought")]
     pub unused: u64,
     /// The newest date of extract that a row states, for the kinds of file that state one.
     #[serde(default, deserialize_with = "crate::calendar::iso")]
@@ -324,11 +325,6 @@ pub struct Intake {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[cfg_attr(feature = "schema", schemars(extend("propertyNames" = names())))]
     forgiven: BTreeMap<Forgiven, u64>,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
-const fn is_none(count: &u64) -> bool {
-    *count == 0
 }
 
 /// The schema of what is forgiven, which is also that of the keys of its counts.

@@ -211,14 +211,15 @@ pub(super) enum Known {
 fn header_places(kind: FileKind, header: &Record) -> Result<Places, (usize, Vec<&'static str>)> {
     // Words that are run together are known only where all of them are: one name among others that
     // are not known tells too little.
-    let near = match places_by(kind, header, Column::is) {
+    let keys: Vec<String> = header.iter().map(header_key).collect();
+    let near = match places_by(kind, header, &keys, Column::is) {
         Ok(places) => return Ok(places),
         Err(near) => near,
     };
     if holds_codes(header) {
         return Err(near);
     }
-    places_by(kind, header, Column::is_run_together).map_err(|_| near)
+    places_by(kind, header, &keys, Column::is_run_together).map_err(|_| near)
 }
 
 /// Whether a cell has the digits of a code or a date, as no header has.
@@ -229,9 +230,9 @@ fn holds_codes(record: &Record) -> bool {
 fn places_by(
     kind: FileKind,
     header: &Record,
+    keys: &[String],
     is: impl Fn(&Column, &str) -> bool,
 ) -> Result<Places, (usize, Vec<&'static str>)> {
-    let keys: Vec<String> = header.iter().map(header_key).collect();
     let mut places = Vec::new();
     let (mut found, mut missing) = (0_usize, Vec::new());
     for column in kind.columns() {

@@ -13,7 +13,7 @@ use super::{
     cells::{Cells, Fault, Texts},
     layout::Column,
     rows::{Rows, sealed::Layout},
-    slips::before_point_nought,
+    slips::{before_point_nought, is_digits},
 };
 
 pub(super) const COLUMNS: &[Column] = &[
@@ -63,10 +63,9 @@ pub(super) const ORDERS: &[&[usize]] = &[
 
 /// Whether a cell holds prescribing settings: a number of two digits at most, or role ids.
 pub(super) fn is_setting(cell: &str) -> bool {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let number = before_point_nought(cell).unwrap_or(cell);
-    let role = |role: &str| role.trim().strip_prefix("RO").is_some_and(digits);
-    (number.len() <= 2 && digits(number)) || cell.split('|').all(role)
+    let role = |role: &str| role.trim().strip_prefix("RO").is_some_and(is_digits);
+    (number.len() <= 2 && is_digits(number)) || cell.split('|').all(role)
 }
 
 /// The status that a cell states, in the older letters or the newer words. Of the words `ACTIVE`

@@ -52,6 +52,11 @@ pub(crate) fn product(one: i128, other: i128) -> Option<i128> {
     }
 }
 
+/// Whether a count is nought, and so left out of a document.
+pub(crate) fn is_nought<N: Default + PartialEq>(count: &N) -> bool {
+    *count == N::default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,3 @@
-use core::fmt;
-
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -265,12 +263,6 @@ impl NetworkState {
     }
 }
 
-impl fmt::Display for NetworkState {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.name().replace('_', " "))
-    }
-}
-
 impl NetworkEvent {
     /// Every step.
     pub const ALL: [Self; 11] = [
@@ -319,12 +311,6 @@ impl NetworkEvent {
             Self::BeginDissolution => "begin_dissolution",
             Self::Dissolve => "dissolve",
         }
-    }
-}
-
-impl fmt::Display for NetworkEvent {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.name().replace('_', " "))
     }
 }
 

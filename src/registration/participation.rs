@@ -1,5 +1,3 @@
-use core::fmt;
-
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -179,12 +177,6 @@ impl ParticipationState {
     }
 }
 
-impl fmt::Display for ParticipationState {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.name().replace('_', " "))
-    }
-}
-
 impl ParticipationEvent {
     /// Every step.
     pub const ALL: [Self; 8] = [
@@ -224,12 +216,6 @@ impl ParticipationEvent {
             Self::Leave => "leave",
             Self::Expel => "expel",
         }
-    }
-}
-
-impl fmt::Display for ParticipationEvent {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.name().replace('_', " "))
     }
 }
 

@@ -65,6 +65,25 @@ pub fn each(mut file: impl Read, mut take: impl FnMut(&str)) -> Result<(), Box<d
     }
 }
 
+/// Reads each line of a file as `parse` does and keeps none. Gives the rows, and how many of them are
+/// no good.
+///
+/// # Errors
+///
+/// As for [`each`].
+#[inline]
+pub fn visit(
+    file: impl Read,
+    mut parse: impl FnMut(&str) -> Option<()>,
+) -> Result<(u64, u64), Box<dyn Error>> {
+    let (mut rows, mut refused) = (0, 0);
+    each(file, |line| {
+        rows += 1;
+        refused += u64::from(parse(line).is_none());
+    })?;
+    Ok((rows, refused))
+}
+
 /// Gives each line of a text to `take`, which may keep it.
 #[inline]
 pub fn each_of<'a>(text: &'a str, mut take: impl FnMut(&'a str)) {

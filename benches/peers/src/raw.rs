@@ -227,18 +227,16 @@ fn each<'a, T: Deserialize<'a>>(
     good
 }
 
-/// Reads each row of a table, as `parse` does, and keeps none.
+/// Reads each row of a table, as `parse` does; all are good.
 fn visit(
     input: Input<'_>,
     table: &str,
-    mut parse: impl FnMut(&str) -> Option<()>,
+    parse: impl FnMut(&str) -> Option<()>,
 ) -> Result<u64, Box<dyn Error>> {
-    let (mut rows, mut good) = (0, true);
-    lines::each(input.open(table)?, |line| {
-        rows += 1;
-        good &= parse(line).is_some();
-    })?;
-    if good { Ok(rows) } else { Err(BAD.into()) }
+    match lines::visit(input.open(table)?, parse)? {
+        (rows, 0) => Ok(rows),
+        _ => Err(BAD.into()),
+    }
 }
 
 impl<P: Parser> Peer for Json<P> {

@@ -41,29 +41,40 @@ struct Area {
     unplaced_patients: u32,
 }
 
+impl Area {
+    fn take(&mut self, patients: u32, placed: bool) {
+        self.practices = self.practices.saturating_add(1);
+        self.patients = self.patients.saturating_add(patients);
+        if !placed {
+            self.unplaced = self.unplaced.saturating_add(1);
+            self.unplaced_patients = self.unplaced_patients.saturating_add(patients);
+        }
+    }
+}
+
 pub(super) fn check(inspection: &Inspection<'_>, report: &mut Report) {
     unallocated(inspection, report);
     let (register, day) = (inspection.register, inspection.day);
-    let in_being = |at| register.is_placed_at(at, day) || register.in_being_at(at, day);
-    let unplaced: Vec<(u32, PracticeCode, Option<SubIcbCode>)> = (0u32..)
-        .zip(&register.practices)
-        .filter(|(at, _)| !register.is_placed_at(*at, day) && register.in_being_at(*at, day))
-        .map(|(at, entry)| (at, entry.facts.code, register.commissioner_at(at, day)))
-        .collect();
-    // Of most areas nobody asks: in few a practice is in no network.
-    let asked = unplaced.iter().map(|(_, _, commissioner)| (*commissioner, Area::default()));
-    let mut areas: BTreeMap<Option<SubIcbCode>, Area> = asked.collect();
-    for at in (0u32..).take(if areas.is_empty() { 0 } else { register.practices.len() }) {
-        let Some(area) = areas.get_mut(&register.commissioner_at(at, day)) else { continue };
-        if !in_being(at) {
-            continue;
+    let mut unplaced: Vec<(u32, PracticeCode, Option<SubIcbCode>)> = Vec::new();
+    let mut areas: BTreeMap<Option<SubIcbCode>, Area> = BTreeMap::new();
+    let mut placed: Vec<u32> = Vec::with_capacity(register.practices.len());
+    for (at, entry) in (0u32..).zip(&register.practices) {
+        if register.is_placed_at(at, day) {
+            placed.push(at);
+        } else if register.in_being_at(at, day) {
+            let commissioner = register.commissioner_at(at, day);
+            let area = areas.entry(commissioner).or_default();
+            area.take(register.count_at(at, day), false);
+            unplaced.push((at, entry.facts.code, commissioner));
         }
-        let patients = register.count_at(at, day);
-        area.practices = area.practices.saturating_add(1);
-        area.patients = area.patients.saturating_add(patients);
-        if !register.is_placed_at(at, day) {
-            area.unplaced = area.unplaced.saturating_add(1);
-            area.unplaced_patients = area.unplaced_patients.saturating_add(patients);
+    }
+    // Of most areas nobody asks: in few a practice is in no network.
+    if areas.is_empty() {
+        return;
+    }
+    for at in placed {
+        if let Some(area) = areas.get_mut(&register.commissioner_at(at, day)) {
+            area.take(register.count_at(at, day), true);
         }
     }
     for (at, code, commissioner) in unplaced {
