@@ -544,13 +544,11 @@ impl Check {
         // People look a row up by its line in the file.
         let mut compared = table.compared.clone();
         for one in &mut compared.disagreements {
-            let line = |row: usize| table.lines.get(row.checked_sub(1)?).copied();
-            one.row = one.row.and_then(line).and_then(|line| usize::try_from(line).ok());
-            if one.verdict == Verdict::Repeated {
-                let first: Option<usize> = one.note.split(' ').find_map(|word| word.parse().ok());
-                if let Some(line) = first.and_then(line) {
-                    one.note = format!("stands in line {line} already");
-                }
+            let line = |row: usize| usize::try_from(*table.lines.get(row.checked_sub(1)?)?).ok();
+            one.row = one.row.and_then(line);
+            one.first = one.first.and_then(line);
+            if let Some(first) = one.first {
+                one.note = format!("stands in line {first} already");
             }
         }
         // A table may have many rows for each practice; they hide nothing that differs.

@@ -102,6 +102,9 @@ fn what_is_missing_depends_on_what_the_table_should_hold() {
     let missing = |extent: Extent| {
         let result = register().reconcile(&table, &extent, ON);
         assert_eq!(result.count(Verdict::Repeated), 1);
+        let firsts: Vec<_> = result.disagreements.iter().map(|one| (one.row, one.first)).collect();
+        assert_eq!(firsts.iter().filter(|one| one.1.is_some()).count(), 1);
+        assert!(firsts.contains(&(Some(2), Some(1))), "{firsts:?}");
         let missing =
             result.disagreements.into_iter().filter(|one| one.verdict == Verdict::Missing);
         missing.filter_map(|one| one.practice).collect::<Vec<_>>()

@@ -273,7 +273,13 @@ fn repeated_memberships_are_one_finding_a_run() {
     builder.membership(Membership::new(A, ONE, since()));
     builder.membership(Membership::new(A, ONE, Period::since(day(2020, 4, 1))));
     let finding = finds(&builder, "NET-HIST-004", Severity::Warning);
-    assert!(finding.message.contains("3 rows"), "{finding}");
+    assert!(finding.message.contains("3 rows, from"), "{finding}");
+
+    let mut pasted = sound();
+    pasted.membership(Membership::new(A, ONE, since()));
+    let finding = finds(&pasted, "NET-HIST-004", Severity::Warning);
+    let said = format!("2 rows that say the same, {}", since());
+    assert!(finding.message.ends_with(&said), "{finding}");
 
     let mut meeting = Register::builder();
     meeting.practice(practice(A)).network(network(ONE, "First")).list(A, list(40_000));

@@ -211,7 +211,11 @@ impl<'a> Importer<'a> {
                 Some(Resource::Affiliation(_)) => {}
                 Some(Resource::Other(raw)) => {
                     let kind = raw.resource_type().unwrap_or("resource without a type");
-                    let message = format!("a {} is left out", cut(kind));
+                    let article = if kind.starts_with(['A', 'E', 'I', 'O']) { "an" } else { "a" };
+                    let mut message = format!("{article} {} is left out", cut(kind));
+                    if let Some(said) = raw.diagnostics() {
+                        message.push_str(&format!("; it says `{}`", cut(said)));
+                    }
                     intake.leave(Finding::of(&rules::OTHER_TYPE, message).at(given.place.at("")));
                 }
                 Some(Resource::Refused(refused)) => {

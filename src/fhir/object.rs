@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::{
     error::{FhirError, cut},
-    raw::Rest,
+    raw::{OUTCOME, Rest, words},
 };
 
 /// Where a value stands in its document.
@@ -69,7 +69,15 @@ impl<'a> Object<'a> {
         let path = Path::Key(self.path, "resourceType");
         match self.map.remove("resourceType") {
             Some(Value::String(found)) if found == name => Ok(()),
-            Some(found) => Err(path.unexpected(name, &found)),
+            Some(found) => {
+                let mut error = path.unexpected(name, &found);
+                if let (Some(OUTCOME), FhirError::Shape { found, .. }) = (found.as_str(), &mut error)
+                    && let Some(said) = self.map.get("issue").and_then(words)
+                {
+                    *found = format!("{found}, which says `{}`", cut(said)).into();
+                }
+                Err(error)
+            }
             None => Err(path.missing(name)),
         }
     }

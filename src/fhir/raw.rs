@@ -40,6 +40,40 @@ impl Raw {
     pub fn resource_type(&self) -> Option<&str> {
         self.0.get("resourceType").and_then(Value::as_str)
     }
+
+    /// What a service says went wrong, if this is its `OperationOutcome`: the first issue that has
+    /// words.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pcn::fhir::Resource;
+    ///
+    /// let resource = Resource::from_json(
+    ///     r#"{
+    ///         "resourceType": "OperationOutcome",
+    ///         "issue": [{"severity": "error", "diagnostics": "no such role: RO999"}]
+    ///     }"#,
+    /// )?;
+    /// let Resource::Other(raw) = &resource else { unreachable!() };
+    /// assert_eq!(raw.diagnostics(), Some("no such role: RO999"));
+    /// # Ok::<(), pcn::fhir::FhirError>(())
+    /// ```
+    #[must_use]
+    pub fn diagnostics(&self) -> Option<&str> {
+        if self.resource_type() == Some(OUTCOME) { words(self.0.get("issue")?) } else { None }
+    }
+}
+
+/// What services answer with when they cannot answer.
+pub(super) const OUTCOME: &str = "OperationOutcome";
+
+/// The words of the first issue that has some.
+pub(super) fn words(issues: &Value) -> Option<&str> {
+    issues.as_array()?.iter().find_map(|issue| {
+        let text = issue.get("details").and_then(|details| details.get("text"));
+        issue.get("diagnostics").or(text)?.as_str()
+    })
 }
 
 impl fmt::Display for Raw {

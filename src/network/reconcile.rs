@@ -179,6 +179,9 @@ pub struct Disagreement {
     /// The row of the table, counted from 1; `None` for a practice that the table lacks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub row: Option<usize>,
+    /// The row in which a repeated practice stands first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first: Option<usize>,
     /// The practice; `None` if its code cannot be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub practice: Option<PracticeCode>,
@@ -317,15 +320,15 @@ impl Register {
                 }
             };
             named.extend(claim.own);
-            if let Some(first) = first_row.get(&claim.practice) {
+            if let Some(&first) = first_row.get(&claim.practice) {
                 let note = format!("stands in row {first} already");
                 let register = of_repeated.entry(claim.practice).or_insert_with(|| {
                     let mut networks = self.networks_of(&claim, day);
                     networks.truncate(SHOWN_WHEN_REPEATED);
                     networks
                 });
-                let register = register.clone();
-                result.disagreements.push(disagreement(Verdict::Repeated, &claim, register, note));
+                let repeated = disagreement(Verdict::Repeated, &claim, register.clone(), note);
+                result.disagreements.push(Disagreement { first: Some(first), ..repeated });
                 continue;
             }
             first_row.insert(claim.practice, row);
@@ -352,6 +355,7 @@ impl Register {
                 result.disagreements.push(Disagreement {
                     verdict: Verdict::Missing,
                     row: None,
+                    first: None,
                     practice: Some(practice.code),
                     own: None,
                     register,
@@ -444,6 +448,7 @@ fn disagreement(
     Disagreement {
         verdict,
         row: Some(claim.row),
+        first: None,
         practice: Some(claim.practice),
         own: claim.own,
         register,
@@ -460,6 +465,7 @@ fn claim<'a>(
     let unreadable = |practice, note| Disagreement {
         verdict: Verdict::Unreadable,
         row: Some(row),
+        first: None,
         practice,
         own: None,
         register: Vec::new(),

@@ -98,11 +98,13 @@ impl<R: Read> Input<R> {
     }
 }
 
+const UTF_16: &str = "it is UTF-16; save it as `CSV UTF-8`";
+
 /// Refuses what is no text from its first bytes, and says what it is instead.
 pub(crate) fn is_text(file: &str, window: &[u8]) -> Result<(), OdsError> {
     let text = window.trim_ascii_start();
     let found = match window {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "it is UTF-16; save it as `CSV UTF-8`",
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => UTF_16,
         [0xd0, 0xcf, 0x11, 0xe0, ..] => "it is an old workbook (.xls); save it as .xlsx or CSV",
         [b'%', b'P', b'D', b'F', ..] => "it is a PDF",
         [0x1f, 0x8b, ..] => "it is packed by gzip; unpack it",
@@ -115,6 +117,8 @@ pub(crate) fn is_text(file: &str, window: &[u8]) -> Result<(), OdsError> {
         _ if begins(text, &["version https://git-lfs"]) => {
             "it is a pointer of Git LFS; get the file that it stands for"
         }
+        // Letters as UTF-16 writes them, without the mark of bytes that should stand before them.
+        [b' '..=b'~', 0, b' '..=b'~', 0, ..] | [0, b' '..=b'~', 0, b' '..=b'~', ..] => UTF_16,
         // One zero byte is a broken row; many are another encoding or no text at all.
         [first @ .., _] if is_mostly(first, 10, |byte| byte == 0) => "it holds zero bytes",
         [first @ .., _] if first.len() > 100 && is_mostly(first, 50, is_control) => {

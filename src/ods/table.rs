@@ -411,11 +411,17 @@ mod tests {
             );
         }
         assert!(read("a;b\n").unwrap_err().to_string().contains("practice codes"));
-        let wide: Vec<u8> =
-            "Practice,Network\nA81001,U89141\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let wide = [&[0xff, 0xfe], wide.as_slice()].concat();
-        let error = OwnTable::read("t.csv", wide.as_slice(), None).unwrap_err();
-        assert!(error.to_string().contains("it is UTF-16"), "{error}");
+        let units = |bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+            "Practice,Network\nA81001,U89141\n".encode_utf16().flat_map(bytes).collect()
+        };
+        let (little, big) = (units(u16::to_le_bytes), units(u16::to_be_bytes));
+        let marked = [[0xff, 0xfe].as_slice(), &little].concat();
+        for wide in [marked, little, big] {
+            let error = OwnTable::read("t.csv", wide.as_slice(), None).unwrap_err();
+            assert!(error.to_string().contains("it is UTF-16"), "{error}");
+        }
+        let error = OwnTable::read("t.csv", [0_u8; 40].as_slice(), None).unwrap_err();
+        assert!(error.to_string().contains("zero bytes"), "{error}");
     }
 
     #[test]

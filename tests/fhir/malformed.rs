@@ -482,3 +482,45 @@ fn a_decimal_that_is_handed_on_keeps_its_value() {
     }
     assert!(Organization::from_json(r#"{"resourceType": "Organization", "x": 1e999}"#).is_err());
 }
+
+#[test]
+fn what_a_service_says_went_wrong_is_told() {
+    let outcome = |issue: Value| value!({"resourceType": "OperationOutcome", "issue": issue});
+    let said = |issue: Value| {
+        let as_bundle = Bundle::from_json(&outcome(issue.clone()).to_string()).unwrap_err();
+        let bundle: Bundle = serde_json::from_value(value!({
+            "resourceType": "Bundle",
+            "type": "searchset",
+            "entry": [{"resource": outcome(issue)}],
+        }))
+        .unwrap();
+        let imported = Imported::of(&bundle);
+        [as_bundle.to_string(), imported.findings.findings()[0].message.to_string()]
+    };
+    let unnamed = [
+        "at `resourceType`: expected Bundle, found `\"OperationOutcome\"`",
+        "an OperationOutcome is left out",
+    ];
+    for silent in [
+        value!([]),
+        value!([{"severity": "error"}]),
+        value!("text"),
+        value!([{"diagnostics": 7}]),
+        value!([{"details": "text"}]),
+    ] {
+        assert_eq!(said(silent), unnamed);
+    }
+    let with = |word: &str| {
+        [
+            format!("{}, which says `{word}`", unnamed[0]),
+            format!("{}; it says `{word}`", unnamed[1]),
+        ]
+    };
+    assert_eq!(said(value!([{"diagnostics": "too many"}])), with("too many"));
+    let second = value!([{"severity": "error"}, {"details": {"text": "no such role"}}]);
+    assert_eq!(said(second), with("no such role"));
+    // What only looks like one is told for what it is.
+    let patient = value!({"resourceType": "Patient", "issue": [{"diagnostics": "too many"}]});
+    let error = Bundle::from_json(&patient.to_string()).unwrap_err();
+    assert_eq!(error.to_string(), "at `resourceType`: expected Bundle, found `\"Patient\"`");
+}

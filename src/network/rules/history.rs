@@ -139,12 +139,17 @@ fn repeated(inspection: &Inspection<'_>, at: u32, rows: &[Row], report: &mut Rep
         if joined == 0 {
             continue;
         }
-        let periods: Vec<_> = run.iter().map(|row| row.period).collect();
+        let mut periods: Vec<_> = run.iter().map(|row| row.period).collect();
+        let alike = periods.iter().all(|period| *period == first.period);
+        if alike {
+            periods.truncate(1);
+        }
         let message = format!(
-            "{} in {}: {} rows, {}",
+            "{} in {}: {} rows{}, {}",
             inspection.practice_name(at),
             inspection.network(first.network),
             run.len(),
+            if alike { " that say the same" } else { "" },
             super::checker::in_words(&periods),
         );
         let severity = if overlap { REPEATED.severity } else { Severity::Info };
