@@ -388,7 +388,7 @@ fn lines_that_end_in_carriage_returns_are_read() {
 fn practices_under_the_sentinel_without_a_list_have_no_count() {
     let map = "GP_PRAC_PAT_LIST,01Jan2022,Q10007,ABBOT SURGERY,ZZ1 1AA,U,Unallocated,,96X,,,QHM,,,Y63,\n\
                GP_PRAC_PAT_LIST,01Jan2022,Q10014,ALDER SURGERY,ZZ1 1AA,U,Unallocated,,96X,,,QHM,,,Y63,\n";
-    let map = made_up("map.csv", map);
+    let map = made_up("sentinel-map.csv", map);
     let message = |flags: &[&str]| {
         let (document, _) = json(flags);
         let findings = document["findings"].as_array().unwrap();
