@@ -304,7 +304,7 @@ fn a_file_of_which_no_row_can_be_used_is_not_an_answer() {
     // Without a header a column that was left out moves all behind it.
     let map = "GP_PRAC_PAT_LIST,01Jan2026,Q10007,ABBOT SURGERY,ZZ1 1AA,U97001,E38000247,96X,NHS EASTMERE \
                ICB - 96X,E54000050,QHM,NHS North,E40000012,Y63,North,TPP\n";
-    let error = told(&run(&["--map", &made_up("moved.csv", map.repeat(2))]));
+    let error = told(&run(&["--map", &made_up("moved-map.csv", map.repeat(2))]));
     assert!(error.contains("line 1: SUB_ICB_LOCATION_CODE: `NHS EASTMERE"), "{error}");
     assert!(error.contains("give it its header if they were moved"), "{error}");
     // One good row is an answer, with an error-level finding for the other.
@@ -388,7 +388,7 @@ fn lines_that_end_in_carriage_returns_are_read() {
 fn practices_under_the_sentinel_without_a_list_have_no_count() {
     let map = "GP_PRAC_PAT_LIST,01Jan2022,Q10007,ABBOT SURGERY,ZZ1 1AA,U,Unallocated,,96X,,,QHM,,,Y63,\n\
                GP_PRAC_PAT_LIST,01Jan2022,Q10014,ALDER SURGERY,ZZ1 1AA,U,Unallocated,,96X,,,QHM,,,Y63,\n";
-    let map = made_up("map.csv", map);
+    let map = made_up("sentinel-map.csv", map);
     let message = |flags: &[&str]| {
         let (document, _) = json(flags);
         let findings = document["findings"].as_array().unwrap();
@@ -533,6 +533,15 @@ fn a_table_of_many_rows_a_practice_shows_first_what_differs() {
     );
     // The first is named by its line in the file, as the rows are.
     assert!(text.contains("stands in line 3 already") && !text.contains("stands in row"), "{text}");
+    // A number in the name of a practice is no row.
+    let named =
+        made_up("many-named.csv", PARTNER.replace("ABBOT LANE SURGERY", "SURGERY 1 ABBOT LANE"));
+    let table = made_up("many-unknown.csv", "Practice Code,PCN Code\nQ10007,U97002\n");
+    let flags = ["--pcns", &networks, "--partners", &named, "--table", &table];
+    let text =
+        String::from_utf8(run(&[&flags[..], &["--on", "2022-04-27"]].concat()).stdout).unwrap();
+    let line = text.lines().find(|line| line.trim_start().starts_with("network unknown"));
+    assert!(line.is_some_and(|line| line.ends_with("SURGERY 1 ABBOT LANE")), "{text}");
 }
 
 #[test]

@@ -278,6 +278,27 @@ fn what_is_refused_of_the_register_is_told_beside_the_scores() {
 }
 
 #[test]
+fn rows_as_another_program_wrote_them_are_told_beside_the_scores() {
+    let county = |name: &str| format!("{}/examples/county/{name}", env!("CARGO_MANIFEST_DIR"));
+    let iif = std::fs::read_to_string(county("iif.csv")).unwrap();
+    let (networks, partners) = (county("networks.csv"), county("partners.csv"));
+    let told = |name: &str, text: &str| -> Vec<String> {
+        let path = std::env::temp_dir().join(format!("pcn-{}-{name}", std::process::id()));
+        std::fs::write(&path, text).unwrap();
+        let iif = path.to_str().unwrap();
+        let flags = ["--iif", iif, "--pcns", &networks, "--partners", &partners];
+        let document = json("score_publication", &flags, 1);
+        let notes = document["notes"].as_array().unwrap().iter();
+        let notes = notes.map(|note| note.as_str().unwrap().to_owned());
+        notes.filter(|note| note.starts_with("rows read as another program wrote them")).collect()
+    };
+    assert_eq!(told("plain.csv", &iif), [""; 0]);
+    let notes = told("loose.csv", &iif.replacen(",27233\n", ",27233.0\n", 1));
+    let [note] = &*notes else { panic!("{notes:?}") };
+    assert!(note.ends_with(" or `31/03/2024 00:00`: 1"), "{note}");
+}
+
+#[test]
 fn an_average_list_that_is_none_is_answered_with_one_that_could_be() {
     let text = include_str!("../examples/iif_statement.json");
     assert!(text.contains("\"49500\""));

@@ -249,6 +249,11 @@ fn headers_whose_words_are_run_together_are_known() {
     assert_eq!((row.code.as_str(), row.name), ("U97001", "EASTMERE PCN"));
     let error = ListFile::open("n.csv", text.as_bytes()).unwrap_err();
     assert!(matches!(error, OdsError::OtherKind { found: FileKind::Networks, .. }), "{error}");
+    // A column of one's own may have a year or a code in its name.
+    let text = "ExtractDate,Code,Sex,Age,NumberOfPatients,List2021,OfE54000050\n\
+                01Apr2022,Q10007,ALL,ALL,6767,6543,1\n";
+    let intake = ListFile::open("l.csv", text.as_bytes()).unwrap().for_each(|_| ()).unwrap();
+    assert_eq!((intake.accepted, intake.refused, intake.header), (1, 0, true));
     // One letter more or less is another name.
     for other in ["ExtractDat", "ExtractDates", "Extract Data"] {
         let text =
