@@ -71,7 +71,8 @@ impl<'a> Object<'a> {
             Some(Value::String(found)) if found == name => Ok(()),
             Some(found) => {
                 let mut error = path.unexpected(name, &found);
-                if let (Some(OUTCOME), FhirError::Shape { found, .. }) = (found.as_str(), &mut error)
+                if let (Some(OUTCOME), FhirError::Shape { found, .. }) =
+                    (found.as_str(), &mut error)
                     && let Some(said) = self.map.get("issue").and_then(words)
                 {
                     *found = format!("{found}, which says `{}`", cut(said)).into();

@@ -157,14 +157,14 @@ impl Column {
         Self { name, also, needed: false }
     }
 
-    fn is(&self, header: &str) -> bool {
-        header_key(self.name) == header || self.also.contains(&header)
-    }
-
-    /// As [`is`](Self::is), for headers whose words are not parted: `PCNCode`, `ExtractDate`.
-    fn is_run_together(&self, header: &str) -> bool {
-        let same = |name: &str| letters(name).eq(letters(header));
-        same(&header_key(self.name)) || self.also.iter().any(|name| same(name))
+    /// Its place among the keys of a header. With words that are not parted (`PCNCode`,
+    /// `ExtractDate`) only if `run_together` is asked for.
+    fn place_among(&self, keys: &[String], run_together: bool) -> Option<usize> {
+        let published = header_key(self.name);
+        let names = || core::iter::once(published.as_str()).chain(self.also.iter().copied());
+        let same =
+            |name: &str, key: &str| name == key || (run_together && letters(name).eq(letters(key)));
+        keys.iter().position(|key| names().any(|name| same(name, key)))
     }
 }
 
@@ -207,33 +207,36 @@ pub(super) enum Known {
     Unknown,
 }
 
-/// The places of a kind's columns in a header; or how many needed ones it has, and which it lacks.
-fn header_places(kind: FileKind, header: &Record) -> Result<Places, (usize, Vec<&'static str>)> {
-    // Words that are run together are known only where all of them are: one name among others that
-    // are not known tells too little.
-    let keys: Vec<String> = header.iter().map(header_key).collect();
-    let near = match places_by(kind, header, &keys, Column::is) {
+/// The places of a kind's columns in a header with these keys; or how many needed ones it has, and
+/// which it lacks.
+fn header_places(
+    kind: FileKind,
+    header: &Record,
+    keys: &[String],
+) -> Result<Places, (usize, Vec<&'static str>)> {
+    let near = match places_by(kind, header, keys, false) {
         Ok(places) => return Ok(places),
         Err(near) => near,
     };
-    // A row of codes lacks the first of them, which costs little.
-    let known = |column: &Column| keys.iter().any(|key| column.is_run_together(key));
-    if !kind.columns().iter().filter(|column| column.needed).all(known) {
+    // Words that are run together are known only where all of them are: one name among others that
+    // are not known tells too little. A row of codes lacks the first of them, which costs little.
+    let mut needed = kind.columns().iter().filter(|column| column.needed);
+    if !needed.all(|column| column.place_among(keys, true).is_some()) {
         return Err(near);
     }
-    places_by(kind, header, &keys, Column::is_run_together).map_err(|_| near)
+    places_by(kind, header, keys, true).map_err(|_| near)
 }
 
 fn places_by(
     kind: FileKind,
     header: &Record,
     keys: &[String],
-    is: impl Fn(&Column, &str) -> bool,
+    run_together: bool,
 ) -> Result<Places, (usize, Vec<&'static str>)> {
     let mut places = Vec::new();
     let (mut found, mut missing) = (0_usize, Vec::new());
     for column in kind.columns() {
-        let place = keys.iter().position(|key| is(column, key));
+        let place = column.place_among(keys, run_together);
         match place {
             Some(_) if column.needed => found = found.saturating_add(1),
             None if column.needed => missing.push(column.name),
@@ -246,6 +249,10 @@ fn places_by(
     } else {
         Err((found, missing))
     }
+}
+
+fn header_keys(header: &Record) -> Vec<String> {
+    header.iter().map(header_key).collect()
 }
 
 /// How many fields the rows below a header have at least: cells at its end that name nothing ask for
@@ -265,7 +272,7 @@ fn order_places(kind: FileKind, width: usize) -> Option<Places> {
 
 /// Whether the record above rows without a known header is one of other names: of numbers that a
 /// program gave the columns (`V1`, `V2`; `0`, `1`), or of words that no row has throughout.
-fn is_other_header(kind: FileKind, first: &Record, places: &Places) -> bool {
+fn is_other_header(kind: FileKind, first: &Record, keys: &[String], places: &Places) -> bool {
     if first.len() != places.width {
         return false;
     }
@@ -278,11 +285,11 @@ fn is_other_header(kind: FileKind, first: &Record, places: &Places) -> bool {
     if numbers(0) || numbers(1) {
         return true;
     }
-    let keys: Vec<String> = first.iter().map(header_key).collect();
     let columns = || kind.columns().iter().zip(&places.places);
     // A name that is known and stands elsewhere says that the columns were moved.
-    let in_place = |at: usize, key: &str| {
-        let mut known = columns().filter(|(column, _)| column.is(key)).peekable();
+    let in_place = |at: usize, key: &String| {
+        let is = |column: &Column| column.place_among(core::slice::from_ref(key), false).is_some();
+        let mut known = columns().filter(|(column, _)| is(column)).peekable();
         known.peek().is_none() || known.any(|(_, place)| *place == at)
     };
     let is_word = |cell: &str| {
@@ -291,7 +298,7 @@ fn is_other_header(kind: FileKind, first: &Record, places: &Places) -> bool {
             && !is_blank_word(cell)
     };
     let mut seen = std::collections::BTreeSet::new();
-    first.iter().zip(&keys).enumerate().all(|(at, (cell, key))| {
+    first.iter().zip(keys).enumerate().all(|(at, (cell, key))| {
         is_word(cell.trim()) && in_place(at, key) && seen.insert(key.as_str())
     })
 }
@@ -299,12 +306,13 @@ fn is_other_header(kind: FileKind, first: &Record, places: &Places) -> bool {
 /// Knows a file by its first records: by the first as a header, or by the greater part as rows.
 pub(super) fn know(kind: FileKind, sample: &[Record]) -> Known {
     let Some(first) = sample.first() else { return Known::Unknown };
-    let near = match header_places(kind, first) {
+    let keys = header_keys(first);
+    let near = match header_places(kind, first, &keys) {
         Ok(places) => return Known::Header(places),
         Err(near) => near,
     };
     let others = FileKind::ALL.into_iter().filter(|other| *other != kind);
-    if let Some(other) = others.clone().find(|other| header_places(*other, first).is_ok()) {
+    if let Some(other) = others.clone().find(|other| header_places(*other, first, &keys).is_ok()) {
         return Known::Other(other);
     }
     let needed = kind.columns().iter().filter(|column| column.needed).count();
@@ -320,7 +328,7 @@ pub(super) fn know(kind: FileKind, sample: &[Record]) -> Known {
     if most(kind) {
         let row = sample.iter().find(|record| kind.is_row(record)).map_or(0, Record::len);
         if let Some(places) = order_places(kind, row) {
-            let header = is_other_header(kind, first, &places);
+            let header = is_other_header(kind, first, &keys, &places);
             return Known::Rows(places, header);
         }
     }
@@ -357,6 +365,9 @@ mod tests {
             record.fill(names.join(",").as_bytes()).unwrap();
             record
         };
+        let width = |kind: FileKind, header: &Record| {
+            header_places(kind, header, &header_keys(header)).map(|places| places.width)
+        };
         for kind in FileKind::ALL {
             let names = |needed: bool| {
                 let columns = kind.columns().iter().filter(move |column| column.needed == needed);
@@ -366,12 +377,12 @@ mod tests {
             for held in 0..needed.len() {
                 for others in [&[], &*others] {
                     let header = header(&[others, &needed[..held]].concat());
-                    let answer = header_places(kind, &header).map(|places| places.width);
+                    let answer = width(kind, &header);
                     assert_eq!(answer, Err((held, needed[held..].to_vec())), "{kind}");
                 }
             }
             // Columns that are not needed may be missing.
-            let answer = header_places(kind, &header(&needed)).map(|places| places.width);
+            let answer = width(kind, &header(&needed));
             assert_eq!(answer, Ok(needed.len()), "{kind}");
         }
     }
