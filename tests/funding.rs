@@ -302,6 +302,17 @@ fn the_commissioner_judges_the_improvement_of_2023_24() {
         statement.line(kind).unwrap().outcome,
         Outcome::Earned { amount: Gbp::constant("48348.00"), most: Gbp::constant("60435.00") }
     );
+    // The whole, £0.5895, is rounded before it is shared: half of £0.59.
+    let half = Judgement { earned: Percent::constant("50"), ..facts.judged[0].clone() };
+    let one = Populations::default().adjusted("0.4975".parse().unwrap(), day(2023, 1, 1));
+    let facts = Facts { judged: vec![half], ..Facts::of(one) };
+    let statement = terms(year).statement(&facts, &Question::of(year.period()));
+    let line = statement.line(kind).unwrap();
+    let (amount, most) = (Gbp::constant("0.30"), Gbp::constant("0.59"));
+    assert_eq!(line.outcome, Outcome::Earned { amount, most });
+    let text = line.working.to_string();
+    assert!(text.contains("judged = £0.59 × 50%, on 2024-06-30 = 0.295"), "{text}");
+    assert!(text.contains("0.295 to £0.30"), "{text}");
 }
 
 #[test]
@@ -334,6 +345,20 @@ fn a_rate_raised_in_the_year_restates_with_difference_and_document() {
     assert_eq!(row.because, [LETTER]);
     assert!(restated.to_string().contains("because of a made-up letter of August"));
     assert!(terms.restate(&facts, &may, day(2024, 8, 1), day(2024, 9, 1)).changed.is_empty());
+}
+
+/// SOURCE: the letter C1050 is of 3 February 2021, in the quarter for which it pays.
+#[test]
+fn the_supplement_was_not_known_before_its_letter() {
+    let year = ContractYear::Y2020_21;
+    let kind = EntitlementKind::ClinicalDirectorSupplement;
+    let on = |known| {
+        let question = Question::of(year.period()).as_known(known);
+        let statement = terms(year).statement(&Facts::of(counts(year)), &question);
+        statement.line(kind).unwrap().outcome
+    };
+    assert_eq!(on(day(2021, 2, 2)), Outcome::NotKnown);
+    assert_eq!(on(day(2021, 2, 3)), Outcome::Due { amount: Gbp::constant("27100") });
 }
 
 #[test]
