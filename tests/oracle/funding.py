@@ -167,15 +167,17 @@ def entitlement(fields):
         return "absent"
     first, last, months, known_from, earned, rates = payment
     begin, end = D(begin), D(end)
-    covers = begin <= first and last <= end
     begin, end = max(begin, first), min(end, last)
-    if begin >= end or (earned and not covers):
+    if begin >= end:
         return "absent"
     if (known_from or first) > D(known):
         return "not_known"
     if any(pounds is None for _, pounds in rates):
         return "not_published"
     counts = {R: registered, A: adjusted, W: weighted, B: beds}
+    # What is earned has no twelfths: the most of it is that of the year.
+    if earned:
+        begin, end = first, last
     always = (date.min, NEVER)
     return text(pence(accrued(payment, counts, always, end))
                 - pence(accrued(payment, counts, always, begin)))
