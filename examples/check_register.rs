@@ -106,7 +106,7 @@ struct Check {
     patients_per_network: Option<Spread>,
     /// The counts without a day: no close date, no end date.
     #[serde(skip_serializing_if = "Option::is_none")]
-    recorded: Option<Recorded>,
+    recorded: Option<WithoutDay>,
     networks: Vec<NetworkRow>,
     findings: Vec<Finding>,
     /// The rules that were asked; all, if empty.
@@ -137,6 +137,40 @@ struct Check {
     old_lists: Option<NaiveDate>,
 }
 
+/// The counts without a day. Sizes are not known without lists, which is not no network.
+#[derive(Serialize)]
+struct WithoutDay {
+    networks_without_close_date: usize,
+    networks_with_close_date: usize,
+    memberships_without_end_date: usize,
+    memberships_with_end_date: usize,
+    single_practice: usize,
+    without_practice: usize,
+    cross_boundary: usize,
+    practices_per_network: Option<Spread>,
+    size_bands: Option<SizeBands>,
+    above_150000: Option<usize>,
+    patients_per_network: Option<Spread>,
+}
+
+impl WithoutDay {
+    fn of(recorded: Recorded, has_lists: bool) -> Self {
+        Self {
+            networks_without_close_date: recorded.networks_without_close_date,
+            networks_with_close_date: recorded.networks_with_close_date,
+            memberships_without_end_date: recorded.memberships_without_end_date,
+            memberships_with_end_date: recorded.memberships_with_end_date,
+            single_practice: recorded.single_practice,
+            without_practice: recorded.without_practice,
+            cross_boundary: recorded.cross_boundary,
+            practices_per_network: recorded.practices_per_network,
+            size_bands: has_lists.then_some(recorded.size_bands),
+            above_150000: has_lists.then_some(recorded.above_150000),
+            patients_per_network: recorded.patients_per_network,
+        }
+    }
+}
+
 /// The caller's own table, compared.
 #[derive(Serialize)]
 struct Table {
@@ -164,6 +198,7 @@ fn run(flags: &Flags) -> Result<(Check, bool), String> {
     let (assembled, table) = if made_up { county()? } else { files(flags)? };
     let (on, on_from) = match (flags.on, assembled.newest_day()) {
         (Some(on), _) => (on, "--on"),
+        (None, Some(on)) if assembled.register.claims().is_some() => (on, "the map"),
         (None, Some(on)) if assembled.intakes.iter().any(|one| one.extract.is_some()) => {
             (on, "the newest map or list sizes")
         }
@@ -200,7 +235,8 @@ fn run(flags: &Flags) -> Result<(Check, bool), String> {
         size_bands: has_lists.then_some(size_bands),
         practices_per_network: Spread::of(members),
         patients_per_network: Spread::of(networks.iter().filter_map(patients)),
-        recorded: flags.map.is_none().then(|| Recorded::of(&assembled.register)),
+        recorded: (flags.map.is_none())
+            .then(|| WithoutDay::of(Recorded::of(&assembled.register), has_lists)),
         no_claim: report.iter().any(|finding| finding.rule.as_str() == "NET-DAY-001"),
         in_part: (networks.iter())
             .filter(|row| row.registered_patients.is_some() && row.practices_without_list > 0)
@@ -487,7 +523,7 @@ impl Check {
             && recorded.memberships_without_end_date == self.practices.placed
             && recorded.single_practice == self.pcns.single_practice
             && recorded.cross_boundary == self.pcns.cross_boundary
-            && self.size_bands.is_none_or(|bands| bands == recorded.size_bands);
+            && self.size_bands == recorded.size_bands;
         if same {
             return Ok(());
         }
@@ -520,9 +556,9 @@ impl Check {
                 spread.max
             )?;
         }
-        let bands = recorded.size_bands;
-        if recorded.patients_per_network.is_some()
-            && self.size_bands.is_some_and(|day| day != bands)
+        if let Some(bands) = recorded.size_bands
+            && recorded.patients_per_network.is_some()
+            && self.size_bands != recorded.size_bands
         {
             writeln!(
                 f,

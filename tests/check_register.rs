@@ -234,6 +234,28 @@ fn the_map_alone_speaks_for_its_day() {
 }
 
 #[test]
+fn the_day_of_a_map_is_the_maps_though_the_lists_are_newer() {
+    let map = made_up(
+        "dated-map.csv",
+        "PUBLICATION,EXTRACT_DATE,PRACTICE_CODE,PRACTICE_NAME,PRACTICE_POSTCODE,PCN_CODE,PCN_NAME,\
+         ONS_CCG_CODE,CCG_CODE,CCG_NAME,ONS_STP_CODE,STP_CODE,STP_NAME,ONS_COMM_REGION_CODE,\
+         COMM_REGION_CODE,COMM_REGION_NAME\n\
+         GP_PRAC_PAT_LIST,01Jan2022,Q10007,ABBOT SURGERY,ZZ1 1AA,U97001,EASTMERE PCN,E38000247,\
+         96X,NHS EASTMERE CCG,E54000050,QHM,NHS North,E40000012,Y63,North\n",
+    );
+    let lists = made_up(
+        "newer-lists.csv",
+        "PUBLICATION,EXTRACT_DATE,TYPE,CCG_CODE,ONS_CCG_CODE,CODE,POSTCODE,SEX,AGE,\
+         NUMBER_OF_PATIENTS\n\
+         GP_PRAC_PAT_LIST,01MAY2022,GP,96X,E38000247,Q10007,ZZ1 1AA,ALL,ALL,31000\n",
+    );
+    let (document, _) = json(&["--map", &map, "--lists", &lists]);
+    assert_eq!((&document["on"], &document["on_from"]), (&"2022-01-01".into(), &"the map".into()));
+    let (made_up, _) = json(&[]);
+    assert_eq!(made_up["on_from"], "the newest map or list sizes");
+}
+
+#[test]
 fn patients_that_are_not_known_are_not_zero() {
     let county = |name: &str| format!("{}/examples/county/{name}.csv", env!("CARGO_MANIFEST_DIR"));
     let (networks, partners, lists) = (county("networks"), county("partners"), county("lists"));
@@ -245,6 +267,13 @@ fn patients_that_are_not_known_are_not_zero() {
     let (with, _) = json(&[&files[..], &["--lists", &lists]].concat());
     assert!(with["registered_patients"]["placed"].as_u64() > Some(0));
     assert!(with["size_bands"]["within"].is_u64());
+    // Nor are the sizes without regard to the day.
+    for key in ["size_bands", "above_150000", "patients_per_network"] {
+        assert_eq!(without["recorded"].get(key), Some(&Value::Null), "{key}");
+        assert!(!with["recorded"][key].is_null(), "{key}");
+    }
+    let text = String::from_utf8(run(&files).stdout).unwrap();
+    assert!(!text.contains("from 30,000 to 50,000, "), "{text}");
 }
 
 #[test]
@@ -259,7 +288,7 @@ fn a_header_with_a_name_that_is_not_known_is_no_row() {
     assert!(text.starts_with(header));
     let moved = "Code of network,Clinical Commissioning Group Name,\
                  Current Clinical Commissioning Group Code,PCN Name";
-    let path = std::env::temp_dir().join(format!("pcn-{}-moved.csv", std::process::id()));
+    let path = std::env::temp_dir().join(format!("pcn-{}-header.csv", std::process::id()));
     std::fs::write(&path, text.replacen(header, moved, 1)).unwrap();
     let partners = format!("{}/examples/county/partners.csv", env!("CARGO_MANIFEST_DIR"));
     let output = run(&["--pcns", path.to_str().unwrap(), "--partners", &partners]);

@@ -274,10 +274,21 @@ fn parts_of_the_improvement_payment_are_due_when_declared_within_the_year() {
     assert_eq!(rules, ["FUND-PART-001", "FUND-PART-002"]);
     let paths: Vec<_> = statement.findings.iter().filter_map(|f| f.path.as_deref()).collect();
     assert_eq!(paths, ["declared[3].part", "declared[2].on"]);
-    // In June only what was declared in June, in May nothing.
-    let month = |date| terms.statement(&facts, &Question::of_month(date).unwrap());
-    assert_eq!(month(day(2024, 6, 1)).total, Gbp::constant("23664"));
-    assert!(month(day(2024, 5, 1)).lines.is_empty());
+    // In June only what was declared in June, in other months nothing; what is still open is told
+    // in each of them.
+    let month = |date| {
+        let statement = terms.statement(&facts, &Question::of_month(date).unwrap());
+        assert!(
+            matches!(statement.lines[0].outcome, Outcome::Earned { most: of, .. } if of == most)
+        );
+        (statement.total, statement.still_to_earn())
+    };
+    let (none, third) = (Gbp::ZERO, Gbp::constant("23664"));
+    let two = Gbp::constant("47328");
+    assert_eq!(month(day(2024, 5, 1)), (none, Some(most)));
+    assert_eq!(month(day(2024, 6, 1)), (third, Some(two)));
+    assert_eq!(month(day(2024, 7, 1)), (none, Some(two)));
+    assert_eq!(month(day(2025, 3, 1)), (third, Some(third)));
     // The working says what was earned before; where nothing is, it rounds nothing.
     let working = |facts: &Facts, question: &Question| {
         terms.payment(kind, facts, question).unwrap().working.to_string()
@@ -302,6 +313,17 @@ fn the_commissioner_judges_the_improvement_of_2023_24() {
         statement.line(kind).unwrap().outcome,
         Outcome::Earned { amount: Gbp::constant("48348.00"), most: Gbp::constant("60435.00") }
     );
+    // The whole, £0.5895, is rounded before it is shared: half of £0.59.
+    let half = Judgement { earned: Percent::constant("50"), ..facts.judged[0].clone() };
+    let one = Populations::default().adjusted("0.4975".parse().unwrap(), day(2023, 1, 1));
+    let facts = Facts { judged: vec![half], ..Facts::of(one) };
+    let statement = terms(year).statement(&facts, &Question::of(year.period()));
+    let line = statement.line(kind).unwrap();
+    let (amount, most) = (Gbp::constant("0.30"), Gbp::constant("0.59"));
+    assert_eq!(line.outcome, Outcome::Earned { amount, most });
+    let text = line.working.to_string();
+    assert!(text.contains("judged = £0.59 × 50%, on 2024-06-30 = 0.295"), "{text}");
+    assert!(text.contains("0.295 to £0.30"), "{text}");
 }
 
 #[test]
@@ -334,6 +356,34 @@ fn a_rate_raised_in_the_year_restates_with_difference_and_document() {
     assert_eq!(row.because, [LETTER]);
     assert!(restated.to_string().contains("because of a made-up letter of August"));
     assert!(terms.restate(&facts, &may, day(2024, 8, 1), day(2024, 9, 1)).changed.is_empty());
+}
+
+#[test]
+fn a_part_of_the_year_tells_what_can_still_be_earned() {
+    let of = |year: ContractYear, month| {
+        let question = Question::of_month(month).unwrap();
+        let statement = terms(year).statement(&Facts::of(counts(year)), &question);
+        (statement.still_to_earn(), statement.not_published().count())
+    };
+    // £1.185 for each of 51,000 in 2023/24; the rate of 2024/25 is not published.
+    let improvement = Some(Gbp::constant("60435.00"));
+    assert_eq!(of(ContractYear::Y2023_24, day(2023, 6, 1)), (improvement, 0));
+    assert_eq!(of(ContractYear::Y2024_25, day(2024, 6, 1)), (None, 1));
+    assert_eq!(of(ContractYear::Y2021_22, day(2021, 6, 1)), (Some(Gbp::ZERO), 0));
+}
+
+/// SOURCE: the letter C1050 is of 3 February 2021, in the quarter for which it pays.
+#[test]
+fn the_supplement_was_not_known_before_its_letter() {
+    let year = ContractYear::Y2020_21;
+    let kind = EntitlementKind::ClinicalDirectorSupplement;
+    let on = |known| {
+        let question = Question::of(year.period()).as_known(known);
+        let statement = terms(year).statement(&Facts::of(counts(year)), &question);
+        statement.line(kind).unwrap().outcome
+    };
+    assert_eq!(on(day(2021, 2, 2)), Outcome::NotKnown);
+    assert_eq!(on(day(2021, 2, 3)), Outcome::Due { amount: Gbp::constant("27100") });
 }
 
 #[test]
@@ -1020,10 +1070,13 @@ fn what_is_earned_is_divided_by_what_each_practice_brings() {
     let shares = terms.shares(kind, &facts, &Question::of(YEAR), Residue::default()).unwrap();
     assert!(shares.shares.iter().all(|share| share.amount == Gbp::ZERO));
     let june = Question::of_month(day(2024, 6, 1)).unwrap();
-    let refusal = terms.shares(kind, &facts, &june, Residue::default()).unwrap_err();
+    let shares = terms.shares(kind, &facts, &june, Residue::default()).unwrap();
+    assert_eq!((shares.shares.len(), shares.network), (2, Gbp::ZERO));
+    let later = Question::of_month(day(2025, 6, 1)).unwrap();
+    let refusal = terms.shares(kind, &facts, &later, Residue::default()).unwrap_err();
     assert_eq!(
         refusal.to_string(),
-        "no Capacity and access improvement payment to divide in 2024-06-01 to 2024-06-30"
+        "no Capacity and access improvement payment to divide in 2025-06-01 to 2025-06-30"
     );
 }
 

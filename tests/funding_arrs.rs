@@ -443,6 +443,61 @@ fn the_general_practitioners_of_2024_25_have_a_sum_of_their_own() {
 }
 
 #[test]
+fn before_the_sum_of_the_general_practitioners_was_known_the_year_had_the_rest() {
+    let of = |known| {
+        let weighted = weighted("10000", day(2024, 1, 1));
+        let basis = ClaimBasis { weighted, known_on: Some(known), ..ClaimBasis::default() };
+        let year = terms(ContractYear::Y2024_25).claim_year(&[], &basis);
+        let found = year.findings.iter().filter(|one| one.rule.as_str() == "ARRS-SUM-002");
+        let found: Vec<_> =
+            found.map(|one| (one.severity.name(), one.message.to_string())).collect();
+        (year.entitlement, year.unclaimed, found)
+    };
+    let rest = Some(Gbp::constant("228940.00"));
+    let without = "a sum for a general practitioner was not known then, and the year's sum is \
+                   without it";
+    assert_eq!(of(day(2024, 9, 30)), (rest, rest, vec![("info", without.to_owned())]));
+    let whole = Some(Gbp::constant("241970.00"));
+    assert_eq!(of(day(2024, 10, 1)), (whole, whole, vec![]));
+    // Before the year nothing of it was known, and that is said once.
+    let (entitlement, unclaimed, found) = of(day(2024, 3, 31));
+    assert_eq!((entitlement, unclaimed, found.len()), (None, None, 1));
+    assert_eq!(found[0].0, "warning");
+}
+
+#[test]
+fn a_line_that_repeats_a_post_is_not_one_more_under_a_limit() {
+    let registered = PatientsOn { count: Patients::from(40_000), on: day(2022, 1, 1) };
+    let basis = ClaimBasis { registered: Some(registered), ..ClaimBasis::default() };
+    let of = |references: [&'static str; 3]| {
+        let posts = references.map(|reference| Post {
+            reference: Some(reference.into()),
+            ..post(Role::AdvancedPractitioner, "1", "50000")
+        });
+        let claim = terms(ContractYear::Y2022_23).claim_month(&posts, &basis, day(2022, 5, 1));
+        let found = claim.unwrap().findings;
+        found.iter().filter(|one| one.rule.as_str() == "ARRS-CAP-001").count()
+    };
+    // The limit is two.
+    assert_eq!((of(["a", "b", "c"]), of(["a", "b", "b"])), (1, 0));
+}
+
+#[test]
+fn a_part_of_the_cost_that_was_not_known_then_says_when() {
+    let of = |known_on| {
+        let basis = ClaimBasis { known_on, ..ClaimBasis::default() };
+        let posts = [post(Role::ClinicalPharmacist, "1", "50000")];
+        let claim = terms(ContractYear::Y2019_20).claim_month(&posts, &basis, day(2019, 10, 1));
+        let found = claim.unwrap().all_findings();
+        let found = found.iter().find(|one| one.rule.as_str() == "ARRS-PART-001");
+        found.map(|one| one.message.to_string())
+    };
+    assert_eq!(of(None), None);
+    let message = of(Some(day(2019, 6, 30))).unwrap();
+    assert!(message.ends_with("on 2019-10-01 was not known on 2019-06-30"), "{message}");
+}
+
+#[test]
 fn an_unknown_sum_is_said_with_what_sources_say() {
     let basis =
         ClaimBasis { weighted: weighted("50000", day(2021, 1, 1)), ..ClaimBasis::default() };

@@ -13,14 +13,15 @@ use pcn::{
     des,
     funding::{
         EntitlementKind, Facts, Member, Outcome, Populations, Question, Residue,
-        arrs::{Area, ClaimBasis, Cost, DayCount, Post, Role},
+        arrs::{Area, ClaimBasis, Cost, DayCount, Eligibility, Post, Role},
     },
-    quantity::{Beds, Decimal, Gbp, Patients, Wte},
+    quantity::{Beds, Decimal, Gbp, Patients, PatientsOn, Wte},
 };
 
 const ENTITLEMENTS: usize = 60_000;
 const SHARES: usize = 10_000;
 const CLAIMS: usize = 40_000;
+const YEARS: usize = 1_200;
 
 /// SplitMix64: a fixed sequence, so that a failure comes back.
 struct Random(u64);
@@ -221,6 +222,85 @@ fn claim(random: &mut Random) -> (String, String) {
     (case, ours)
 }
 
+/// A year of several posts, of which some stand in more than one line.
+fn year_claim(random: &mut Random) -> (String, String) {
+    let held = random.of(des::years());
+    let year = held.year;
+    let weighted = Decimal::new(1 + random.below(5_000_000) as i64, 2);
+    let known = match random.below(3) {
+        0 => random.day(year.first_day(), 365),
+        _ => day(2030, 1, 1),
+    };
+    let weekdays = random.below(3) == 0;
+    let mut case = format!("Y\t{year}\t{weighted}\t{known}\t{}", u8::from(weekdays));
+    let mut posts = Vec::new();
+    for _ in 0..1 + random.below(5) {
+        let gp = year == ContractYear::Y2024_25 && random.below(3) == 0;
+        let role = if gp { Role::GeneralPractitioner } else { *random.of(&ROLES[..4]) };
+        let reference = *random.of(&["", "a", "b"]);
+        let wte = Decimal::new(1 + random.below(4_000) as i64, 3);
+        let pounds = Decimal::new(random.below(1_500_000) as i64, 2);
+        let (cost, kind) = match random.below(3) {
+            0 => (Cost::Annual(Gbp::exactly(pounds * Decimal::from(12))), "annual"),
+            1 => (Cost::Monthly(Gbp::exactly(pounds)), "monthly"),
+            _ => (Cost::Paid(Gbp::exactly(pounds)), "paid"),
+        };
+        let (Cost::Annual(exact) | Cost::Monthly(exact) | Cost::Paid(exact)) = cost;
+        let exact = exact.pounds();
+        let started = random.day(year.first_day() - chrono::TimeDelta::days(20), 380);
+        let (from, eligibility) = if gp {
+            let from = started.max(day(2024, 10, 1));
+            let new = Eligibility {
+                recruited_on: Some(from),
+                completed_training_on: Some(day(2024, 8, 1)),
+                ..Eligibility::default()
+            };
+            (Some(from), new)
+        } else {
+            ((random.below(3) > 0).then_some(started), Eligibility::default())
+        };
+        let until = (random.below(2) == 0).then(|| random.day(from.unwrap_or(started), 200));
+        let text = |date: Option<NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
+        write!(
+            case,
+            "\t{reference}:{}:national:{wte}:{kind}:{exact}::{}:{}",
+            role.name(),
+            text(from),
+            text(until)
+        )
+        .unwrap();
+        posts.push(Post {
+            reference: (!reference.is_empty()).then(|| reference.into()),
+            from,
+            until,
+            eligibility,
+            ..Post::new(role, Wte::try_new(wte).unwrap(), cost)
+        });
+    }
+    let basis = ClaimBasis {
+        weighted: Some(PatientsOn {
+            count: Patients::try_new(weighted).unwrap(),
+            on: day(year.start().into(), 1, 1),
+        }),
+        known_on: Some(known),
+        day_count: if weekdays { DayCount::Weekdays } else { DayCount::CalendarDays },
+        ..ClaimBasis::default()
+    };
+    let claim = held.funding.arrs.claim_year(&posts, &basis);
+    let months: Vec<String> = claim.months.iter().map(|month| money(month.total)).collect();
+    assert_eq!(claim.months.iter().map(|month| month.total).sum::<Gbp>(), claim.total);
+    let optional = |sum: Option<Gbp>| sum.map_or("-".to_owned(), money);
+    let ours = format!(
+        "{} {} {} {} {}",
+        months.join(" "),
+        claim.unknown,
+        optional(claim.entitlement),
+        money(claim.payable),
+        optional(claim.unclaimed)
+    );
+    (case, ours)
+}
+
 #[test]
 fn the_oracle_agrees_to_the_penny() {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/oracle/funding.py");
@@ -232,14 +312,16 @@ fn the_oracle_agrees_to_the_penny() {
     };
     let mut random = Random(20_190_701);
     let mut cases = String::new();
-    let mut ours = Vec::with_capacity(ENTITLEMENTS + SHARES + CLAIMS);
-    for at in 0..ENTITLEMENTS + SHARES + CLAIMS {
+    let mut ours = Vec::with_capacity(ENTITLEMENTS + SHARES + CLAIMS + YEARS);
+    for at in 0..ENTITLEMENTS + SHARES + CLAIMS + YEARS {
         let (case, answer) = if at < ENTITLEMENTS {
             entitlement(&mut random)
         } else if at < ENTITLEMENTS + SHARES {
             shares(&mut random)
-        } else {
+        } else if at < ENTITLEMENTS + SHARES + CLAIMS {
             claim(&mut random)
+        } else {
+            year_claim(&mut random)
         };
         cases.push_str(&case);
         cases.push('\n');

@@ -1502,3 +1502,34 @@ fn a_known_network_without_a_map_of_an_area_it_describes_says_nothing_of_the_map
     let report = report(&form, year, Stage::Final, day(2021, 5, 20));
     assert!(report.is_empty(), "{report}");
 }
+
+#[test]
+fn a_list_of_another_day_is_told_the_day_of_its_year() {
+    let of = |year: ContractYear| {
+        let report = report(&final_form(), year, Stage::Final, year.first_day());
+        let found = report.iter().find(|one| {
+            one.rule.as_str() == "REG-LIST-004" && one.path.as_deref() == Some("list_size.on")
+        });
+        let found = found.expect("the lists are of 2019");
+        let of_network = found.subject.as_ref().map(ToString::to_string);
+        (found.severity.name(), found.remedy.to_string(), found.citation.clone(), of_network)
+    };
+    let (severity, remedy, citation, subject) = of(ContractYear::Y2020_21);
+    assert_eq!(severity, "error");
+    assert_eq!(remedy, "give the list of that day, with `\"on\": \"2020-01-01\"`");
+    assert!(citation.document().contains("BW Medical"), "{citation}");
+    assert!(subject.is_some());
+    // No page gives the day of 2026/27.
+    let (severity, remedy, citation, _) = of(ContractYear::Y2026_27);
+    assert_eq!(severity, "warning");
+    assert!(remedy.ends_with("`\"on\": \"2026-01-01\"`"), "{remedy}");
+    assert!(citation.document().starts_with("this crate: 1 January before"), "{citation}");
+    // What the remedy shows is good in its place.
+    let mut form = final_form();
+    form["list_size"]["on"] = json!("2026-01-01");
+    let report = report(&form, ContractYear::Y2026_27, Stage::Final, day(2026, 4, 1));
+    let left = found(&report).into_iter().filter(|(rule, _)| rule == "REG-LIST-004");
+    assert!(
+        left.clone().count() > 0 && left.map(|(_, path)| path).all(|path| path != "list_size.on")
+    );
+}

@@ -93,8 +93,10 @@ pub(super) fn earn(
             .unwrap_or_default();
         let amount = Gbp::exactly(share).round_half_up_to_pence();
         working.step("judged", || {
-            (format!("{most} × {}, on {}", judged.earned, judged.on), amount.to_string())
+            let expression = format!("{most} × {}, on {}", judged.earned, judged.on);
+            (expression, share.normalize().to_string())
         });
+        working.rounding("judged", "half up to pence", share.normalize(), amount);
         return (Outcome::Earned { amount, most }, most - amount);
     }
     let declared = Declared::of(term, facts, known, most);

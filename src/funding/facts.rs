@@ -147,8 +147,8 @@ pub struct Declaration {
 ///
 /// # Meaning
 ///
-/// It is of the whole payment, takes the place of what is declared, and counts where the whole of
-/// the payment is asked about. Asked as known on a day, a later judgement is none. The last counts
+/// It is of the whole payment, rounded to pence before it is shared: no source says which comes first.
+/// It takes the place of what is declared, and counts where the whole of the payment is asked about. Asked as known on a day, a later judgement is none. The last counts
 /// and the others are told (`FUND-JUDGE-003`). A share below 0% or above 100% (`FUND-JUDGE-001`)
 /// and a day before the payment's first (`FUND-JUDGE-002`) are errors, and such a judgement is
 /// left out.
@@ -184,8 +184,9 @@ pub struct Judgement {
 ///
 /// The amount for a part of the year is what has accrued to its end, rounded half up to pence, less
 /// what had accrued to its beginning, rounded alike. So parts of a year always sum to the year, and
-/// a month is a twelfth to the penny. A payment that is earned accrues on the days on which its
-/// parts are declared; one that is judged stands in the whole year only.
+/// a month is a twelfth to the penny. A payment that is earned has no twelfths: a part of the year
+/// has what is declared in it, of the whole year's amount, and what is judged counts in the whole
+/// year only. What can still be earned is told in each part of the year.
 ///
 /// # Examples
 ///

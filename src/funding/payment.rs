@@ -154,18 +154,11 @@ impl Terms {
     ) -> Option<(Line, Gbp)> {
         let period = question.period.intersect(term.in_force)?;
         let earned = term.frequency.is_earned();
-        let declared = facts
-            .declared
-            .iter()
-            .any(|declared| declared.of == term.kind && period.contains(declared.on));
-        // An earned payment has no twelfths: it shows in the whole year, and in the part of the
-        // year in which a part of it is declared.
-        if earned && !declared && !question.period.covers(term.in_force) {
-            return None;
-        }
         let mut working = Working::new(format!("{}, {period}", term.kind));
         let known = question.known();
         let mut used = Vec::new();
+        // An earned payment has no twelfths: of the whole year's amount a part of the year has what
+        // is declared in it.
         let days = if earned { term.in_force } else { period };
         let amount = amount_over(term, facts, question, days, &mut working, &mut used);
         let evidence = used.iter().map(|entry: &&Entry<Price>| entry.source.evidence).max();

@@ -184,8 +184,7 @@ pub enum SharesRefusal {
          {{\"count\": \"12000\", \"on\": \"2024-01-01\"}}}}}}]}}`"
     )]
     OneCount,
-    /// The year's terms do not have the payment in the days asked about or, if it is earned, no part
-    /// of it is declared in them.
+    /// The year's terms do not have the payment in the days asked about.
     #[error("no {} to divide in {period}", .entitlement.words())]
     NotListed {
         /// Which payment.

@@ -254,8 +254,8 @@ pub struct Statement {
     pub total: Gbp,
     /// Due to its practices.
     pub to_practices: Gbp,
-    /// Can still be earned or claimed after the days asked about, by what is declared or judged to
-    /// their end.
+    /// Can still be earned or claimed after the days asked about, of the whole year's amounts, by what
+    /// is declared or judged to their end.
     pub up_to: Gbp,
     /// What the reader should know.
     pub findings: Report,

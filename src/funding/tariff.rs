@@ -232,15 +232,14 @@ pub struct Score {
 
 impl<'a> Tariff<'a> {
     /// Looks up the rates over `period` as known on `known`. A payment that is earned or claimed
-    /// enters only if the period covers it whole.
+    /// enters with the whole of its year, whatever part of that the period has.
     #[must_use]
     pub fn of(terms: &'a Terms, period: Period, known: NaiveDate) -> Self {
         let lines = terms.entitlements.iter().filter_map(|term| {
             let days = period.intersect(term.in_force)?;
             let earned = term.frequency.is_earned();
-            if earned && !period.covers(term.in_force) {
-                return None;
-            }
+            // An earned payment has no twelfths: the whole of it can still be earned.
+            let days = if earned { term.in_force } else { days };
             let start = term.in_force.from();
             let until = Period::try_new(start, days.until()).ok()?;
             let before = Period::try_new(start, Some(days.from())).ok()?;

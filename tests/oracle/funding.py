@@ -10,6 +10,9 @@ one a line with tabs between, and answers each with one line:
         -> the network's amount and the share of each practice, by code
     C role area wte kind cost fee month from until known weekdays
         -> actual cost, maximum, claimable; `-` where there is none
+    Y year weighted known weekdays reference:role:area:wte:kind:cost:fee:from:until ...
+        -> the months' totals, the posts whose maximum is not known, the year's sum, what is paid
+           of the claims and what is left of the sum; `-` where there is none
 """
 
 import sys
@@ -53,7 +56,8 @@ put("2019/20", "network_participation", *Y, 12, (W, "1.76"))
 Y = year(2020)
 put("2020/21", "core_funding", *Y, 12, (R, "1.50"))
 put("2020/21", "clinical_director", *Y, 12, (R, "0.722"))
-put("2020/21", "clinical_director_supplement", date(2021, 1, 1), Y[1], 3, (R, "0.542"))
+put("2020/21", "clinical_director_supplement", date(2021, 1, 1), Y[1], 3, (R, "0.542"),
+    known=date(2021, 2, 3))
 put("2020/21", "extended_hours", *Y, 12, (R, "1.45"))
 put("2020/21", "care_home_premium", date(2020, 8, 1), Y[1], 8, (B, "60"))
 put("2020/21", "pcn_support", Y[0], date(2020, 10, 1), 6, (W, "0.27"))
@@ -163,15 +167,17 @@ def entitlement(fields):
         return "absent"
     first, last, months, known_from, earned, rates = payment
     begin, end = D(begin), D(end)
-    covers = begin <= first and last <= end
     begin, end = max(begin, first), min(end, last)
-    if begin >= end or (earned and not covers):
+    if begin >= end:
         return "absent"
     if (known_from or first) > D(known):
         return "not_known"
     if any(pounds is None for _, pounds in rates):
         return "not_published"
     counts = {R: registered, A: adjusted, W: weighted, B: beds}
+    # What is earned has no twelfths: the most of it is that of the year.
+    if earned:
+        begin, end = first, last
     always = (date.min, NEVER)
     return text(pence(accrued(payment, counts, always, end))
                 - pence(accrued(payment, counts, always, begin)))
@@ -309,7 +315,53 @@ def claim(fields):
     return "%s %s %s" % (text(actual), text(maximum), text(min(actual, maximum)))
 
 
-ANSWER = {"E": entitlement, "S": shares, "C": claim}
+# For each weighted patient: all roles, and of 2024/25 the general practitioners beside them, which
+# is known from the first day on which it applies.
+SUMS = {"2023/24": "22.671", "2024/25": "22.894", "2025/26": "26.631", "2026/27": "27.668"}
+FENCED = {"2024/25": (GP, "1.303", date(2024, 10, 1))}
+
+
+def year_claim(fields):
+    label, weighted, known, weekdays = fields[:4]
+    posts = [post.split(":") for post in fields[4:]]
+    first, last = year(int(label[:4]))
+    months, unknown, claims = [], 0, {True: 0, False: 0}
+    fence = FENCED.get(label)
+    month = first
+    while month < last:
+        total, seen = 0, []
+        for reference, role, area, wte, kind, cost, fee, since, until in posts:
+            answer = claim([role, area, wte, kind, cost, fee, str(month), since, until, known,
+                            weekdays]).split()
+            unknown += answer[1] == "-"
+            begin = max(month, D(since)) if since else month
+            end = min(next_month(month), D(until)) if until else next_month(month)
+            # A post that shares a day of the month with an earlier line of its reference counts
+            # there, and here not.
+            again = reference and any(
+                other == reference and held < end and begin < until for other, held, until in seen)
+            if begin < end:
+                seen.append((reference, begin, end))
+            if answer[2] == "-" or (again and begin < end):
+                continue
+            amount = int(answer[2].replace(".", ""))
+            claims[bool(fence) and role == fence[0]] += amount
+            total += amount
+        months.append(text(total))
+        month = next_month(month)
+    totals = " ".join(months)
+    if label not in SUMS:
+        return "%s %d - %s -" % (totals, unknown, text(sum(claims.values())))
+    sums = {False: pence(Fraction(SUMS[label]) * Fraction(weighted))}
+    if fence and fence[2] <= D(known):
+        sums[True] = pence(Fraction(fence[1]) * Fraction(weighted))
+    paid = sum(min(claims[pot], sums.get(pot, claims[pot])) for pot in claims)
+    left = sum(max(sums[pot] - claims[pot], 0) for pot in sums)
+    left = "-" if unknown else text(left)
+    return "%s %d %s %s %s" % (totals, unknown, text(sum(sums.values())), text(paid), left)
+
+
+ANSWER = {"E": entitlement, "S": shares, "C": claim, "Y": year_claim}
 
 
 def main():

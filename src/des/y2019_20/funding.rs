@@ -100,7 +100,7 @@ const ARRS: arrs::Terms = arrs::Terms {
             percent: series!(
                 Entry::constant(Percent::constant("70"), FROM_JULY, source::MIP_EXPLAINER).note(
                     "from 17 February 2020 commissioners could use unspent sums to reimburse new \
-                     appointments in full"
+                     appointments in full, says the Pharmaceutical Journal (2020)"
                 )
             ),
             maximum_is: MaximumIs::ReimbursedPart,

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::{
-    calendar::{ContractYear, Period, day},
+    calendar::{ContractYear, NaiveDate, Period, day},
     funding::{
         Component, Condition, ConditionKind, Counted, Entitlement,
         EntitlementKind::{
@@ -27,6 +27,8 @@ const AUGUST_ON: Period = Period::constant(day(2020, 8, 1), day(2021, 4, 1));
 const FIRST_HALF: Period = Period::constant(day(2020, 4, 1), day(2020, 10, 1));
 const SECOND_HALF: Period = Period::constant(day(2020, 10, 1), day(2021, 4, 1));
 const LAST_QUARTER: Period = Period::constant(day(2021, 1, 1), day(2021, 4, 1));
+/// The day of the letter C1050, which announced the supplement of the quarter under way.
+const LETTER: NaiveDate = day(2021, 2, 3);
 
 pub(super) const TERMS: Terms = Terms { entitlements: Cow::Borrowed(ENTITLEMENTS), arrs: ARRS };
 
@@ -44,6 +46,7 @@ const ENTITLEMENTS: &[Entitlement] = list!(Entitlement:
     Entitlement::monthly(ClinicalDirectorSupplement, LAST_QUARTER, 3, list!(Component:
         Component::of(Counted::Registered, series!(
             Entry::constant(Registered(Rate::constant("0.542")), LAST_QUARTER, source::NHSE_C1050)
+                .known_from(LETTER)
                 .note("for the quarter; raises 0.25 to 1 whole-time equivalent; paid by hand")
         )).taken(day(2020, 1, 1))
     ))

@@ -168,11 +168,12 @@ fn share_of(
         Some((held, held.figure.value()?, maximum_is))
     });
     let Some((held, percent, maximum_is)) = held else {
-        let message = format!(
-            "what part of the cost of {} is reimbursed on {} is not known",
-            naming::a(post.role),
-            days.from()
-        );
+        let (role, from) = (naming::a(post.role), days.from());
+        let known = match basis.known_on {
+            Some(known) if known < from => format!("was not known on {known}"),
+            _ => "is not known".to_owned(),
+        };
+        let message = format!("what part of the cost of {role} is reimbursed on {from} {known}");
         return Err((&rules::PERCENT_UNKNOWN, message));
     };
     working.parameter("reimbursed", held, percent);

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Band, ClaimBasis, Cost, MonthClaim, Post, Role, SumRefusal, Terms,
     claim::{known, or_not_known},
-    rules,
+    naming, rules,
 };
 use crate::{
     finding::{Finding, Report, Severity, Subject},
@@ -51,7 +51,8 @@ pub struct YearClaim {
     /// Months before a role's first day in the scheme are nothing, and not among them. A total of
     /// nothing beside such months says nothing.
     pub unknown: usize,
-    /// The sum of the year with its ring-fenced parts, if it is known.
+    /// The sum of the year with its ring-fenced parts, if it is known. Asked as known on a day, a
+    /// part that was not known then is left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entitlement: Option<Gbp>,
     /// What is paid: the claims, but no more than each sum.
@@ -189,6 +190,19 @@ impl Terms {
                             sum.value
                         );
                         year.findings.push(Finding::of(&rules::ABOVE_ENTITLEMENT, message));
+                    }
+                }
+                // What was known then had no such part. Where nothing was known, that is told already.
+                Err(SumRefusal::NotKnown) if pot.is_some() => {
+                    payable += claims;
+                    if sums.is_some() {
+                        let role = pot.map(naming::a).unwrap_or_default();
+                        let message = format!(
+                            "a sum for {role} was not known then, and the year's sum is without it"
+                        );
+                        let found = Finding::of(&rules::SUM_UNKNOWN, message);
+                        let found = found.severity(Severity::Info);
+                        year.findings.push(found.remedy("give a later `known_on`"));
                     }
                 }
                 Err(refusal) => {

@@ -2,8 +2,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Checking;
 use crate::{
+    citation::Evidence,
     code::PracticeCode,
-    finding::{Finding, Severity},
+    finding::{Finding, Severity, Subject},
     network::{
         ClinicalDirector, Payee,
         rules::{
@@ -92,17 +93,25 @@ impl Checking<'_> {
         path: String,
         practice: Option<PracticeCode>,
     ) {
-        let Some(expected) = terms::value(&self.context.terms.list_size_date).copied() else {
+        let entry = terms::of_year(&self.context.terms.list_size_date);
+        let Some((entry, expected)) = entry.and_then(|held| Some((held, *held.figure.value()?)))
+        else {
             return;
         };
-        if list.on != expected {
-            let message = format!("the list is that of {}, not of {expected}", list.on);
-            let path = format!("{path}.on");
-            match practice {
-                Some(code) => self.find_about(&rule::LIST_OF_OTHER_DAY, code, path, message),
-                None => self.find(&rule::LIST_OF_OTHER_DAY, path, message),
-            }
+        if list.on == expected {
+            return;
         }
+        let message = format!("the list is that of {}, not of {expected}", list.on);
+        let mut finding = Finding::of(&rule::LIST_OF_OTHER_DAY, message)
+            .at(format!("{path}.on"))
+            .about(practice.map_or_else(|| self.subject(), Subject::from))
+            .remedy(format!("give the list of that day, with `\"on\": \"{expected}\"`"));
+        finding.citation = entry.source.citation.clone();
+        // A day that is worked out from other years is no ground for an error.
+        if !entry.source.evidence.is_at_least(Evidence::Secondary) {
+            finding = finding.severity(Severity::Warning);
+        }
+        self.push(&rule::LIST_OF_OTHER_DAY, finding);
     }
 
     pub(super) fn size(&mut self) {
