@@ -147,11 +147,11 @@ pub struct Declaration {
 ///
 /// # Meaning
 ///
-/// It is of the whole payment, rounded to pence before it is shared: no source says which comes first.
-/// It takes the place of what is declared, and counts where the whole of the payment is asked about. Asked as known on a day, a later judgement is none. The last counts
-/// and the others are told (`FUND-JUDGE-003`). A share below 0% or above 100% (`FUND-JUDGE-001`)
-/// and a day before the payment's first (`FUND-JUDGE-002`) are errors, and such a judgement is
-/// left out.
+/// It is of the whole payment, rounded to pence before it is shared: no source says which comes
+/// first. It takes the place of what is declared, and counts where the whole of the payment is asked
+/// about. Asked as known on a day, a later judgement is none. The last counts and the others are told
+/// (`FUND-JUDGE-003`). A share below 0% or above 100% (`FUND-JUDGE-001`) and a day before the
+/// payment's first (`FUND-JUDGE-002`) are errors, and such a judgement is left out.
 ///
 /// # Examples
 ///
