@@ -498,6 +498,19 @@ fn a_part_of_the_cost_that_was_not_known_then_says_when() {
 }
 
 #[test]
+fn a_part_of_the_cost_that_no_terms_have_is_not_known_on_any_day() {
+    let terms = terms(ContractYear::Y2019_20).clone();
+    let without = Terms { reimbursements: vec![].into(), ..terms };
+    let posts = [post(Role::ClinicalPharmacist, "1", "50000")];
+    for known_on in [None, Some(day(2019, 10, 1)), Some(day(2019, 10, 2))] {
+        let basis = ClaimBasis { known_on, ..ClaimBasis::default() };
+        let found = without.claim_month(&posts, &basis, day(2019, 10, 1)).unwrap().all_findings();
+        let found = found.iter().find(|one| one.rule.as_str() == "ARRS-PART-001").unwrap();
+        assert!(found.message.ends_with("on 2019-10-01 is not known"), "{known_on:?}: {found}");
+    }
+}
+
+#[test]
 fn an_unknown_sum_is_said_with_what_sources_say() {
     let basis =
         ClaimBasis { weighted: weighted("50000", day(2021, 1, 1)), ..ClaimBasis::default() };
