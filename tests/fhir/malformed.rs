@@ -523,4 +523,11 @@ fn what_a_service_says_went_wrong_is_told() {
     let patient = value!({"resourceType": "Patient", "issue": [{"diagnostics": "too many"}]});
     let error = Bundle::from_json(&patient.to_string()).unwrap_err();
     assert_eq!(error.to_string(), "at `resourceType`: expected Bundle, found `\"Patient\"`");
+    let bundle: Bundle = serde_json::from_value(value!({
+        "resourceType": "Bundle",
+        "type": "searchset",
+        "entry": [{"resource": patient}],
+    }))
+    .unwrap();
+    assert_eq!(Imported::of(&bundle).findings.findings()[0].message, "a Patient is left out");
 }
