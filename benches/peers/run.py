@@ -337,9 +337,9 @@ def ratio(results, top, bottom, phase="all"):
 def as_cargo_builds(results):
     """How many times as long two peers take beside the program as Cargo builds it, in words."""
     plain = [name for name, _, binary, _ in PEERS if binary == PLAIN]
-    return " and ".join(
-        ", ".join(f"{ratio(results, peer, name) or 0:.1f}" for name in plain) + f" times for {peer}"
-        for peer in ["msgspec", "pydantic 2"])
+    times = {peer: [f"{ratio(results, peer, name) or 0:.1f}" for name in plain]
+             for peer in ["msgspec", "pydantic 2"]}
+    return ", ".join(f"{peer} {' and '.join(values)}" for peer, values in times.items())
 
 
 def targets(results, month_results):
