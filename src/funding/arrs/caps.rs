@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{
     CapCounts, ClaimBasis, Post, Terms,
+    line::Place,
     rules::{self, on_post},
 };
 use crate::{
@@ -54,16 +55,19 @@ pub(super) fn of_outside(month: Period, posts: &[Post]) -> Report {
 
 /// Roles of which there are more than the network may claim for. A line that repeats a post is not
 /// one more.
-pub(super) fn of_caps(terms: &Terms, month: Period, posts: &[Post], basis: &ClaimBasis) -> Report {
+pub(super) fn of_caps(
+    terms: &Terms,
+    month: Period,
+    posts: &[(Place, &Post)],
+    basis: &ClaimBasis,
+) -> Report {
     let mut findings = Report::new();
-    let repeats = repeats(month, posts);
     for cap in terms.caps.iter() {
         let Some(days) = cap.in_force.intersect(month) else { continue };
         let held: Vec<(&Post, Period)> = posts
             .iter()
-            .enumerate()
-            .filter(|(at, post)| cap.roles.contains(&post.role) && !repeats.contains_key(at))
-            .filter_map(|(_, post)| Some((post, post.days_in(days)?)))
+            .filter(|(place, post)| cap.roles.contains(&post.role) && place.repeats.is_none())
+            .filter_map(|(_, post)| Some((*post, post.days_in(days)?)))
             .collect();
         // The most at once: the number changes only on days on which somebody starts.
         let starts: BTreeSet<NaiveDate> = held.iter().map(|(_, period)| period.from()).collect();

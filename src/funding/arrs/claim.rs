@@ -247,12 +247,14 @@ impl Terms {
         month: NaiveDate,
     ) -> Option<MonthClaim> {
         let month = crate::funding::time::month_of(month)?;
-        let lines: Vec<ClaimLine> = placed(month, posts)
-            .map(|(place, post)| claim_post(self, month, place, post, basis))
+        let placed: Vec<_> = placed(month, posts).collect();
+        let lines: Vec<ClaimLine> = placed
+            .iter()
+            .map(|(place, post)| claim_post(self, month, *place, post, basis))
             .collect();
         let total =
             lines.iter().filter_map(|line| line.claimable).fold(Gbp::ZERO, |sum, next| sum + next);
-        let mut findings = caps::of_caps(self, month, posts, basis);
+        let mut findings = caps::of_caps(self, month, &placed, basis);
         findings.append(caps::of_outside(month, posts));
         findings.sort();
         let unknown = lines.iter().filter(|line| line.maximum.is_none()).count();
