@@ -219,7 +219,11 @@ fn header_places(
         Err(near) => near,
     };
     // Words that are run together are known only where all of them are: one name among others that
-    // are not known tells too little.
+    // are not known tells too little. A row of codes lacks the first of them, which costs little.
+    let mut needed = kind.columns().iter().filter(|column| column.needed);
+    if !needed.all(|column| column.place_among(keys, true).is_some()) {
+        return Err(near);
+    }
     places_by(kind, header, keys, true).map_err(|_| near)
 }
 
